@@ -1,0 +1,112 @@
+// The vault host as main sees it: the process that holds an officer's keys while they are unlocked. Locking ends it.
+import type { AuditEntry, AuditOperation, AuditVerification } from '#contract/audit.ts';
+import type { Category, FootageList, FootageQuery, Marker, Recording, RecordingPatch } from '#contract/footage.ts';
+import type { Instant, MarkerId, OfficerId, RecordingId, ReportId } from '#contract/ids.ts';
+import type { Report, ReportContent, ReportKind, ReportSummary } from '#contract/reports.ts';
+import type { Officer } from '#contract/session.ts';
+import type { SettingsValues } from '#contract/settings.ts';
+import type { TodaySummary } from '#contract/today.ts';
+
+/** How passphrases are stretched; policy in device.json. */
+export type KdfPolicy =
+  | { readonly algorithm: 'argon2id'; readonly memoryKiB: number; readonly passes: number }
+  | { readonly algorithm: 'pbkdf2-hmac-sha-256'; readonly iterations: number };
+
+export interface CreateVault {
+  /** The officer's folder, which must not exist yet. */
+  readonly folder: string;
+  readonly officer: Officer;
+  readonly passphrase: string;
+  /** 32 bytes from the OS keystore; null where there is none and policy allows a long passphrase alone. */
+  readonly deviceSecret: Uint8Array | null;
+  readonly escrowPublicKey: Uint8Array | null;
+  readonly kdf: KdfPolicy;
+  readonly at: Instant;
+}
+
+export interface OpenVault {
+  readonly folder: string;
+  readonly passphrase: string;
+  readonly deviceSecret: Uint8Array | null;
+  readonly at: Instant;
+}
+
+export interface AuditRequest {
+  readonly at: Instant;
+  readonly operation: AuditOperation;
+  readonly subjectKind: AuditEntry['subjectKind'];
+  readonly subjectId: string;
+  readonly what: string;
+  readonly reason: string | null;
+}
+
+/** Life of the vault. Everything below but `create` and `open` rejects with `locked` before `open` succeeded. */
+export interface VaultLifeApi {
+  create(input: CreateVault): Promise<void>;
+  /** Counts the try (fsynced) before it checks the passphrase. */
+  open(input: OpenVault): Promise<{ officer: Officer }>;
+  changePassphrase(input: {
+    current: string;
+    next: string;
+    deviceSecret: Uint8Array | null;
+    kdf: KdfPolicy;
+    at: Instant;
+  }): Promise<void>;
+  /** Last words before a lock: signs a checkpoint, closes the database. The caller then ends the process. */
+  close(input: { at: Instant; because: string }): Promise<void>;
+}
+
+/** Records. Each method that reads personal data or changes anything writes its audit entry in the same transaction. */
+export interface RecordsApi {
+  listRecordings(input: FootageQuery & { at: Instant }): Promise<FootageList>;
+  getRecording(input: { id: RecordingId; at: Instant }): Promise<Recording>;
+  listCategories(): Promise<Category[]>;
+  updateRecording(input: { id: RecordingId; revision: number; patch: RecordingPatch; at: Instant }): Promise<Recording>;
+  saveMarker(input: {
+    id: RecordingId;
+    marker: Omit<Marker, 'id'> & { id: MarkerId | null };
+    at: Instant;
+  }): Promise<Recording>;
+  removeMarker(input: { id: RecordingId; markerId: MarkerId; at: Instant }): Promise<Recording>;
+  saveThumbnail(input: { id: RecordingId; jpeg: Uint8Array; at: Instant }): Promise<void>;
+  readThumbnail(input: { id: RecordingId }): Promise<Uint8Array>;
+
+  listReports(input: { search: string; status: 'all' | 'draft' | 'finished' }): Promise<ReportSummary[]>;
+  createReport(input: { kind: ReportKind; at: Instant }): Promise<Report>;
+  getReport(input: { id: ReportId; at: Instant }): Promise<Report>;
+  saveReport(input: { id: ReportId; revision: number; content: ReportContent; at: Instant }): Promise<ReportSummary>;
+  finishReport(input: { id: ReportId; revision: number; at: Instant }): Promise<Report>;
+  reopenReport(input: { id: ReportId; at: Instant }): Promise<Report>;
+  setReportRecordings(input: { id: ReportId; recordingIds: RecordingId[]; at: Instant }): Promise<Report>;
+
+  today(input: { at: Instant }): Promise<TodaySummary>;
+  listAudit(input: { before: number | null; limit: number; subjectId: string | null; at: Instant }): Promise<{
+    entries: AuditEntry[];
+    total: number;
+  }>;
+  verifyAudit(input: { at: Instant }): Promise<AuditVerification>;
+  appendAudit(input: AuditRequest): Promise<void>;
+  getSettings(): Promise<SettingsValues>;
+  setSettings(input: { values: Partial<SettingsValues>; at: Instant }): Promise<SettingsValues>;
+}
+
+/** Evidence: what is in the containers. */
+export interface EvidenceApi {
+  /** Takes receipts of finished offloads into the records; answers what was new. Harmless to call at any time. */
+  takeIn(input: { at: Instant; resumeKey: Uint8Array | null }): Promise<{ added: RecordingId[]; problems: string[] }>;
+  /** Length and type for HTTP; opens the container and notes the consultation once per opening. */
+  openRecording(input: { id: RecordingId; at: Instant }): Promise<{ bytes: number; contentType: string }>;
+  /** Decrypts just the segments that the range touches. At most 4 MiB a call. */
+  readRecording(input: { id: RecordingId; offset: number; length: number }): Promise<Uint8Array>;
+  /** Decrypts the whole recording and compares; the outcome is kept in its custody events. */
+  verifyRecording(input: { id: RecordingId; at: Instant }): Promise<Recording>;
+}
+
+export type VaultHostApi = VaultLifeApi & RecordsApi & EvidenceApi;
+
+/** The public part of a vault, read without any key (from vault.json). */
+export interface VaultPublicFacts {
+  readonly officer: Officer & { id: OfficerId };
+  readonly encryptionPublicKey: Uint8Array;
+  readonly signingPublicKey: Uint8Array;
+}

@@ -1,0 +1,65 @@
+// Every failure that a person can meet has a code here; its message is written for an officer, not for an engineer.
+import { z } from 'zod';
+
+export const errorCode = z.enum([
+  // the boundary itself
+  'invalid-input',
+  'payload-too-large',
+  'untrusted-sender',
+  'internal',
+  'cancelled',
+  // the vault
+  'locked',
+  'wrong-passphrase',
+  'too-many-tries',
+  'vault-destroyed',
+  'vault-damaged',
+  'passphrase-too-weak',
+  'keystore-missing',
+  'device-secret-missing',
+  'database-from-future',
+  'database-damaged',
+  'officer-exists',
+  'vault-host-ended',
+  // things that are looked up
+  'not-found',
+  'revision-conflict',
+  'already-finished',
+  // storage and devices
+  'disk-full',
+  'disk-error',
+  'camera-unplugged',
+  'camera-read-error',
+  'evidence-damaged',
+  'busy',
+  'link-not-allowed',
+]);
+export type ErrorCode = z.infer<typeof errorCode>;
+
+export const appError = z.object({
+  code: errorCode,
+  /** What happened, what was kept and what to do, in plain words. */
+  message: z.string(),
+  /** Correlates an `internal` error with the log of the main process. */
+  incidentId: z.string().nullable(),
+  /** For `too-many-tries`: when the next try is allowed. */
+  retryAt: z.string().nullable(),
+});
+export type AppError = z.infer<typeof appError>;
+
+/** An expected failure inside the main process; it crosses the boundary as an `AppError`. */
+export class KerbdeskError extends Error {
+  override readonly name = 'KerbdeskError';
+  readonly code: ErrorCode;
+  readonly retryAt: string | null;
+
+  constructor(code: ErrorCode, message: string, options: { cause?: unknown; retryAt?: string } = {}) {
+    super(message, options.cause === undefined ? undefined : { cause: options.cause });
+    this.code = code;
+    this.retryAt = options.retryAt ?? null;
+  }
+
+  toAppError(): AppError {
+    return { code: this.code, message: this.message, incidentId: null, retryAt: this.retryAt };
+  }
+}

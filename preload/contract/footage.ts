@@ -1,0 +1,139 @@
+// Footage: the recordings in the vault, what the officer says of them, and the proof that they are as they came.
+import { z } from 'zod';
+import { command } from './definition.ts';
+import { instant, markerId, recordingId, reportId } from './ids.ts';
+import { mediaFacts } from './media.ts';
+
+export const category = z.object({
+  id: z.string().min(1).max(40),
+  label: z.string().min(1).max(80),
+  evidential: z.boolean(),
+  /** How long recordings of this category are kept after the recording, in days; null: until reviewed by hand. */
+  retentionDays: z.number().int().positive().nullable(),
+});
+export type Category = z.infer<typeof category>;
+
+/** A point (no end) or a range on the recording's own timeline, in seconds from its start. */
+export const marker = z.object({
+  id: markerId,
+  startSeconds: z.number().min(0),
+  endSeconds: z.number().min(0).nullable(),
+  label: z.string().max(200),
+});
+export type Marker = z.infer<typeof marker>;
+
+export const worklist = z.enum(['all', 'needs-tagging', 'no-reference', 'no-category', 'deletion-due']);
+export type Worklist = z.infer<typeof worklist>;
+
+export const recordingSummary = z.object({
+  id: recordingId,
+  title: z.string(),
+  fileName: z.string(),
+  cameraName: z.string(),
+  cameraSerial: z.string().nullable(),
+  /** Best knowledge of when it was recorded, and where that comes from. */
+  startedAt: instant.nullable(),
+  startSource: z.enum(['media', 'file-name', 'file-time', 'unknown']),
+  offloadedAt: instant,
+  bytes: z.number().int().min(0),
+  media: mediaFacts,
+  state: z.enum(['verified', 'not-verified', 'damaged']),
+  categoryId: z.string().nullable(),
+  reference: z.string(),
+  tags: z.array(z.string()),
+  hasThumbnail: z.boolean(),
+  /** When it falls due for deletion; null where the category has no period. */
+  deletionDueAt: instant.nullable(),
+  markerCount: z.number().int().min(0),
+  reportIds: z.array(reportId),
+});
+export type RecordingSummary = z.infer<typeof recordingSummary>;
+
+export const custodyEvent = z.object({
+  at: instant,
+  what: z.enum([
+    'offload-started',
+    'offload-interrupted',
+    'offload-resumed',
+    'sealed',
+    'read-back-equal',
+    'read-back-different',
+  ]),
+  detail: z.string(),
+});
+export type CustodyEvent = z.infer<typeof custodyEvent>;
+
+export const recording = recordingSummary.extend({
+  revision: z.number().int().min(0),
+  notes: z.string(),
+  markers: z.array(marker),
+  custody: z.object({
+    /** SHA-256 of the original bytes, lower-case hexadecimal: what `sha256sum` prints for an export. */
+    sha256: z.string().regex(/^[0-9a-f]{64}$/),
+    parts: z.number().int().min(0),
+    sourcePath: z.string(),
+    events: z.array(custodyEvent),
+  }),
+});
+export type Recording = z.infer<typeof recording>;
+
+export const tag = z.string().trim().min(1).max(40);
+
+export const recordingPatch = z
+  .object({
+    title: z.string().max(200),
+    reference: z.string().max(75),
+    categoryId: z.string().max(40).nullable(),
+    tags: z.array(tag).max(30),
+    notes: z.string().max(20_000),
+  })
+  .partial();
+export type RecordingPatch = z.infer<typeof recordingPatch>;
+
+export const footageQuery = z.object({
+  worklist,
+  /** Words to find in title, reference, notes, tags, category, file, camera and markers; empty for no filter. */
+  search: z.string().max(200),
+  limit: z.number().int().min(1).max(500),
+  offset: z.number().int().min(0),
+});
+export type FootageQuery = z.infer<typeof footageQuery>;
+
+export const footageList = z.object({
+  recordings: z.array(recordingSummary),
+  total: z.number().int().min(0),
+  counts: z.record(worklist, z.number().int().min(0)),
+});
+export type FootageList = z.infer<typeof footageList>;
+
+/** A JPEG made by the renderer from the footage itself; kept encrypted in the records database. */
+export const thumbnail = z.instanceof(Uint8Array).refine((bytes) => bytes.byteLength > 0 && bytes.byteLength <= 65_536);
+
+export const footage = {
+  commands: {
+    list: command(footageQuery, footageList, ['locked']),
+    get: command(z.object({ id: recordingId }), recording, ['locked', 'not-found']),
+    categories: command(z.null(), z.array(category), ['locked']),
+    update: command(z.object({ id: recordingId, revision: z.number().int(), patch: recordingPatch }), recording, [
+      'locked',
+      'not-found',
+      'revision-conflict',
+    ]),
+    saveMarker: command(z.object({ id: recordingId, marker: marker.extend({ id: markerId.nullable() }) }), recording, [
+      'locked',
+      'not-found',
+    ]),
+    removeMarker: command(z.object({ id: recordingId, markerId }), recording, ['locked', 'not-found']),
+    saveThumbnail: command(z.object({ id: recordingId, jpeg: thumbnail }), z.null(), ['locked', 'not-found']),
+    /** Decrypts the whole recording and compares it with the hash taken from the camera. */
+    verify: command(z.object({ id: recordingId }), recording, ['locked', 'not-found', 'evidence-damaged']),
+  },
+  events: {
+    /** Something in the list changed (an offload ended, another window edited): ask again. */
+    changed: z.object({ ids: z.array(recordingId) }),
+  },
+} as const;
+
+/** Addresses under the app's own origin; main serves them with HTTP Range. */
+export const mediaAddress = (id: string): string => `/evidence/${id}/media`;
+export const thumbnailAddress = (id: string): string => `/evidence/${id}/thumbnail`;

@@ -1,0 +1,25 @@
+// Identifiers that cross the process boundary: lower-case UUIDs, branded so that one kind is never passed for another.
+import { z } from 'zod';
+
+export const officerId = z.uuid().brand<'OfficerId'>();
+export type OfficerId = z.infer<typeof officerId>;
+
+export const recordingId = z.uuid().brand<'RecordingId'>();
+export type RecordingId = z.infer<typeof recordingId>;
+
+export const markerId = z.uuid().brand<'MarkerId'>();
+export type MarkerId = z.infer<typeof markerId>;
+
+export const reportId = z.uuid().brand<'ReportId'>();
+export type ReportId = z.infer<typeof reportId>;
+
+export const jobId = z.uuid().brand<'JobId'>();
+export type JobId = z.infer<typeof jobId>;
+
+/** A camera is known by what it says of itself (serial, else volume identity): stable over re-plugging, free text. */
+export const cameraId = z.string().min(1).max(200).brand<'CameraId'>();
+export type CameraId = z.infer<typeof cameraId>;
+
+/** An instant: ISO 8601 in UTC with milliseconds, as `Date.prototype.toISOString` prints it. */
+export const instant = z.iso.datetime({ precision: 3 });
+export type Instant = z.infer<typeof instant>;

@@ -1,0 +1,85 @@
+// Reports: written at the kerb, saved as they are typed. Fields are data (see crime-report.ts); a draft may hold anything.
+import { z } from 'zod';
+import { command } from './definition.ts';
+import { instant, recordingId, reportId } from './ids.ts';
+
+export const reportKind = z.enum(['crime']);
+export type ReportKind = z.infer<typeof reportKind>;
+
+/** A field's value exactly as typed; rules are checked for display and never block a save. */
+export const fieldValue = z.union([z.string().max(50_000), z.array(z.string().max(200)).max(100)]);
+export type FieldValue = z.infer<typeof fieldValue>;
+
+export const fieldValues = z.record(z.string().max(60), fieldValue);
+export type FieldValues = z.infer<typeof fieldValues>;
+
+/** One row of a repeated group, such as a person or an item of property. */
+export const reportEntry = z.object({ id: z.uuid(), values: fieldValues });
+export type ReportEntry = z.infer<typeof reportEntry>;
+
+export const reportContent = z.object({
+  values: fieldValues,
+  people: z.array(reportEntry).max(200),
+  property: z.array(reportEntry).max(500),
+});
+export type ReportContent = z.infer<typeof reportContent>;
+
+export const emptyReportContent: ReportContent = { values: {}, people: [], property: [] };
+
+export const missingCounts = z.object({
+  neededNow: z.number().int().min(0),
+  beforeSubmission: z.number().int().min(0),
+  optional: z.number().int().min(0),
+});
+
+export const reportSummary = z.object({
+  id: reportId,
+  kind: reportKind,
+  /** Provisional and local, for example "NE-4417-0093"; never a crime number. */
+  localReference: z.string(),
+  title: z.string(),
+  status: z.enum(['draft', 'finished']),
+  revision: z.number().int().min(0),
+  createdAt: instant,
+  updatedAt: instant,
+  finishedAt: instant.nullable(),
+  /** When the matter was reported to police, if that could be read: the 24 h clock runs from here. */
+  reportedAt: instant.nullable(),
+  missing: missingCounts,
+  recordingIds: z.array(recordingId),
+});
+export type ReportSummary = z.infer<typeof reportSummary>;
+
+export const report = reportSummary.extend({ content: reportContent });
+export type Report = z.infer<typeof report>;
+
+export const reports = {
+  commands: {
+    list: command(
+      z.object({ search: z.string().max(200), status: z.enum(['all', 'draft', 'finished']) }),
+      z.array(reportSummary),
+      ['locked'],
+    ),
+    create: command(z.object({ kind: reportKind }), report, ['locked', 'disk-full', 'disk-error']),
+    get: command(z.object({ id: reportId }), report, ['locked', 'not-found']),
+    /** `revision` is the one the typing started from; the answer carries the new one. */
+    save: command(
+      z.object({ id: reportId, revision: z.number().int().min(0), content: reportContent }),
+      reportSummary,
+      ['locked', 'not-found', 'revision-conflict', 'already-finished', 'disk-full', 'disk-error'],
+    ),
+    finish: command(z.object({ id: reportId, revision: z.number().int().min(0) }), report, [
+      'locked',
+      'not-found',
+      'revision-conflict',
+      'already-finished',
+    ]),
+    /** A finished report goes back to draft; the audit trail says so. */
+    reopen: command(z.object({ id: reportId }), report, ['locked', 'not-found']),
+    setRecordings: command(z.object({ id: reportId, recordingIds: z.array(recordingId).max(200) }), report, [
+      'locked',
+      'not-found',
+    ]),
+  },
+  events: { changed: z.object({ ids: z.array(reportId) }) },
+} as const;

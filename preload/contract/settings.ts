@@ -1,0 +1,20 @@
+// Settings: how this officer likes the desk. Kept in the officer's records; the theme also applies to the lock screen.
+import { z } from 'zod';
+import { command } from './definition.ts';
+
+export const settingsValues = z.object({
+  theme: z.enum(['system', 'light', 'dark']),
+  touch: z.boolean(),
+  idleLockMinutes: z.number().int().min(1).max(60),
+});
+export type SettingsValues = z.infer<typeof settingsValues>;
+
+export const defaultSettings: SettingsValues = { theme: 'system', touch: false, idleLockMinutes: 5 };
+
+export const settings = {
+  commands: {
+    get: command(z.null(), settingsValues),
+    set: command(settingsValues.partial(), settingsValues),
+  },
+  events: { changed: settingsValues },
+} as const;

@@ -1,0 +1,27 @@
+import { defineConfig } from 'vitest/config';
+
+// Each kind of proof is a project: `npx vitest run --project unit`.
+const project = (name: string, include: string, testTimeout: number, parallel = true) => ({
+  extends: true as const,
+  test: {
+    name,
+    include: [include],
+    testTimeout,
+    hookTimeout: Math.max(testTimeout, 120_000),
+    fileParallelism: parallel,
+  },
+});
+
+export default defineConfig({
+  test: {
+    pool: 'forks',
+    projects: [
+      project('unit', 'tests/unit/**/*.test.ts', 20_000),
+      project('integration', 'tests/integration/**/*.test.ts', 60_000),
+      project('conformance', 'tests/conformance/**/*.test.ts', 60_000, false),
+      project('faults', 'tests/faults/**/*.test.ts', 900_000, false),
+      project('e2e', 'tests/e2e/**/*.test.ts', 180_000, false),
+      project('packaging', 'tests/packaging/**/*.test.ts', 300_000, false),
+    ],
+  },
+});
