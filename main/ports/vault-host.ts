@@ -4,7 +4,7 @@ import type { Category, FootageList, FootageQuery, Marker, Recording, RecordingP
 import type { Instant, MarkerId, OfficerId, RecordingId, ReportId } from '#contract/ids.ts';
 import type { Report, ReportContent, ReportKind, ReportSummary } from '#contract/reports.ts';
 import type { Officer } from '#contract/session.ts';
-import type { SettingsValues } from '#contract/settings.ts';
+import type { SettingsPatch, SettingsValues } from '#contract/settings.ts';
 import type { TodaySummary } from '#contract/today.ts';
 
 /** How passphrases are stretched; policy in device.json. */
@@ -87,7 +87,7 @@ export interface RecordsApi {
   verifyAudit(input: { at: Instant }): Promise<AuditVerification>;
   appendAudit(input: AuditRequest): Promise<void>;
   getSettings(): Promise<SettingsValues>;
-  setSettings(input: { values: Partial<SettingsValues>; at: Instant }): Promise<SettingsValues>;
+  setSettings(input: { values: SettingsPatch; at: Instant }): Promise<SettingsValues>;
 }
 
 /** Evidence: what is in the containers. */

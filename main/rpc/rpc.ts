@@ -75,7 +75,7 @@ export interface RpcClient<Remote extends Api, Events extends object> {
 }
 
 /** Calls an api served by `serveRpc`. A `KerbdeskError` thrown there is a `KerbdeskError` here. */
-export function connectRpc<Remote extends Api, Events extends object = Record<never, never>>(
+export function connectRpc<Remote extends Api, Events extends object = Record<string, never>>(
   channel: Channel,
 ): RpcClient<Remote, Events> {
   const pending = new Map<number, { resolve: (value: unknown) => void; reject: (error: Error) => void }>();

@@ -9,12 +9,15 @@ export const settingsValues = z.object({
 });
 export type SettingsValues = z.infer<typeof settingsValues>;
 
+export const settingsPatch = settingsValues.partial();
+export type SettingsPatch = z.infer<typeof settingsPatch>;
+
 export const defaultSettings: SettingsValues = { theme: 'system', touch: false, idleLockMinutes: 5 };
 
 export const settings = {
   commands: {
     get: command(z.null(), settingsValues),
-    set: command(settingsValues.partial(), settingsValues),
+    set: command(settingsPatch, settingsValues),
   },
   events: { changed: settingsValues },
 } as const;

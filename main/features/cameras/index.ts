@@ -1,0 +1,1 @@
+export { createCamerasService, type CamerasService } from './cameras-service.ts';

@@ -1,0 +1,2 @@
+export { createSessionService, type LockReason, type SessionService } from './session-service.ts';
+export { watchIdle } from './idle-lock.ts';

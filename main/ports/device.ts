@@ -1,0 +1,38 @@
+// What belongs to the laptop rather than to an officer: IT's policy, the device secret, and who was here last.
+import type { OfficerId } from '#contract/ids.ts';
+import type { KeystoreState } from '#contract/session.ts';
+import type { SettingsValues } from '#contract/settings.ts';
+import type { KdfPolicy } from './vault-host.ts';
+
+export interface DevicePolicy {
+  readonly kdf: KdfPolicy;
+  /** With a sound OS keystore; without one, `minimumPassphraseLengthAlone` counts. */
+  readonly minimumPassphraseLength: number;
+  readonly minimumPassphraseLengthAlone: number;
+  /** The force's raw X25519 public key, if it keeps an escrow. */
+  readonly escrowPublicKey: Uint8Array | null;
+  /** The longest idle time an officer may choose. */
+  readonly longestIdleLockMinutes: number;
+  /** Exact origins that may be opened in the browser, for example "https://www.police.uk". */
+  readonly externalOrigins: readonly string[];
+}
+
+export interface DeviceSecret {
+  readonly keystore: KeystoreState;
+  /** 32 bytes that go into every vault's key; null where the keystore cannot give them. */
+  readonly secret: Uint8Array | null;
+  /** For resuming offloads while locked; null where the secret exists but cannot be read now. */
+  readonly resumeKey: Uint8Array | null;
+}
+
+export interface DeskState {
+  readonly lastOfficer: OfficerId | null;
+  /** So that the lock screen looks as the officer likes it. */
+  readonly theme: SettingsValues['theme'];
+}
+
+export interface DeskStateFile {
+  read(): DeskState;
+  /** A failure to write is logged, never thrown: nothing of value is kept here. */
+  write(changes: Partial<DeskState>): Promise<void>;
+}
