@@ -4,14 +4,11 @@ import { KerbdeskError, type AppError } from '#contract/errors.ts';
 import { contract, type Handlers } from '#contract/index.ts';
 import { commandChannel } from '#contract/names.ts';
 import { failure, success, type Result } from '#contract/result.ts';
+import { toError } from '../ports/to-error.ts';
 import type { Logger } from '../ports/logger.ts';
+import type { CommandBinding } from '../ports/shell.ts';
 import { exceedsPayloadLimit } from './payload-size.ts';
-import { isTrustedSender, type Sender } from './trusted-sender.ts';
-
-/** The host's side of `ipcRenderer.invoke`. */
-export interface CommandBinding {
-  handle(channel: string, handler: (sender: Sender | null, input: unknown) => Promise<Result<unknown>>): void;
-}
+import { isTrustedSender } from './trusted-sender.ts';
 
 export interface RegisterOptions {
   readonly binding: CommandBinding;
@@ -81,7 +78,7 @@ async function runCommand(
     logger.error('command threw', {
       channel,
       incidentId,
-      error: error instanceof Error ? error : new Error(String(error)),
+      error: toError(error),
     });
     return failure({
       code: 'internal',

@@ -8,6 +8,7 @@ import type { EventBus } from '../../ipc/event-bus.ts';
 import type { Jobs } from '../../ipc/jobs.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DeviceHostApi, DeviceHostEvents, DeviceHostStart, OffloadTarget } from '../../ports/device-host.ts';
+import { toError } from '../../ports/to-error.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { HostedProcess, ProcessHost } from '../../ports/process-host.ts';
 import { hostedChannel } from '../../rpc/hosted-channel.ts';
@@ -123,5 +124,3 @@ export function createCamerasService(dependencies: CamerasDependencies): Cameras
     },
   };
 }
-
-const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -2,6 +2,7 @@
 import { KerbdeskError } from '#contract/errors.ts';
 import { recordingId, type RecordingId } from '#contract/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
+import { toError } from '../../ports/to-error.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { VaultHostApi } from '../../ports/vault-host.ts';
 import { answerRange } from './byte-range.ts';
@@ -97,4 +98,3 @@ function failed(logger: Logger, id: RecordingId, error: unknown): Response {
 }
 
 const plain = (status: number): Response => new Response(null, { status, headers: commonHeaders });
-const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -7,6 +7,7 @@ import type { SessionState } from '#contract/session.ts';
 import type { EventBus } from '../../ipc/event-bus.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DevicePolicy, DeviceSecret, DeskStateFile } from '../../ports/device.ts';
+import { toError } from '../../ports/to-error.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { ProcessHost } from '../../ports/process-host.ts';
 import type { VaultDirectory } from '../../ports/vault-directory.ts';
@@ -248,5 +249,3 @@ export function createSessionService(dependencies: SessionDependencies): Session
     },
   };
 }
-
-const toError = (error: unknown): Error => (error instanceof Error ? error : new Error(String(error)));

@@ -1,0 +1,39 @@
+// The window side of the program as a seam: everything that main needs of Electron, without naming it.
+import type { Result } from '#contract/result.ts';
+import type { SettingsValues } from '#contract/settings.ts';
+
+/** The frame that sent a command. */
+export interface Sender {
+  /** For example "kerbdesk://app". */
+  readonly origin: string;
+  readonly isMainFrame: boolean;
+}
+
+/** The host's side of `ipcRenderer.invoke`. */
+export interface CommandBinding {
+  handle(channel: string, handler: (sender: Sender | null, input: unknown) => Promise<Result<unknown>>): void;
+}
+
+export interface Shell {
+  readonly version: string;
+  /** What the program runs in, for the settings page. */
+  readonly hostName: string;
+  readonly appOrigin: string;
+  readonly commands: CommandBinding;
+  /** Sends an event to every window. */
+  send(channel: string, payload: unknown): void;
+  /** Answers requests under /evidence/ of the app's own origin. */
+  serveEvidence(route: (request: Request) => Promise<Response>): void;
+  openWindow(): Promise<void>;
+  /** Loads every window's page anew, which wipes what it held in memory. */
+  reloadWindows(): void;
+  applyTheme(theme: SettingsValues['theme']): void;
+  /** Throws `link-not-allowed` for anything but the allowed origins. */
+  openExternal(url: string, allowedOrigins: readonly string[]): Promise<void>;
+  /** Seconds since the last input on this laptop. */
+  idleSeconds(): number;
+  onSuspend(listener: () => void): void;
+  onSystemLock(listener: () => void): void;
+  /** Runs before the program ends; it waits for the promise, but not for ever. */
+  onQuit(listener: () => Promise<void>): void;
+}

@@ -1,0 +1,176 @@
+// Starts and stops the program's parts in order. Composition roots hand in the natives; everything else is the same for all.
+import { statfs } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { OfficerId } from '#contract/ids.ts';
+import { createAppHandlers } from './features/app/index.ts';
+import { createAuditHandlers } from './features/audit/index.ts';
+import { createCamerasService } from './features/cameras/index.ts';
+import { createEvidenceRoute, createFootageService } from './features/footage/index.ts';
+import { createReportsHandlers } from './features/reports/index.ts';
+import { createSessionService, watchIdle } from './features/session/index.ts';
+import { createSettingsService } from './features/settings/index.ts';
+import { createTodayHandlers } from './features/today/index.ts';
+import { createEventBus } from './ipc/event-bus.ts';
+import { createJobs } from './ipc/jobs.ts';
+import { registerCommands } from './ipc/register-commands.ts';
+import type { Clock } from './ports/clock.ts';
+import type { DeviceHostStart } from './ports/device-host.ts';
+import type { Keystore } from './ports/keystore.ts';
+import type { Logger } from './ports/logger.ts';
+import type { ProcessHost } from './ports/process-host.ts';
+import type { Shell } from './ports/shell.ts';
+import { toError } from './ports/to-error.ts';
+import { openDeskState } from './storage/device/desk-state.ts';
+import { readDevicePolicy } from './storage/device/device-policy.ts';
+import { readDeviceSecret } from './storage/device/device-secret.ts';
+import { createVaultDirectory } from './storage/vault/vault-directory.ts';
+
+export interface Natives {
+  readonly dataFolder: string;
+  readonly demonstration: boolean;
+  readonly shell: Shell;
+  readonly keystore: Keystore;
+  readonly processes: ProcessHost;
+  readonly clock: Clock;
+  readonly logger: Logger;
+  readonly deviceHostStart: DeviceHostStart;
+}
+
+/**
+ * Opens the program's window; resolves when it is usable.
+ * @throws KerbdeskError where device.json, IT's policy, cannot be read: the root shows its message and ends.
+ */
+export async function startApp(natives: Natives): Promise<void> {
+  const { dataFolder, shell, clock, logger } = natives;
+  const policy = await readDevicePolicy(dataFolder);
+  const deviceSecret = await readDeviceSecret(dataFolder, natives.keystore, logger);
+  const desk = openDeskState(dataFolder, logger);
+  const directory = createVaultDirectory(dataFolder);
+
+  const events = createEventBus((channel, payload) => shell.send(channel, payload), logger);
+  const jobs = createJobs((progress) => events.emit('jobs', 'progress', progress));
+
+  const session = createSessionService({
+    processes: natives.processes,
+    directory,
+    policy,
+    deviceSecret,
+    desk,
+    clock,
+    events,
+    logger,
+    reloadWindows: () => shell.reloadWindows(),
+  });
+  const vault = () => session.vault();
+  const settings = createSettingsService({
+    vault,
+    isUnlocked: () => session.unlockedOfficer() !== null,
+    desk,
+    policy,
+    clock,
+    events,
+    applyTheme: (theme) => shell.applyTheme(theme),
+  });
+  const footage = createFootageService({ vault, deviceSecret, clock, events, logger });
+  const cameras = createCamerasService({
+    processes: natives.processes,
+    start: natives.deviceHostStart,
+    jobs,
+    events,
+    clock,
+    logger,
+    onKept: ({ officerId }) => {
+      if (session.unlockedOfficer() === officerId) report('offload was not taken in', footage.takeIn());
+    },
+  });
+
+  /** Work that nobody waits for: its failure is logged. */
+  function report(failure: string, work: Promise<unknown>): void {
+    work.catch((error: unknown) => logger.warn(failure, { error: toError(error) }));
+  }
+
+  async function aimOffloadsAt(id: OfficerId | null): Promise<void> {
+    const { vaults } = await directory.list(clock.now());
+    const listing = vaults.find((vault) => vault.facts.officer.id === id);
+    await cameras.setTarget(
+      listing && deviceSecret.resumeKey
+        ? {
+            officerId: listing.facts.officer.id,
+            evidenceFolder: join(listing.folder, 'evidence'),
+            officerPublicKey: listing.facts.encryptionPublicKey,
+            escrowPublicKey: policy.escrowPublicKey,
+            resumeKey: deviceSecret.resumeKey,
+          }
+        : null,
+    );
+  }
+
+  session.onUnlocked((id) => {
+    report('settings were not read', settings.load());
+    report('offloads have no target', aimOffloadsAt(id));
+    report('finished offloads were not taken in', footage.takeIn());
+  });
+
+  registerCommands({
+    binding: shell.commands,
+    appOrigin: shell.appOrigin,
+    logger,
+    handlers: {
+      session: session.handlers,
+      cameras: cameras.handlers,
+      footage: footage.handlers,
+      reports: createReportsHandlers({ vault, clock, events }),
+      today: createTodayHandlers(vault, clock),
+      audit: createAuditHandlers(vault, clock),
+      jobs: {
+        snapshot: () => Promise.resolve(jobs.snapshot()),
+        async cancel({ jobId }) {
+          await jobs.cancel(jobId);
+          return null;
+        },
+      },
+      settings: settings.handlers,
+      app: createAppHandlers({
+        info: async () => ({
+          version: shell.version,
+          host: shell.hostName,
+          demonstration: natives.demonstration,
+          dataFolder,
+          freeBytes: await freeBytes(dataFolder),
+        }),
+        openExternal: (url) => shell.openExternal(url, policy.externalOrigins),
+      }),
+    },
+  });
+  shell.serveEvidence(createEvidenceRoute({ vault, clock, logger }));
+
+  const stopWatchingIdle = watchIdle({
+    idleSeconds: () => shell.idleSeconds(),
+    limitMinutes: () => settings.idleLockMinutes(),
+    isUnlocked: () => session.unlockedOfficer() !== null,
+    lock: (because) => session.lock(because),
+  });
+  shell.onSuspend(() => report('lock on suspend failed', session.lock('suspend')));
+  shell.onSystemLock(() => report('lock with the system failed', session.lock('system-lock')));
+  shell.onQuit(async () => {
+    stopWatchingIdle();
+    await session.lock('officer');
+    cameras.stop();
+  });
+
+  shell.applyTheme(desk.read().theme);
+  report(
+    'offloads have no target',
+    session.state().then((state) => aimOffloadsAt(state.current)),
+  );
+  await shell.openWindow();
+}
+
+async function freeBytes(folder: string): Promise<number | null> {
+  try {
+    const { bavail, bsize } = await statfs(folder);
+    return bavail * bsize;
+  } catch {
+    return null;
+  }
+}

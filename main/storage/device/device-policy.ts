@@ -1,0 +1,85 @@
+// device.json: IT's policy and this laptop's identity. No secrets; written once, then IT's to edit.
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { z } from 'zod';
+import { KerbdeskError } from '#contract/errors.ts';
+import type { DevicePolicy } from '../../ports/device.ts';
+import { readSmallFile, writeDurably } from '../durable-file.ts';
+
+const rawKey = z.base64().refine((text) => Buffer.from(text, 'base64').byteLength === 32, 'must be 32 bytes in base64');
+
+const kdf = z.discriminatedUnion('algorithm', [
+  z.strictObject({
+    algorithm: z.literal('argon2id'),
+    memoryKiB: z.number().int().min(65_536).max(1_048_576),
+    passes: z.number().int().min(2).max(10),
+  }),
+  // OWASP's floor for PBKDF2-HMAC-SHA-256: for forces that may use FIPS-approved algorithms only.
+  z.strictObject({
+    algorithm: z.literal('pbkdf2-hmac-sha-256'),
+    iterations: z.number().int().min(600_000).max(10_000_000),
+  }),
+]);
+
+const deviceFile = z.strictObject({
+  format: z.literal(1),
+  deviceId: z.uuid(),
+  policy: z.strictObject({
+    kdf,
+    minimumPassphraseLength: z.number().int().min(6).max(64),
+    minimumPassphraseLengthAlone: z.number().int().min(12).max(64),
+    escrowPublicKey: rawKey.nullable(),
+    longestIdleLockMinutes: z.number().int().min(1).max(60),
+    externalOrigins: z.array(z.url({ protocol: /^https$/ })).max(50),
+  }),
+});
+type DeviceFile = z.infer<typeof deviceFile>;
+
+const firstDeviceFile = (): DeviceFile => ({
+  format: 1,
+  deviceId: crypto.randomUUID(),
+  policy: {
+    kdf: { algorithm: 'argon2id', memoryKiB: 131_072, passes: 3 },
+    minimumPassphraseLength: 8,
+    minimumPassphraseLengthAlone: 16,
+    escrowPublicKey: null,
+    longestIdleLockMinutes: 15,
+    externalOrigins: [],
+  },
+});
+
+/**
+ * Reads `<dataFolder>/device.json`, making it on first start.
+ * @throws KerbdeskError `vault-damaged` where it cannot be understood: a policy that was set must not silently be dropped.
+ */
+export async function readDevicePolicy(dataFolder: string): Promise<DevicePolicy> {
+  await mkdir(dataFolder, { recursive: true, mode: 0o700 });
+  const path = join(dataFolder, 'device.json');
+  const stored = await readSmallFile(path, 65_536);
+  if (!stored) {
+    const first = firstDeviceFile();
+    await writeDurably(path, Buffer.from(`${JSON.stringify(first, null, 2)}\n`));
+    return toPolicy(first);
+  }
+  const parsed = deviceFile.safeParse(parseJson(Buffer.from(stored).toString('utf8')));
+  if (parsed.success) return toPolicy(parsed.data);
+  const problems = parsed.error.issues.map((issue) => `${issue.path.join('.') || 'the file'}: ${issue.message}`);
+  throw new KerbdeskError(
+    'vault-damaged',
+    `Kerbdesk cannot start: device.json, this laptop's policy, cannot be read (${problems.join('; ')}). ` +
+      'Every vault is untouched. IT must put the file right.',
+  );
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+const toPolicy = ({ policy }: DeviceFile): DevicePolicy => ({
+  ...policy,
+  escrowPublicKey: policy.escrowPublicKey === null ? null : Buffer.from(policy.escrowPublicKey, 'base64'),
+});
