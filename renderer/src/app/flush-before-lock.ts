@@ -1,0 +1,25 @@
+// Unsaved typing is written down before the vault closes; main locks after its grace time whatever happens here.
+import { kerbdesk } from '../ipc/kerbdesk.ts';
+
+type Flush = () => Promise<unknown>;
+
+const flushes = new Set<Flush>();
+
+/** Registers what must be saved before a lock; call the answer to take it back. The flush must not throw for a person. */
+export function registerFlush(flush: Flush): () => void {
+  flushes.add(flush);
+  return () => {
+    flushes.delete(flush);
+  };
+}
+
+/** Runs every flush at once and waits for all of them; one that fails does not keep the others from saving. */
+export async function flushAll(): Promise<void> {
+  await Promise.allSettled([...flushes].map((flush) => flush()));
+}
+
+/** Wired once at start. */
+export const flushOnLocking = (): (() => void) =>
+  kerbdesk.session.onLocking(() => {
+    void flushAll();
+  });

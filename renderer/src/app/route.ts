@@ -1,0 +1,86 @@
+// Where the officer is: a small typed hash router, so that back, forward and reload work in every host.
+import { useSyncExternalStore } from 'react';
+import type { Worklist } from '#contract/footage.ts';
+import type { RecordingId, ReportId } from '#contract/ids.ts';
+
+export type Route =
+  | { readonly screen: 'today' }
+  | { readonly screen: 'reports' }
+  | { readonly screen: 'report'; readonly id: ReportId }
+  | { readonly screen: 'footage'; readonly worklist?: Worklist }
+  | { readonly screen: 'recording'; readonly id: RecordingId }
+  | { readonly screen: 'audit'; readonly subjectId?: string }
+  | { readonly screen: 'settings' };
+
+export type Screen = Route['screen'];
+
+const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
+const worklists: readonly Worklist[] = ['all', 'needs-tagging', 'no-reference', 'no-category', 'deletion-due'];
+
+const isWorklist = (text: string | null): text is Worklist => worklists.some((worklist) => worklist === text);
+/** The brand says what kind of id it is; only main can say whether it exists. */
+const isReportId = (text: string): text is ReportId => uuid.test(text);
+const isRecordingId = (text: string): text is RecordingId => uuid.test(text);
+
+/** Anything unknown leads to Today. */
+export function parseRoute(hash: string): Route {
+  const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
+  const [first = '', id = '', ...rest] = path.split('/');
+  const search = new URLSearchParams(query);
+  if (rest.length > 0) return { screen: 'today' };
+  if (first === 'reports') return isReportId(id) ? { screen: 'report', id } : { screen: 'reports' };
+  if (first === 'footage') {
+    if (isRecordingId(id)) return { screen: 'recording', id };
+    const worklist = search.get('worklist');
+    return isWorklist(worklist) ? { screen: 'footage', worklist } : { screen: 'footage' };
+  }
+  if (first === 'audit') {
+    const subjectId = search.get('subject');
+    return subjectId === null || subjectId === '' ? { screen: 'audit' } : { screen: 'audit', subjectId };
+  }
+  return first === 'settings' ? { screen: 'settings' } : { screen: 'today' };
+}
+
+/** For links: `<a href={routeHref({ screen: 'footage' })}>`. */
+export function routeHref(route: Route): string {
+  switch (route.screen) {
+    case 'report':
+      return `#/reports/${route.id}`;
+    case 'recording':
+      return `#/footage/${route.id}`;
+    case 'footage':
+      return route.worklist === undefined ? '#/footage' : `#/footage?worklist=${route.worklist}`;
+    case 'audit':
+      return route.subjectId === undefined ? '#/audit' : `#/audit?subject=${encodeURIComponent(route.subjectId)}`;
+    case 'today':
+    case 'reports':
+    case 'settings':
+      return `#/${route.screen}`;
+  }
+}
+
+export function navigate(route: Route, options: { readonly replace?: boolean } = {}): void {
+  const href = routeHref(route);
+  if (options.replace !== true) {
+    window.location.hash = href;
+    return;
+  }
+  window.history.replaceState(null, '', href);
+  window.dispatchEvent(new HashChangeEvent('hashchange'));
+}
+
+function subscribe(notify: () => void): () => void {
+  window.addEventListener('hashchange', notify);
+  return () => window.removeEventListener('hashchange', notify);
+}
+
+let known: { readonly hash: string; readonly route: Route } | null = null;
+
+/** The same object for the same address, as `useSyncExternalStore` demands. */
+function currentRoute(): Route {
+  const { hash } = window.location;
+  if (known?.hash !== hash) known = { hash, route: parseRoute(hash) };
+  return known.route;
+}
+
+export const useRoute = (): Route => useSyncExternalStore(subscribe, currentRoute);

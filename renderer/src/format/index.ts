@@ -1,0 +1,4 @@
+// How dates, amounts and deadlines are written everywhere.
+export * from './amounts.ts';
+export * from './dates.ts';
+export * from './due.ts';

@@ -1,0 +1,60 @@
+// Main's events keep the cache true: pushed values are put in place, announced changes are asked for again.
+import type { QueryClient } from '@tanstack/react-query';
+import type { JobProgress } from '#contract/jobs.ts';
+import { kerbdesk } from './kerbdesk.ts';
+import { queries } from './queries.ts';
+import { queryKeys } from './query-keys.ts';
+
+export interface JobMerge {
+  readonly jobs: readonly JobProgress[];
+  /** An event was missed: the snapshot must be asked for. */
+  readonly gap: boolean;
+}
+
+/** Puts a job's progress in place of what was known; late ones are dropped. */
+export function mergeJob(known: readonly JobProgress[], progress: JobProgress): JobMerge {
+  const before = known.find((job) => job.jobId === progress.jobId);
+  if (before !== undefined && before.sequence >= progress.sequence) return { jobs: known, gap: false };
+  const gap = before === undefined ? progress.sequence > 0 : progress.sequence > before.sequence + 1;
+  return { jobs: [...known.filter((job) => job.jobId !== progress.jobId), progress], gap };
+}
+
+/** What must not stay in memory once the vault is closed. */
+const personal = [queryKeys.today, queryKeys.footage, queryKeys.reports, queryKeys.audit];
+
+/** Returns how to stop listening. */
+export function connectEvents(client: QueryClient): () => void {
+  const invalidate = (...keys: readonly (readonly unknown[])[]): void => {
+    for (const queryKey of keys) void client.invalidateQueries({ queryKey });
+  };
+  const stops = [
+    kerbdesk.session.onChanged((state) => {
+      client.setQueryData(queries.session.queryKey, state);
+      if (state.phase === 'locked') for (const queryKey of personal) client.removeQueries({ queryKey });
+      invalidate(queryKeys.settings, queryKeys.cameras, queryKeys.jobs);
+    }),
+    kerbdesk.cameras.onChanged((cameras) => {
+      client.setQueryData(queries.cameras.queryKey, cameras);
+    }),
+    kerbdesk.jobs.onProgress((progress) => {
+      const { jobs, gap } = mergeJob(client.getQueryData(queries.jobs.queryKey) ?? [], progress);
+      client.setQueryData(queries.jobs.queryKey, [...jobs]);
+      if (gap) invalidate(queryKeys.jobs);
+    }),
+    kerbdesk.footage.onChanged(({ ids }) => {
+      invalidate([...queryKeys.footage, 'list'], ...ids.map((id) => queryKeys.recording(id)));
+      invalidate(queryKeys.today, queryKeys.audit);
+    }),
+    kerbdesk.reports.onChanged(({ ids }) => {
+      invalidate([...queryKeys.reports, 'list'], ...ids.map((id) => queryKeys.report(id)));
+      // A recording says which reports it belongs to.
+      invalidate(queryKeys.today, queryKeys.audit, queryKeys.footage);
+    }),
+    kerbdesk.settings.onChanged((settings) => {
+      client.setQueryData(queries.settings.queryKey, settings);
+    }),
+  ];
+  return () => {
+    for (const stop of stops) stop();
+  };
+}

@@ -1,0 +1,56 @@
+// What the screens read from main, cached: fresh until main says that it changed.
+import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
+import type { FootageQuery } from '#contract/footage.ts';
+import type { RecordingId, ReportId } from '#contract/ids.ts';
+import { kerbdesk, value } from './kerbdesk.ts';
+import { queryKeys, type ReportsQuery } from './query-keys.ts';
+
+/** Main is in the same machine: no network to wait for, and a typed error stays the same when asked again. */
+export const createQueryClient = (): QueryClient =>
+  new QueryClient({
+    defaultOptions: {
+      queries: {
+        networkMode: 'always',
+        retry: false,
+        staleTime: Number.POSITIVE_INFINITY,
+        refetchOnWindowFocus: false,
+        refetchOnReconnect: false,
+      },
+      mutations: { networkMode: 'always', retry: false },
+    },
+  });
+
+export const queries = {
+  session: queryOptions({ queryKey: queryKeys.session, queryFn: () => value(kerbdesk.session.state(null)) }),
+  settings: queryOptions({ queryKey: queryKeys.settings, queryFn: () => value(kerbdesk.settings.get(null)) }),
+  appInfo: queryOptions({ queryKey: queryKeys.appInfo, queryFn: () => value(kerbdesk.app.info(null)) }),
+  cameras: queryOptions({ queryKey: queryKeys.cameras, queryFn: () => value(kerbdesk.cameras.list(null)) }),
+  jobs: queryOptions({ queryKey: queryKeys.jobs, queryFn: () => value(kerbdesk.jobs.snapshot(null)) }),
+  today: queryOptions({
+    queryKey: queryKeys.today,
+    queryFn: () => value(kerbdesk.today.summary(null)),
+    // Deadlines come nearer without anything changing.
+    refetchInterval: 60_000,
+    refetchOnMount: 'always',
+  }),
+  categories: queryOptions({
+    queryKey: queryKeys.categories,
+    queryFn: () => value(kerbdesk.footage.categories(null)),
+  }),
+  footageList: (query: FootageQuery) =>
+    queryOptions({
+      queryKey: queryKeys.footageList(query),
+      queryFn: () => value(kerbdesk.footage.list(query)),
+      placeholderData: keepPreviousData,
+    }),
+  recording: (id: RecordingId) =>
+    queryOptions({ queryKey: queryKeys.recording(id), queryFn: () => value(kerbdesk.footage.get({ id })) }),
+  reportsList: (query: ReportsQuery) =>
+    queryOptions({
+      queryKey: queryKeys.reportsList(query),
+      queryFn: () => value(kerbdesk.reports.list(query)),
+      placeholderData: keepPreviousData,
+    }),
+  report: (id: ReportId) =>
+    queryOptions({ queryKey: queryKeys.report(id), queryFn: () => value(kerbdesk.reports.get({ id })) }),
+} as const;

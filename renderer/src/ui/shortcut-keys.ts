@@ -1,0 +1,87 @@
+// What a shortcut is made of, how it is written for a person, and when a key press means it. Pure.
+export interface Shortcut {
+  readonly control: boolean;
+  readonly alt: boolean;
+  readonly shift: boolean;
+  /** `KeyboardEvent.key`, lower case. */
+  readonly key: string;
+}
+
+/** The parts of a key press that matter here, so that tests need no DOM. */
+export interface KeyPress {
+  readonly key: string;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly shiftKey: boolean;
+  readonly metaKey: boolean;
+}
+
+const aliases: Readonly<Record<string, string>> = {
+  esc: 'escape',
+  space: ' ',
+  left: 'arrowleft',
+  right: 'arrowright',
+  up: 'arrowup',
+  down: 'arrowdown',
+  plus: '+',
+};
+
+const written: Readonly<Record<string, string>> = {
+  control: 'Ctrl',
+  enter: '↵',
+  escape: 'Esc',
+  ' ': 'Space',
+  arrowleft: '←',
+  arrowright: '→',
+  arrowup: '↑',
+  arrowdown: '↓',
+  delete: 'Del',
+  backspace: '⌫',
+};
+
+const modifiers = ['ctrl', 'control', 'alt', 'shift'];
+
+/** Reads "Ctrl+Shift+L", "N", "?", "Ctrl+Plus". */
+export function parseShortcut(text: string): Shortcut {
+  const parts = text
+    .split('+')
+    .map((part) => part.trim().toLowerCase())
+    .filter((part) => part !== '');
+  const key = parts.find((part) => !modifiers.includes(part)) ?? '';
+  return {
+    control: parts.includes('ctrl') || parts.includes('control'),
+    alt: parts.includes('alt'),
+    shift: parts.includes('shift'),
+    key: aliases[key] ?? key,
+  };
+}
+
+const isLetterOrDigit = (key: string): boolean => /^[\p{L}\p{N}]$/u.test(key);
+const isPrintable = (key: string): boolean => /^.$/u.test(key);
+
+/** A shortcut that plain typing would set off: it is held back in fields and can be turned off (WCAG 2.1.4). */
+export const isSingleCharacter = (shortcut: Shortcut): boolean =>
+  isPrintable(shortcut.key) && shortcut.key !== ' ' && !shortcut.control && !shortcut.alt;
+
+export function matchesShortcut(shortcut: Shortcut, press: KeyPress): boolean {
+  if (press.key.toLowerCase() !== shortcut.key) return false;
+  if (shortcut.control !== (press.ctrlKey || press.metaKey) || shortcut.alt !== press.altKey) return false;
+  // "?" or ">" already say whether Shift is held on the officer's layout; for letters and named keys it must agree.
+  const shiftIsInTheCharacter = isPrintable(shortcut.key) && shortcut.key !== ' ' && !isLetterOrDigit(shortcut.key);
+  return shiftIsInTheCharacter || shortcut.shift === press.shiftKey;
+}
+
+/** For example ["Ctrl", "Shift", "L"] or ["↵"]. */
+export function shortcutParts(text: string): readonly string[] {
+  const { control, alt, shift, key } = parseShortcut(text);
+  const name = written[key] ?? (isPrintable(key) ? key.toUpperCase() : key.charAt(0).toUpperCase() + key.slice(1));
+  return [...(control ? ['Ctrl'] : []), ...(alt ? ['Alt'] : []), ...(shift ? ['Shift'] : []), name];
+}
+
+/** The form that `aria-keyshortcuts` asks for, for example "Control+Shift+L". */
+export function ariaKeyShortcuts(text: string): string {
+  const { control, alt, shift, key } = parseShortcut(text);
+  const name =
+    key === ' ' ? 'Space' : isPrintable(key) ? key.toUpperCase() : key.charAt(0).toUpperCase() + key.slice(1);
+  return [...(control ? ['Control'] : []), ...(alt ? ['Alt'] : []), ...(shift ? ['Shift'] : []), name].join('+');
+}
