@@ -1,0 +1,142 @@
+// Advice on what was typed: shown beside the field, listed on the check page, never a reason to refuse a save.
+import type { Instant } from '../ids.ts';
+import type { FieldValues, ReportContent } from '../reports.ts';
+import { formatDay, instantOf, localDayAt, readTime } from './dates.ts';
+import { personFields, propertyFields } from './entry-fields.ts';
+import { crimeReportFields } from './fields.ts';
+import type { FieldDefinition, FieldKind, FieldProblem } from './types.ts';
+import { appliesTo, dateReadingOf, isFilled, penceOf, postcodeOf, textOf } from './values.ts';
+
+const clockChanges = {
+  none: null,
+  twice: 'The clocks went back: this time happened twice. The first is taken; add BST or GMT to say which.',
+  skipped: 'The clocks went forward: there was no such time that night. It is taken as GMT; check it.',
+} as const;
+
+function dateProblem(field: FieldDefinition, values: FieldValues, now: Instant): string | null {
+  const reading = dateReadingOf(field, values);
+  if (reading === null) return null;
+  if (!reading.ok) return reading.message;
+  if (reading.wrongWeekday !== null)
+    return `${formatDay(reading.day)} is not a ${reading.wrongWeekday}. Check the date.`;
+  if (reading.day > localDayAt(now)) return `${formatDay(reading.day)} has not come yet. Check the date.`;
+  return null;
+}
+
+function timeProblem(field: FieldDefinition, values: FieldValues): string | null {
+  const time = readTime(textOf(values[field.id]));
+  if (time === null) return null;
+  if (!time.ok) return time.message;
+  const dateField = crimeReportFields.find((candidate) => candidate.timeField === field.id);
+  const date = dateField === undefined ? null : dateReadingOf(dateField, values);
+  if (date === null || !date.ok) return null;
+  const { clockChange } = instantOf(date.day, time);
+  return clockChange === 'twice' && time.zone !== null ? null : clockChanges[clockChange];
+}
+
+const withoutSpaces = (typed: string): string => typed.replaceAll(/\s+/g, '');
+
+const digitsIn = (typed: string): number => typed.replaceAll(/\D/g, '').length;
+
+interface Shape {
+  readonly fits: (typed: string) => boolean;
+  readonly advice: string;
+}
+
+const shapes: Partial<Record<FieldKind, Shape>> = {
+  postcode: {
+    fits: (typed) => postcodeOf(typed) !== null,
+    advice: 'This does not look like a UK postcode, such as E17 4QR.',
+  },
+  uprn: { fits: (typed) => /^\d{1,12}$/.test(withoutSpaces(typed)), advice: 'A UPRN is up to 12 digits.' },
+  'os-grid': {
+    fits: (typed) =>
+      /^[A-HJ-Z]{2}(?:\d{2}){1,5}$/i.test(withoutSpaces(typed)) || /^\d{6},?\d{6,7}$/.test(withoutSpaces(typed)),
+    advice: 'A grid reference is two letters and an even number of digits, such as TQ 3746 8905.',
+  },
+  what3words: {
+    fits: (typed) => /^(?:\/\/\/)?\p{L}+\.\p{L}+\.\p{L}+$/u.test(withoutSpaces(typed)),
+    advice: 'what3words is three words with dots between.',
+  },
+  money: {
+    fits: (typed) => penceOf(typed) !== null,
+    advice: 'Type an amount in pounds, such as 1200 or 12.50.',
+  },
+  phone: {
+    fits: (typed) => digitsIn(typed) >= 6 && digitsIn(typed) <= 15,
+    advice: 'This does not look like a phone number.',
+  },
+  vrm: {
+    fits: (typed) => /^[A-Z0-9]{2,7}$/i.test(withoutSpaces(typed)),
+    advice: 'A UK registration has at most 7 letters and digits.',
+  },
+};
+
+function shapeProblem(field: FieldDefinition, typed: string): string | null {
+  const shape = shapes[field.kind];
+  return shape === undefined || shape.fits(typed) ? null : shape.advice;
+}
+
+/** What is odd about one field as typed, in a sentence for the officer; null if nothing is. */
+export function problemOf(field: FieldDefinition, values: FieldValues, now: Instant): string | null {
+  if (!isFilled(values[field.id])) return null;
+  if (field.kind === 'date' || field.kind === 'date-of-birth') return dateProblem(field, values, now);
+  if (field.kind === 'time') return timeProblem(field, values);
+  return shapeProblem(field, textOf(values[field.id]).trim());
+}
+
+/** The instant of a date field and its time; null unless both can be read. */
+export function instantOfField(dateFieldId: string, values: FieldValues): Instant | null {
+  const field = crimeReportFields.find((candidate) => candidate.id === dateFieldId);
+  if (field?.timeField === undefined) return null;
+  const date = dateReadingOf(field, values);
+  const time = readTime(textOf(values[field.timeField]));
+  return date !== null && date.ok && time !== null && time.ok ? instantOf(date.day, time).instant : null;
+}
+
+function orderProblems(values: FieldValues, now: Instant): FieldProblem[] {
+  const from = instantOfField('committed-from-date', values);
+  const to = instantOfField('committed-to-date', values);
+  const reported = instantOfField('reported-date', values);
+  const problems: FieldProblem[] = [];
+  if (from !== null && to !== null && to < from) {
+    problems.push({
+      fieldId: 'committed-to-date',
+      section: 'when-where',
+      message: 'This is before the time it was committed from.',
+    });
+  }
+  if (from !== null && reported !== null && reported < from) {
+    problems.push({
+      fieldId: 'committed-from-date',
+      section: 'when-where',
+      message: 'This is after it was reported. Check both.',
+    });
+  }
+  if (reported !== null && reported > now && localDayAt(reported) <= localDayAt(now)) {
+    problems.push({ fieldId: 'reported-time', section: 'incident', message: 'This time has not come yet. Check it.' });
+  }
+  return problems;
+}
+
+/** Everything odd in the report, in the order of the form. */
+export function problemsOf(content: ReportContent, now: Instant): FieldProblem[] {
+  const { values } = content;
+  const problems: FieldProblem[] = [];
+  const collect = (fields: readonly FieldDefinition[], own: FieldValues, entryId?: string): void => {
+    for (const field of fields) {
+      const message = appliesTo(field, own, values) ? problemOf(field, own, now) : null;
+      if (message === null) continue;
+      problems.push({
+        fieldId: field.id,
+        section: field.section,
+        message,
+        ...(entryId === undefined ? {} : { entryId }),
+      });
+    }
+  };
+  collect(crimeReportFields, values);
+  for (const person of content.people) collect(personFields, person.values, person.id);
+  for (const item of content.property) collect(propertyFields, item.values, item.id);
+  return [...problems, ...orderProblems(values, now)];
+}

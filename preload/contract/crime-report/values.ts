@@ -1,0 +1,134 @@
+// Reading a report's values: whether a field applies, is filled, and what it says in words.
+import type { Instant } from '../ids.ts';
+import type { FieldValue, FieldValues, ReportContent } from '../reports.ts';
+import { formatDay, formatTime, localDayAt, readDate, readTime, type DateReading } from './dates.ts';
+import { offenceClassOf } from './offences.ts';
+import { typedOnKey, type Condition, type FieldDefinition, type FieldKind } from './types.ts';
+
+export const textOf = (value: FieldValue | undefined): string =>
+  value === undefined ? '' : typeof value === 'string' ? value : value.join(', ');
+
+export const choicesOf = (value: FieldValue | undefined): readonly string[] =>
+  value === undefined || value === '' ? [] : typeof value === 'string' ? [value] : value;
+
+export const isFilled = (value: FieldValue | undefined): boolean =>
+  typeof value === 'string' ? value.trim() !== '' : value !== undefined && value.length > 0;
+
+function holds(condition: Condition, values: FieldValues, report: FieldValues): boolean {
+  if ('offenceGroup' in condition) {
+    const chosen = offenceClassOf(textOf(report['offence-class']));
+    return chosen !== null && condition.offenceGroup.includes(chosen.group);
+  }
+  const value = values[condition.field];
+  if ('empty' in condition) return !isFilled(value);
+  if ('filled' in condition) return isFilled(value);
+  return choicesOf(value).some((chosen) => condition.oneOf.includes(chosen));
+}
+
+/** Whether a field is asked at all. `values` are the entry's own for a person or item, else the report's. */
+export const appliesTo = (field: FieldDefinition, values: FieldValues, report: FieldValues): boolean =>
+  (field.appliesWhen ?? []).every((condition) => holds(condition, values, report));
+
+/** The day a date field says, or why it cannot be read; null for an empty field. */
+export function dateReadingOf(field: FieldDefinition, values: FieldValues): DateReading | null {
+  const typedOn = textOf(values[typedOnKey(field.id)]);
+  return readDate(textOf(values[field.id]), {
+    typedOn: typedOn === '' ? null : typedOn,
+    born: field.kind === 'date-of-birth',
+  });
+}
+
+/** Whole years from a birth to a day. */
+export function ageOn(born: string, day: string): number {
+  const years = Number(day.slice(0, 4)) - Number(born.slice(0, 4));
+  return day.slice(5) < born.slice(5) ? years - 1 : years;
+}
+
+/** Pence of an amount in pounds as typed ("1,200", "£12.50", "2k"); null if it cannot be read. */
+export function penceOf(typed: string): number | null {
+  const match = /^£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?\s*(k)?$/i.exec(typed.trim());
+  if (!match) return null;
+  const pence = Number((match[1] ?? '').replaceAll(',', '')) * 100 + Number((match[2] ?? '').padEnd(2, '0'));
+  return match[3] === undefined ? pence : pence * 1000;
+}
+
+export const formatPounds = (pence: number): string =>
+  new Intl.NumberFormat('en-GB', {
+    style: 'currency',
+    currency: 'GBP',
+    minimumFractionDigits: pence % 100 === 0 ? 0 : 2,
+  }).format(pence / 100);
+
+/** "e174qr" as "E17 4QR"; null if it has not the shape of a UK postcode. */
+export function postcodeOf(typed: string): string | null {
+  const text = typed.toUpperCase().replaceAll(/\s+/g, '');
+  const match = /^(GIR|[A-Z]{1,2}\d[A-Z\d]?)(\d[ABD-HJLNP-UW-Z]{2})$/.exec(text);
+  return match ? `${match[1] ?? ''} ${match[2] ?? ''}` : null;
+}
+
+function dateLine(field: FieldDefinition, values: FieldValues): string | null {
+  const date = dateReadingOf(field, values);
+  if (date === null || !date.ok) return null;
+  const time = field.timeField === undefined ? null : readTime(textOf(values[field.timeField]));
+  return time !== null && time.ok ? `${formatDay(date.day)}, ${formatTime(time)}` : formatDay(date.day);
+}
+
+function birthLine(field: FieldDefinition, values: FieldValues, now: Instant): string | null {
+  const date = dateReadingOf(field, values);
+  if (date === null || !date.ok) return null;
+  const age = ageOn(date.day, localDayAt(now));
+  return age < 0 ? formatDay(date.day) : `${formatDay(date.day)}, aged ${age}`;
+}
+
+function timeLine(typed: string): string | null {
+  const time = readTime(typed);
+  return time !== null && time.ok ? formatTime(time) : null;
+}
+
+function moneyLine(typed: string): string | null {
+  const pence = penceOf(typed);
+  return pence === null ? null : formatPounds(pence);
+}
+
+function postcodeLine(typed: string): string | null {
+  const postcode = postcodeOf(typed);
+  return postcode === typed ? null : postcode;
+}
+
+function offenceLine(values: FieldValues): string | null {
+  const chosen = offenceClassOf(textOf(values['offence-class']));
+  return chosen === null ? null : `Recording class ${chosen.code}`;
+}
+
+type Reader = (field: FieldDefinition, values: FieldValues, now: Instant) => string | null;
+
+const readers: Partial<Record<FieldKind, Reader>> = {
+  date: dateLine,
+  'date-of-birth': birthLine,
+  time: (field, values) => timeLine(textOf(values[field.id])),
+  money: (field, values) => moneyLine(textOf(values[field.id])),
+  postcode: (field, values) => postcodeLine(textOf(values[field.id])),
+  offence: (_field, values) => offenceLine(values),
+};
+
+/**
+ * How the program understood what was typed, for showing back under the field; null where there is nothing to add.
+ * A date with its time gives one line: "Sunday 22 Nov 2026, 14:03".
+ */
+export const readingOf: Reader = (field, values, now) => readers[field.kind]?.(field, values, now) ?? null;
+
+/** A field's value in words, for summary and print: labels for choices, the text exactly as typed for the rest. */
+export function spokenValue(field: FieldDefinition, values: FieldValues): string {
+  const value = values[field.id];
+  if (field.kind !== 'choice' && field.kind !== 'multi-choice') return textOf(value);
+  return choicesOf(value)
+    .map((id) => {
+      const found = field.options?.find((option) => option.id === id);
+      if (!found) return id;
+      return found.detail === undefined ? found.label : `${found.label}: ${found.detail}`;
+    })
+    .join(', ');
+}
+
+export const victimsOf = (content: ReportContent) =>
+  content.people.filter((person) => person.values['role'] === 'victim');
