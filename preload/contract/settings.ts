@@ -6,13 +6,20 @@ export const settingsValues = z.object({
   theme: z.enum(['system', 'light', 'dark']),
   touch: z.boolean(),
   idleLockMinutes: z.number().int().min(1).max(60),
+  /** Shortcuts of one character without Ctrl or Alt: they disturb officers who dictate (WCAG 2.1.4). */
+  singleKeyShortcuts: z.boolean(),
 });
 export type SettingsValues = z.infer<typeof settingsValues>;
 
 export const settingsPatch = settingsValues.partial();
 export type SettingsPatch = z.infer<typeof settingsPatch>;
 
-export const defaultSettings: SettingsValues = { theme: 'system', touch: false, idleLockMinutes: 5 };
+export const defaultSettings: SettingsValues = {
+  theme: 'system',
+  touch: false,
+  idleLockMinutes: 5,
+  singleKeyShortcuts: true,
+};
 
 export const settings = {
   commands: {
