@@ -1,0 +1,75 @@
+// `npm test`: sets up what the tests need, then runs every check and prints one closing line.
+// `npm test -- unit e2e` runs just those kinds of test, without the static checks.
+import { spawnSync } from 'node:child_process';
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { continueInOwnNode, giveUp, installDebianPackages, installPackages, root } from '../native-mocks/set-up.mjs';
+
+installPackages();
+continueInOwnNode(fileURLToPath(import.meta.url));
+
+const missing = installDebianPackages([
+  { name: 'chromium', command: 'chromium' },
+  { name: 'ffmpeg', command: 'ffmpeg' },
+  { name: 'strace', command: 'strace' },
+  { name: 'e2fsprogs', command: 'mkfs.ext4' },
+  { name: 'python3-cryptography', file: '/usr/lib/python3/dist-packages/cryptography/__init__.py' },
+]);
+if (missing.length > 0) giveUp(`The tests need ${missing.join(', ')}; install them (on Debian: apt-get install) and try again.`);
+
+const kinds = process.argv.slice(2);
+const started = Date.now();
+let passed = 0;
+let failed = 0;
+let skipped = 0;
+
+/** Runs one of the packages' tools with this Node; it inherits the terminal. */
+function run(tool, args) {
+  const begun = Date.now();
+  process.stdout.write(`\n▶ ${[tool, ...args].join(' ')}\n`);
+  const { status } = spawnSync(join(root, 'node_modules', '.bin', tool), args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, PATH: `${join(root, 'node_modules', 'node', 'bin')}:${process.env.PATH}` },
+    shell: process.platform === 'win32',
+  });
+  process.stdout.write(`  ${status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - begun) / 1000).toFixed(1)} s\n`);
+  return status === 0;
+}
+
+function check(tool, args) {
+  if (run(tool, args)) passed += 1;
+  else failed += 1;
+}
+
+function runTests() {
+  const report = join(root, '.cache', 'test-report.json');
+  rmSync(report, { force: true });
+  const projects = kinds.flatMap((kind) => ['--project', kind]);
+  const ok = run('vitest', ['run', ...projects, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+  if (!existsSync(report)) {
+    failed += 1;
+    return;
+  }
+  const { numPassedTests, numFailedTests, numPendingTests, numTotalTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+  passed += numPassedTests;
+  failed += numFailedTests;
+  skipped += numPendingTests;
+  // A file that does not even load fails no test of its own, and a run without a test proves nothing.
+  if (numFailedTests === 0 && (!ok || numTotalTestSuites === 0)) failed += 1;
+}
+
+if (kinds.length === 0) {
+  check('prettier', ['--check', '--log-level', 'warn', '.']);
+  check('tsc', ['-b']);
+  check('oxlint', ['--deny-warnings']);
+  check('knip', []);
+}
+check('electron-vite', ['build', '--logLevel', 'warn']);
+check('electron-vite', ['build', '--logLevel', 'warn', '--config', 'electron.vite.demonstration.config.ts']);
+runTests();
+
+process.stdout.write(`\nall of it took ${((Date.now() - started) / 60_000).toFixed(1)} min\n`);
+process.stdout.write(`${passed} passed, ${failed} failed${skipped > 0 ? `, ${skipped} skipped` : ''}\n`);
+process.exit(failed === 0 ? 0 : 1);
