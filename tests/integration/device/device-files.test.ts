@@ -1,0 +1,106 @@
+// What belongs to the laptop: policy that is never silently dropped, a device secret that is never replaced.
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { officerId } from '#contract/ids.ts';
+import type { KeystoreState } from '#contract/session.ts';
+import type { Keystore } from '../../../main/ports/keystore.ts';
+import { silentLogger } from '../../../main/ports/logger.ts';
+import { openDeskState } from '../../../main/storage/device/desk-state.ts';
+import { readDevicePolicy } from '../../../main/storage/device/device-policy.ts';
+import { readDeviceSecret } from '../../../main/storage/device/device-secret.ts';
+
+let folder: string;
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kerbdesk-device-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** A keystore that masks its bytes with a key which can be lost. */
+function keystore(state: KeystoreState, mask = 0x5a): Keystore {
+  const turn = (bytes: Uint8Array) => Uint8Array.from(bytes, (byte) => byte ^ mask);
+  return {
+    state: () => Promise.resolve(state),
+    encrypt: (secret) => Promise.resolve(new Uint8Array([mask, ...turn(secret)])),
+    decrypt: (sealed) =>
+      sealed[0] === mask ? Promise.resolve(turn(sealed.subarray(1))) : Promise.reject(new Error('made elsewhere')),
+  };
+}
+
+describe('device.json', () => {
+  it('is made on first start with Argon2id at 128 MiB, and read back the same', async () => {
+    const first = await readDevicePolicy(join(folder, 'data'));
+    expect(first.kdf).toEqual({ algorithm: 'argon2id', memoryKiB: 131_072, passes: 3 });
+    expect(await readDevicePolicy(join(folder, 'data'))).toEqual(first);
+  });
+
+  it('gives the escrow key that IT put there', async () => {
+    await readDevicePolicy(folder);
+    const path = join(folder, 'device.json');
+    const file = JSON.parse(readFileSync(path, 'utf8')) as { policy: Record<string, unknown> };
+    const key = Buffer.alloc(32, 7);
+    file.policy['escrowPublicKey'] = key.toString('base64');
+    writeFileSync(path, JSON.stringify(file));
+    expect((await readDevicePolicy(folder)).escrowPublicKey).toEqual(key);
+  });
+
+  it.each([
+    ['is empty', ''],
+    ['is cut short', '{"format":1,'],
+    ['comes from a later version', '{"format":2}'],
+    ['asks for a weak key derivation', null],
+  ])('stops the program, untouched, when it %s', async (_how, text) => {
+    await readDevicePolicy(folder);
+    const path = join(folder, 'device.json');
+    const damaged = text ?? readFileSync(path, 'utf8').replace('131072', '1024');
+    writeFileSync(path, damaged);
+    await expect(readDevicePolicy(folder)).rejects.toMatchObject({ code: 'vault-damaged' });
+    expect(readFileSync(path, 'utf8')).toBe(damaged);
+  });
+});
+
+describe('the device secret', () => {
+  it('is the same at every start, and is on disk only as the keystore sealed it', async () => {
+    const first = await readDeviceSecret(folder, keystore('available'), silentLogger);
+    const second = await readDeviceSecret(folder, keystore('available'), silentLogger);
+    expect(first.secret?.byteLength).toBe(32);
+    expect(second).toEqual(first);
+    expect(readFileSync(join(folder, 'device-secret.bin')).includes(Buffer.from(first.secret ?? []))).toBe(false);
+    expect(first.resumeKey).not.toEqual(first.secret);
+  });
+
+  it('is neither given nor replaced when the keystore cannot open it', async () => {
+    const first = await readDeviceSecret(folder, keystore('available'), silentLogger);
+    const lost = await readDeviceSecret(folder, keystore('available', 0x33), silentLogger);
+    expect(lost).toEqual({ keystore: 'available', secret: null, resumeKey: null });
+    expect(await readDeviceSecret(folder, keystore('available'), silentLogger)).toEqual(first);
+  });
+
+  it('does not exist without a keystore; offloads can still be resumed after a restart', async () => {
+    const first = await readDeviceSecret(folder, keystore('missing'), silentLogger);
+    expect(first.secret).toBeNull();
+    expect(first.resumeKey?.byteLength).toBe(32);
+    expect(await readDeviceSecret(folder, keystore('missing'), silentLogger)).toEqual(first);
+  });
+
+  it('is missed, not worked around, when the keystore that held it is gone', async () => {
+    await readDeviceSecret(folder, keystore('available'), silentLogger);
+    const gone = await readDeviceSecret(folder, keystore('missing'), silentLogger);
+    expect(gone).toEqual({ keystore: 'missing', secret: null, resumeKey: null });
+  });
+});
+
+describe('desk.json', () => {
+  it('remembers who was here last, whatever order its writes end in', async () => {
+    const desk = openDeskState(folder, silentLogger);
+    const id = officerId.parse('7c9cb4b5-3f5a-4a6e-9a55-52d6c5f52c11');
+    await Promise.all([desk.write({ lastOfficer: id }), desk.write({ theme: 'light' }), desk.write({ theme: 'dark' })]);
+    expect(openDeskState(folder, silentLogger).read()).toEqual({ lastOfficer: id, theme: 'dark' });
+  });
+
+  it('is forgotten, not fatal, when it is damaged', () => {
+    writeFileSync(join(folder, 'desk.json'), '{');
+    expect(openDeskState(folder, silentLogger).read()).toEqual({ lastOfficer: null, theme: 'system' });
+  });
+});
