@@ -24,7 +24,7 @@ export async function readDeviceSecret(dataFolder: string, keystore: Keystore, l
     return { keystore: state, secret: null, resumeKey: resumeKeyOf(await plainSecret(dataFolder)) };
   }
   if (!sealed) {
-    const secret = randomBytes(32);
+    const secret = new Uint8Array(randomBytes(32));
     await writeDurably(sealedPath, await keystore.encrypt(secret));
     return { keystore: state, secret, resumeKey: resumeKeyOf(secret) };
   }
@@ -42,7 +42,7 @@ async function plainSecret(dataFolder: string): Promise<Uint8Array> {
   const path = join(dataFolder, 'resume-secret.bin');
   const stored = await readSmallFile(path, 32);
   if (stored?.byteLength === 32) return stored;
-  const secret = randomBytes(32);
+  const secret = new Uint8Array(randomBytes(32));
   await writeDurably(path, secret);
   return secret;
 }
