@@ -1,0 +1,178 @@
+// Cameras that appear as a disk: a mounted folder tree, read and never written.
+import path from 'node:path';
+import { cameraId, type Instant } from '#contract/ids.ts';
+import type { Volume } from '../../../ports/volumes.ts';
+import type {
+  CameraDriver,
+  CameraIdentity,
+  CameraSource,
+  Listing,
+  SourceFile,
+  SourceReader,
+} from '../../camera-source.ts';
+import { readFileName } from './file-names.ts';
+import { identityFileLimit, readIdentityFile, tidy, type IdentityFacts } from './identity-file.ts';
+import { volumeLayout, type VolumeLayout } from './layout.ts';
+import { holdsVideo, listFolder, openUntouched, spell, walkVolume, type FoundFile } from './walk.ts';
+
+export const volumeDriver = createVolumeDriver(volumeLayout);
+
+export function createVolumeDriver(layout: VolumeLayout): CameraDriver {
+  return {
+    id: 'volume',
+    async matches(volume) {
+      try {
+        if ((await findIdentity(volume.root, layout)) !== null) return true;
+        for (const entry of await listFolder(volume.root)) {
+          const name = spell(entry.name);
+          if (!entry.isDirectory() || !layout.folders.includes(name.toUpperCase())) continue;
+          if (await holdsVideo(path.join(volume.root, name), layout)) return true;
+        }
+      } catch {
+        // A volume that cannot be looked into is no camera yet; the next poll looks again.
+      }
+      return false;
+    },
+    async open(volume) {
+      return new VolumeCamera(volume, layout, await describe(volume, layout));
+    },
+  };
+}
+
+/**
+ * The identity file's serial number first; then the volume's own identity; then the serial in file names, which can
+ * come and go with the files; last its label and place.
+ */
+async function describe(volume: Volume, layout: VolumeLayout): Promise<CameraIdentity> {
+  const facts = await findIdentity(volume.root, layout);
+  const label = volume.label === null ? '' : tidy(volume.label);
+  const serial = facts?.serial ?? (await findSerialInNames(volume.root, layout));
+  const key =
+    facts?.serial != null
+      ? `serial:${facts.make ?? ''}:${facts.serial}`
+      : volume.identity !== null
+        ? `volume:${volume.identity}`
+        : serial !== null
+          ? `serial:${serial}`
+          : `place:${label}:${path.basename(volume.root)}`;
+  return {
+    id: cameraId.parse(key.slice(0, 200)),
+    name: facts?.name ?? (label !== '' ? label : serial !== null ? `Camera ${serial}` : 'Camera'),
+    serial,
+    make: facts?.make ?? null,
+  };
+}
+
+async function findIdentity(root: string, layout: VolumeLayout): Promise<IdentityFacts | null> {
+  for (const entry of await listFolder(root)) {
+    const name = spell(entry.name);
+    if (!entry.isFile() || !layout.identityFiles.includes(name.toUpperCase())) continue;
+    try {
+      const handle = await openUntouched(path.join(root, name));
+      try {
+        const { size } = await handle.stat();
+        if (size > identityFileLimit) continue;
+        const { buffer, bytesRead } = await handle.read(Buffer.alloc(identityFileLimit), 0, identityFileLimit, 0);
+        const facts = readIdentityFile(buffer.subarray(0, bytesRead).toString('utf8'));
+        if (facts !== null) return facts;
+      } finally {
+        await handle.close();
+      }
+    } catch {
+      // An identity file that cannot be read identifies nothing; the camera is known by other facts.
+    }
+  }
+  return null;
+}
+
+/** Only where every name that carries a serial number carries the same one. */
+async function findSerialInNames(root: string, layout: VolumeLayout): Promise<string | null> {
+  const { files } = await walkVolume(root, { ...layout, maximumRecordings: 200 }, AbortSignal.timeout(10_000));
+  const serials = new Set(
+    files.map((file) => readFileName(file.name, layout.names)?.serial).filter((one) => one != null),
+  );
+  const [only] = serials;
+  return serials.size === 1 ? (only ?? null) : null;
+}
+
+const instantOf = (milliseconds: number): Instant | null => {
+  const date = new Date(milliseconds);
+  return Number.isNaN(date.getTime()) ? null : date.toISOString();
+};
+
+/** FAT starts in 1980 and cameras without a set clock count from there: such a time says nothing. */
+const plausible = (milliseconds: number): boolean => milliseconds >= Date.UTC(2000, 0, 1);
+
+class VolumeCamera implements CameraSource {
+  readonly identity: CameraIdentity;
+  readonly #root: string;
+  readonly #layout: VolumeLayout;
+  #rawPaths = new Map<string, Buffer>();
+
+  constructor(volume: Volume, layout: VolumeLayout, identity: CameraIdentity) {
+    this.#root = volume.root;
+    this.#layout = layout;
+    this.identity = identity;
+  }
+
+  async list(signal: AbortSignal): Promise<Listing> {
+    const walk = await walkVolume(this.#root, this.#layout, signal);
+    this.#rawPaths = new Map(walk.files.map((file) => [file.path, file.raw]));
+    const files = walk.files.map((file) => this.#describe(file));
+    const start = (file: SourceFile): string => file.startByFile ?? '';
+    files.sort((a, b) => compare(start(a), start(b)) || compare(a.path, b.path));
+    return { files, problem: describeWalk(walk.unreadable, walk.cutOff) };
+  }
+
+  #describe(file: FoundFile): SourceFile {
+    const named = readFileName(file.name, this.#layout.names);
+    const modifiedAt = instantOf(file.modifiedMilliseconds);
+    const byTime = plausible(file.modifiedMilliseconds) ? modifiedAt : null;
+    return {
+      path: file.path,
+      name: file.name,
+      bytes: file.bytes,
+      modifiedAt,
+      startByFile: named?.startedAt ?? byTime,
+      startByFileSource: named ? 'file-name' : byTime === null ? null : 'file-time',
+    };
+  }
+
+  async open(file: SourceFile): Promise<SourceReader> {
+    const raw = this.#rawPaths.get(file.path);
+    if (raw === undefined) throw Object.assign(new Error(`${file.path} was not listed`), { code: 'ENOENT' });
+    const handle = await openUntouched(raw);
+    return {
+      async read(into, position) {
+        return (await handle.read(into, 0, into.byteLength, position)).bytesRead;
+      },
+      async facts() {
+        const { size, mtimeMs } = await handle.stat();
+        return { bytes: size, modifiedAt: instantOf(Math.floor(mtimeMs)) };
+      },
+      close: () => handle.close(),
+    };
+  }
+
+  /** A pulled disk often still answers, with an empty folder: that is no camera. */
+  async present(): Promise<boolean> {
+    try {
+      return (await listFolder(this.#root)).length > 0;
+    } catch {
+      return false;
+    }
+  }
+}
+
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
+function describeWalk(unreadable: number, cutOff: boolean): string | null {
+  const sentences: string[] = [];
+  if (unreadable > 0) {
+    sentences.push(
+      `${unreadable === 1 ? 'One file or folder' : `${unreadable} files or folders`} on this camera could not be read.`,
+    );
+  }
+  if (cutOff) sentences.push('This camera holds more than can be listed at once: offload, then look again.');
+  return sentences.length === 0 ? null : sentences.join(' ');
+}
