@@ -1,5 +1,5 @@
 // The few file operations that storage uses, as a seam: tests put faults in, and disk errors get words for an officer.
-import { open, readdir, rename, rm, statfs, type FileHandle } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, statfs, type FileHandle } from 'node:fs/promises';
 import { KerbdeskError } from '#contract/errors.ts';
 
 export interface OpenFile {
@@ -28,6 +28,8 @@ export interface FileOperations {
   syncFolder(path: string): Promise<void>;
   /** Names in the folder; empty where the folder does not exist. */
   list(folder: string): Promise<string[]>;
+  /** Harmless where it exists. Its name is durable once the folder above is synced. */
+  makeFolder(path: string): Promise<void>;
   freeBytes(folder: string): Promise<number>;
 }
 
@@ -116,6 +118,9 @@ export const systemFiles: FileOperations = {
       if (systemErrorCode(error) === 'ENOENT') return [];
       throw error;
     }
+  },
+  async makeFolder(path) {
+    await mkdir(path, { recursive: true, mode: 0o700 });
   },
   async freeBytes(folder) {
     const { bavail, bsize } = await statfs(folder);
