@@ -1,5 +1,6 @@
 // The few file operations that storage uses, as a seam: tests put faults in, and disk errors get words for an officer.
 import { mkdir, open, readdir, rename, rm, statfs, type FileHandle } from 'node:fs/promises';
+import { dirname } from 'node:path';
 import { KerbdeskError } from '#contract/errors.ts';
 
 export interface OpenFile {
@@ -123,8 +124,14 @@ export const systemFiles: FileOperations = {
     await mkdir(path, { recursive: true, mode: 0o700 });
   },
   async freeBytes(folder) {
-    const { bavail, bsize } = await statfs(folder);
-    return bavail * bsize;
+    try {
+      const { bavail, bsize } = await statfs(folder);
+      return bavail * bsize;
+    } catch (error) {
+      // A folder that is made with its first file will lie on the disk that its parent lies on.
+      if (systemErrorCode(error) !== 'ENOENT' || dirname(folder) === folder) throw error;
+      return systemFiles.freeBytes(dirname(folder));
+    }
   },
 };
 
