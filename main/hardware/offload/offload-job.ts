@@ -259,7 +259,7 @@ export class OffloadJob {
         this.#lastLoss = loss;
         throw error;
       }
-    } else if (!(error instanceof RecordingProblem) && !isEvidenceDamage(error)) {
+    } else if (!(error instanceof RecordingProblem) && !concernsOneRecording(error)) {
       throw error;
     }
     const problem = error instanceof CameraGone ? unreadableAt(file.name, error.position, error) : error;
@@ -335,5 +335,8 @@ export class OffloadJob {
   }
 }
 
-const isEvidenceDamage = (error: unknown): error is KerbdeskError =>
-  error instanceof KerbdeskError && error.code === 'evidence-damaged';
+/** Refusals of the vault that concern one recording; a full or failing disk concerns all. */
+const codesOfOneRecording: readonly string[] = ['evidence-damaged', 'camera-read-error', 'not-found', 'busy'];
+
+const concernsOneRecording = (error: unknown): error is KerbdeskError =>
+  error instanceof KerbdeskError && codesOfOneRecording.includes(error.code);
