@@ -18,8 +18,16 @@ export async function flushAll(): Promise<void> {
   await Promise.allSettled([...flushes].map((flush) => flush()));
 }
 
-/** Wired once at start. */
+/** Wired once at start. Asking for the lock tells main, which waits, that all typing was handed over. */
 export const flushOnLocking = (): (() => void) =>
   kerbdesk.session.onLocking(() => {
-    void flushAll();
+    void flushAll().then(() => kerbdesk.session.lock(null));
   });
+
+const longestFlushMilliseconds = 400;
+
+/** The officer's own lock: what is typed is saved first, but a save that hangs never keeps the desk open. */
+export async function lockDesk(): Promise<void> {
+  await Promise.race([flushAll(), new Promise((resolve) => setTimeout(resolve, longestFlushMilliseconds))]);
+  await kerbdesk.session.lock(null);
+}

@@ -55,8 +55,9 @@ export function routeHref(route: Route): string {
     case 'today':
     case 'reports':
     case 'settings':
-      return `#/${route.screen}`;
+      break;
   }
+  return `#/${route.screen}`;
 }
 
 export function navigate(route: Route, options: { readonly replace?: boolean } = {}): void {

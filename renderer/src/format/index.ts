@@ -2,3 +2,4 @@
 export * from './amounts.ts';
 export * from './dates.ts';
 export * from './due.ts';
+export { useNow } from './use-now.ts';

@@ -114,7 +114,9 @@ function AddTag({ label, tags, onAdd, maxLength, suggestions }: AddTagProps) {
         {suggestions
           .filter((suggestion) => !tags.includes(suggestion))
           .map((suggestion) => (
-            <option key={suggestion} value={suggestion} />
+            <option key={suggestion} value={suggestion}>
+              {suggestion}
+            </option>
           ))}
       </datalist>
     </>

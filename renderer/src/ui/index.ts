@@ -28,6 +28,7 @@ export {
 } from './Notice.tsx';
 export { ProgressBar, type ProgressBarProps } from './ProgressBar.tsx';
 export { ScreenTitle, screenTitleId, type ScreenTitleProps } from './ScreenTitle.tsx';
+export { ScrollRegion, type ScrollRegionProps } from './ScrollRegion.tsx';
 export { SegmentedControl, Tabs, type SegmentedControlProps, type SegmentedOption } from './SegmentedControl.tsx';
 export { Select, type SelectProps } from './Select.tsx';
 export { useShortcut, type ShortcutOptions } from './shortcuts.tsx';

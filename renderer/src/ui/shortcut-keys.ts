@@ -63,6 +63,10 @@ const isPrintable = (key: string): boolean => /^.$/u.test(key);
 export const isSingleCharacter = (shortcut: Shortcut): boolean =>
   isPrintable(shortcut.key) && shortcut.key !== ' ' && !shortcut.control && !shortcut.alt;
 
+/** In a field, a key without Ctrl or Alt belongs to the text, all but Escape and the function keys. */
+export const worksWhileTyping = (shortcut: Shortcut): boolean =>
+  shortcut.control || shortcut.alt || shortcut.key === 'escape' || /^f\d+$/.test(shortcut.key);
+
 export function matchesShortcut(shortcut: Shortcut, press: KeyPress): boolean {
   if (press.key.toLowerCase() !== shortcut.key) return false;
   if (shortcut.control !== (press.ctrlKey || press.metaKey) || shortcut.alt !== press.altKey) return false;

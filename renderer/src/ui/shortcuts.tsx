@@ -1,6 +1,6 @@
 // Keyboard shortcuts: a component says what a key does while it is on screen; the overview (press ?) lists them all.
 import { createContext, useContext, useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
-import { isSingleCharacter, matchesShortcut, parseShortcut, type Shortcut } from './shortcut-keys.ts';
+import { isSingleCharacter, matchesShortcut, parseShortcut, worksWhileTyping, type Shortcut } from './shortcut-keys.ts';
 
 export interface ShortcutOptions {
   /** False while the shortcut does nothing; it is then not listed either. */
@@ -52,8 +52,8 @@ function onKeyDown(event: KeyboardEvent): void {
     if (!entry.always && entry.layer !== topLayer) return false;
     return entry.shortcuts.some((shortcut) => {
       if (!matchesShortcut(shortcut, event)) return false;
-      if (isSingleCharacter(shortcut)) return singleKeysEnabled && !typing;
-      return !(typing && !shortcut.control && !shortcut.alt && shortcut.key !== 'escape');
+      if (isSingleCharacter(shortcut) && !singleKeysEnabled) return false;
+      return !typing || worksWhileTyping(shortcut);
     });
   });
   if (hit === undefined) return;

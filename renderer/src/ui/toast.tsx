@@ -50,7 +50,7 @@ function subscribe(notify: () => void): () => void {
 export function Toaster() {
   const shown = useSyncExternalStore(subscribe, () => toasts);
   return (
-    <div className={styles['toaster']} role="region" aria-label="News" aria-live="polite">
+    <section className={styles['toaster']} aria-label="News" aria-live="polite">
       {shown.map(({ id, tone, title, text }) => (
         <div key={id} className={styles['toast']}>
           <Notice
@@ -62,6 +62,6 @@ export function Toaster() {
           </Notice>
         </div>
       ))}
-    </div>
+    </section>
   );
 }

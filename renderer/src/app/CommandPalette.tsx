@@ -1,0 +1,174 @@
+// Ctrl+K: finds reports and recordings as the officer types, and runs commands.
+import { useMutation, useQuery } from '@tanstack/react-query';
+import { FileText, Search, Video, type LucideIcon } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { Autocomplete } from 'react-aria-components/Autocomplete';
+import { Dialog } from 'react-aria-components/Dialog';
+import { Header } from 'react-aria-components/Header';
+import { Input } from 'react-aria-components/Input';
+import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu';
+import { Modal, ModalOverlay } from 'react-aria-components/Modal';
+import { SearchField } from 'react-aria-components/SearchField';
+import { Text } from 'react-aria-components/Text';
+import type { SettingsValues } from '#contract/settings.ts';
+import { formatDateTime, formatDuration } from '../format/index.ts';
+import { kerbdesk, value } from '../ipc/kerbdesk.ts';
+import { showProblem } from '../ipc/problem.ts';
+import { queries } from '../ipc/queries.ts';
+import { Key } from '../ui/index.ts';
+import { ShortcutLayer } from '../ui/shortcuts.tsx';
+import styles from './CommandPalette.module.css';
+import { matchingCommands, paletteCommands, type PaletteDeeds } from './palette-commands.ts';
+import { navigate } from './route.ts';
+import { useNewReport } from './use-new-report.ts';
+
+interface PaletteItem {
+  readonly id: string;
+  readonly label: string;
+  readonly detail?: string;
+  readonly icon: LucideIcon;
+  readonly shortcut?: string;
+  readonly run: () => void;
+}
+
+interface CommandPaletteProps {
+  readonly isOpen: boolean;
+  readonly onClose: () => void;
+  readonly deeds: Pick<PaletteDeeds, 'lock' | 'cover' | 'showShortcuts'>;
+}
+
+const takeFocus = (input: HTMLInputElement | null): void => input?.focus();
+
+const typingPauseMilliseconds = 120;
+const resultsPerKind = 5;
+
+/** The text once the officer has paused typing. */
+function useSettled(text: string): string {
+  const [settled, setSettled] = useState(text);
+  useEffect(() => {
+    const timer = setTimeout(() => setSettled(text), typingPauseMilliseconds);
+    return () => clearTimeout(timer);
+  }, [text]);
+  return settled;
+}
+
+function useFound(text: string): { readonly reports: PaletteItem[]; readonly recordings: PaletteItem[] } {
+  const enabled = text !== '';
+  const reports = useQuery({ ...queries.reportsList({ search: text, status: 'all' }), enabled });
+  const footage = useQuery({
+    ...queries.footageList({ worklist: 'all', search: text, limit: resultsPerKind, offset: 0 }),
+    enabled,
+  });
+  if (!enabled) return { reports: [], recordings: [] };
+  return {
+    reports: (reports.data ?? []).slice(0, resultsPerKind).map((report) => ({
+      id: report.id,
+      label: report.title === '' ? 'Untitled crime report' : report.title,
+      detail: `${report.localReference} · ${report.status}`,
+      icon: FileText,
+      run: () => navigate({ screen: 'report', id: report.id }),
+    })),
+    recordings: (footage.data?.recordings ?? []).map((recording) => ({
+      id: recording.id,
+      label: recording.title === '' ? recording.fileName : recording.title,
+      detail: [
+        recording.startedAt === null ? 'start not known' : formatDateTime(recording.startedAt),
+        recording.media.durationSeconds === null ? null : formatDuration(recording.media.durationSeconds),
+        recording.reference,
+      ]
+        .filter(Boolean)
+        .join(' · '),
+      icon: Video,
+      run: () => navigate({ screen: 'recording', id: recording.id }),
+    })),
+  };
+}
+
+export function CommandPalette({ isOpen, onClose, deeds }: CommandPaletteProps) {
+  return (
+    <ModalOverlay
+      isOpen={isOpen}
+      onOpenChange={(open) => {
+        if (!open) onClose();
+      }}
+      isDismissable
+      className={styles['overlay'] ?? ''}
+    >
+      <Modal className={styles['modal'] ?? ''}>
+        <ShortcutLayer>
+          <Dialog className={styles['dialog'] ?? ''} aria-label="Find anything or run a command">
+            <Palette onClose={onClose} deeds={deeds} />
+          </Dialog>
+        </ShortcutLayer>
+      </Modal>
+    </ModalOverlay>
+  );
+}
+
+function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deeds'>) {
+  const [text, setText] = useState('');
+  const newReport = useNewReport();
+  const theme = useMutation({
+    mutationFn: (chosen: SettingsValues['theme']) => value(kerbdesk.settings.set({ theme: chosen })),
+    onError: (error) => showProblem(error, 'The theme was not changed'),
+  });
+  const found = useFound(useSettled(text.trim()));
+  const commands = matchingCommands(
+    paletteCommands({ ...deeds, go: navigate, newReport: newReport.start, setTheme: (chosen) => theme.mutate(chosen) }),
+    text,
+  );
+  const groups: readonly (readonly [string, readonly PaletteItem[]])[] = [
+    ['Reports', found.reports],
+    ['Recordings', found.recordings],
+    ['Commands', commands],
+  ];
+  const shown = groups.filter(([, items]) => items.length > 0);
+  const items = shown.flatMap(([, group]) => group);
+  return (
+    <Autocomplete inputValue={text} onInputChange={setText}>
+      <SearchField aria-label="Find anything or run a command" className={styles['search'] ?? ''}>
+        <Search size={18} aria-hidden />
+        <Input
+          ref={takeFocus}
+          className={styles['input'] ?? ''}
+          placeholder="Title, reference, tag, file or command"
+          maxLength={200}
+        />
+        <Key>Escape</Key>
+      </SearchField>
+      <Menu
+        className={styles['results'] ?? ''}
+        aria-label="Results"
+        onAction={(key) => {
+          onClose();
+          items.find((item) => item.id === key)?.run();
+        }}
+        renderEmptyState={() => (
+          <p className={styles['empty']}>
+            Nothing fits “{text}”. Reports and recordings are found by any word in them.
+          </p>
+        )}
+      >
+        {shown.map(([name, group]) => (
+          <MenuSection key={name} id={name} className={styles['section'] ?? ''}>
+            <Header className={styles['heading'] ?? ''}>{name}</Header>
+            {group.map(({ id, label, detail, icon: Icon, shortcut }) => (
+              <MenuItem key={id} id={id} textValue={label} className={styles['item'] ?? ''}>
+                <Icon size={17} aria-hidden />
+                <span className={styles['words']}>
+                  <Text slot="label">{label}</Text>
+                  {detail === undefined ? null : (
+                    <Text slot="description" className={styles['detail'] ?? ''}>
+                      {detail}
+                    </Text>
+                  )}
+                </span>
+                {shortcut === undefined ? null : <Key>{shortcut}</Key>}
+              </MenuItem>
+            ))}
+          </MenuSection>
+        ))}
+      </Menu>
+    </Autocomplete>
+  );
+}

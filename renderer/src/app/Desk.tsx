@@ -1,0 +1,86 @@
+// The desk of an unlocked officer: rail, top bar, the screen, and what lies over all of it.
+import { Suspense, useEffect, useRef, useState } from 'react';
+import type { SessionState } from '#contract/session.ts';
+import { Skeleton, screenTitleId, useShortcut } from '../ui/index.ts';
+import { CommandPalette } from './CommandPalette.tsx';
+import styles from './Desk.module.css';
+import { ErrorBoundary } from './ErrorBoundary.tsx';
+import { lockDesk } from './flush-before-lock.ts';
+import { PrivacyCover } from './PrivacyCover.tsx';
+import { Rail } from './Rail.tsx';
+import { routeHref, useRoute } from './route.ts';
+import { CurrentScreen, screenNames } from './screens.tsx';
+import { ShortcutsOverview } from './ShortcutsOverview.tsx';
+import { TopBar } from './TopBar.tsx';
+
+export const lockShortcut = 'Ctrl+Shift+L';
+export const privacyShortcut = 'F9';
+export const paletteShortcut = 'Ctrl+K';
+
+/** A new screen's heading takes the focus, so that it is read out and Tab goes on from there. */
+function useFocusOnScreenChange(href: string): void {
+  const shown = useRef(href);
+  useEffect(() => {
+    if (shown.current === href) return undefined;
+    shown.current = href;
+    let triesLeft = 60;
+    let frame = 0;
+    const attempt = (): void => {
+      const content = document.getElementById('content');
+      // A field of the new screen that has taken the focus already keeps it.
+      if (content?.contains(document.activeElement) === true && document.activeElement !== content) return;
+      const title = document.getElementById(screenTitleId);
+      triesLeft -= 1;
+      if (title !== null) title.focus();
+      else if (triesLeft > 0) frame = requestAnimationFrame(attempt);
+    };
+    frame = requestAnimationFrame(attempt);
+    return () => cancelAnimationFrame(frame);
+  }, [href]);
+}
+
+export function Desk({ session }: { readonly session: SessionState }) {
+  const route = useRoute();
+  const href = routeHref(route);
+  const content = useRef<HTMLElement>(null);
+  const [isPaletteOpen, setPaletteOpen] = useState(false);
+  const [isOverviewOpen, setOverviewOpen] = useState(false);
+  const [isCovered, setCovered] = useState(false);
+  const officer = session.vaults.find((vault) => vault.officer.id === session.current)?.officer ?? null;
+
+  useFocusOnScreenChange(href);
+  useEffect(() => {
+    document.title = `${screenNames[route.screen]} · Kerbdesk`;
+    content.current?.scrollTo(0, 0);
+  }, [route]);
+
+  const lock = (): void => void lockDesk();
+  useShortcut(lockShortcut, lock, { label: 'Lock the vault', always: true });
+  useShortcut(privacyShortcut, () => setCovered((covered) => !covered), { label: 'Cover the screen', always: true });
+  useShortcut(paletteShortcut, () => setPaletteOpen(true), { label: 'Find anything or run a command' });
+  useShortcut('?', () => setOverviewOpen(true), { label: 'Show these shortcuts' });
+
+  return (
+    <div className={styles['desk']}>
+      <button type="button" className={styles['skip']} onClick={() => content.current?.focus()}>
+        Skip to the content
+      </button>
+      <Rail officer={officer} />
+      <TopBar onSearch={() => setPaletteOpen(true)} onCover={() => setCovered(true)} onLock={lock} />
+      <main ref={content} id="content" tabIndex={-1} className={styles['content']}>
+        <ErrorBoundary resetKey={href}>
+          <Suspense fallback={<Skeleton lines={4} height={2.5} />}>
+            <CurrentScreen route={route} officer={officer} session={session} />
+          </Suspense>
+        </ErrorBoundary>
+      </main>
+      <CommandPalette
+        isOpen={isPaletteOpen}
+        onClose={() => setPaletteOpen(false)}
+        deeds={{ lock, cover: () => setCovered(true), showShortcuts: () => setOverviewOpen(true) }}
+      />
+      <ShortcutsOverview isOpen={isOverviewOpen} onClose={() => setOverviewOpen(false)} />
+      <PrivacyCover isOpen={isCovered} onOpen={() => setCovered(false)} onLock={lock} />
+    </div>
+  );
+}

@@ -1,0 +1,48 @@
+// Every key that does something on the present screen.
+import { Dialog, Key } from '../ui/index.ts';
+import { useListedShortcuts, type ListedShortcut } from '../ui/shortcuts.tsx';
+import styles from './ShortcutsOverview.module.css';
+
+/** Grouped in order of first appearance; the same key and deed registered twice is listed once. */
+export function groupShortcuts(
+  listed: readonly ListedShortcut[],
+): readonly (readonly [group: string, shortcuts: readonly ListedShortcut[]])[] {
+  const groups = new Map<string, ListedShortcut[]>();
+  for (const shortcut of listed) {
+    const group = groups.get(shortcut.group) ?? [];
+    const isKnown = group.some((other) => other.label === shortcut.label && other.keys.join() === shortcut.keys.join());
+    if (!isKnown) group.push(shortcut);
+    groups.set(shortcut.group, group);
+  }
+  return [...groups];
+}
+
+export function ShortcutsOverview({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
+  const groups = groupShortcuts(useListedShortcuts());
+  return (
+    <Dialog title="Keyboard shortcuts" isOpen={isOpen} onClose={onClose} size="wide">
+      <div className={styles['groups']}>
+        {groups.map(([group, shortcuts]) => (
+          <section key={group}>
+            <h3>{group}</h3>
+            <dl className={styles['list']}>
+              {shortcuts.map(({ keys, label }) => (
+                <div key={`${label}${keys.join()}`} className={styles['line']}>
+                  <dt>{label}</dt>
+                  <dd>
+                    {keys.map((key) => (
+                      <Key key={key}>{key}</Key>
+                    ))}
+                  </dd>
+                </div>
+              ))}
+            </dl>
+          </section>
+        ))}
+      </div>
+      <p className={styles['note']}>
+        Tab moves between controls, arrows within lists, Escape leaves. Keys without Ctrl can be turned off in Settings.
+      </p>
+    </Dialog>
+  );
+}

@@ -1,0 +1,50 @@
+// Search, what the desk is connected to, the privacy key and the lock.
+import { useQuery } from '@tanstack/react-query';
+import { EyeOff, Laptop, Lock, Search, Usb } from 'lucide-react';
+import { Button } from 'react-aria-components/Button';
+import { Link } from 'react-aria-components/Link';
+import { cameraPill } from '../features/cameras/index.ts';
+import { queries } from '../ipc/queries.ts';
+import { Badge, IconButton, Key, Tooltip } from '../ui/index.ts';
+import { routeHref } from './route.ts';
+import styles from './TopBar.module.css';
+
+interface TopBarProps {
+  readonly onSearch: () => void;
+  readonly onCover: () => void;
+  readonly onLock: () => void;
+}
+
+export function TopBar({ onSearch, onCover, onLock }: TopBarProps) {
+  const { data: cameras = [] } = useQuery(queries.cameras);
+  const pill = cameraPill(cameras);
+  return (
+    <header className={styles['bar']}>
+      <Button className={styles['search'] ?? ''} onPress={onSearch}>
+        <Search size={17} aria-hidden />
+        <span className={styles['prompt']}>Find anything or run a command</span>
+        <span className={styles['key']} aria-hidden>
+          <Key>Ctrl+K</Key>
+        </span>
+      </Button>
+      <div className={styles['tray']}>
+        <Tooltip text="Nothing is sent anywhere. All work is kept on this laptop, encrypted.">
+          <Button className={styles['pill'] ?? ''}>
+            <Badge icon={Laptop}>Kept on this laptop</Badge>
+          </Button>
+        </Tooltip>
+        {pill === null ? null : (
+          <Tooltip text={pill.sentence}>
+            <Link href={routeHref({ screen: 'today' })} className={styles['pill'] ?? ''}>
+              <Badge tone={pill.tone} icon={Usb}>
+                {pill.label}
+              </Badge>
+            </Link>
+          </Tooltip>
+        )}
+        <IconButton icon={EyeOff} label="Cover the screen" shortcut="F9" onPress={onCover} />
+        <IconButton icon={Lock} label="Lock the vault" shortcut="Ctrl+Shift+L" onPress={onLock} />
+      </div>
+    </header>
+  );
+}

@@ -1,0 +1,115 @@
+// What the command palette can do, and which of it fits the words typed. Pure.
+import {
+  EyeOff,
+  FilePlus2,
+  Keyboard,
+  Lock,
+  Monitor,
+  Moon,
+  Settings,
+  SunMedium,
+  Tags,
+  type LucideIcon,
+} from 'lucide-react';
+import type { SettingsValues } from '#contract/settings.ts';
+import { railEntries } from './rail-entries.ts';
+import type { Route } from './route.ts';
+
+export interface PaletteDeeds {
+  readonly go: (route: Route) => void;
+  readonly newReport: () => void;
+  readonly lock: () => void;
+  readonly cover: () => void;
+  readonly showShortcuts: () => void;
+  readonly setTheme: (theme: SettingsValues['theme']) => void;
+}
+
+export interface PaletteCommand {
+  readonly id: string;
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly shortcut?: string;
+  /** Other words an officer may type for it. */
+  readonly words: string;
+  readonly run: () => void;
+}
+
+export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] {
+  const themes = [
+    ['light', 'Light theme', SunMedium],
+    ['dark', 'Dark theme', Moon],
+    ['system', 'Theme of the laptop', Monitor],
+  ] as const;
+  return [
+    {
+      id: 'new-report',
+      label: 'New crime report',
+      icon: FilePlus2,
+      shortcut: 'N',
+      words: 'write create start',
+      run: deeds.newReport,
+    },
+    {
+      id: 'tag-all',
+      label: 'Tag recordings',
+      icon: Tags,
+      words: 'footage category reference worklist',
+      run: () => deeds.go({ screen: 'footage', worklist: 'needs-tagging' }),
+    },
+    ...railEntries.map((entry) => ({
+      id: `go-${entry.route.screen}`,
+      label: `Go to ${entry.label}`,
+      icon: entry.icon,
+      shortcut: entry.shortcut,
+      words: 'open show',
+      run: () => deeds.go(entry.route),
+    })),
+    {
+      id: 'go-settings',
+      label: 'Go to Settings',
+      icon: Settings,
+      shortcut: 'Ctrl+,',
+      words: 'open passphrase touch idle about version',
+      run: () => deeds.go({ screen: 'settings' }),
+    },
+    {
+      id: 'lock',
+      label: 'Lock the vault',
+      icon: Lock,
+      shortcut: 'Ctrl+Shift+L',
+      words: 'leave close',
+      run: deeds.lock,
+    },
+    {
+      id: 'cover',
+      label: 'Cover the screen',
+      icon: EyeOff,
+      shortcut: 'F9',
+      words: 'privacy hide blank',
+      run: deeds.cover,
+    },
+    ...themes.map(([theme, label, icon]) => ({
+      id: `theme-${theme}`,
+      label,
+      icon,
+      words: 'theme colours night day appearance',
+      run: () => deeds.setTheme(theme),
+    })),
+    {
+      id: 'shortcuts',
+      label: 'Keyboard shortcuts',
+      icon: Keyboard,
+      shortcut: '?',
+      words: 'keys help',
+      run: deeds.showShortcuts,
+    },
+  ];
+}
+
+export function matchingCommands(commands: readonly PaletteCommand[], text: string): readonly PaletteCommand[] {
+  const typed = text.toLocaleLowerCase('en-GB').split(/\s+/u).filter(Boolean);
+  return commands.filter(({ label, words }) => {
+    const haystack = `${label} ${words}`.toLocaleLowerCase('en-GB').split(/\s+/u);
+    return typed.every((word) => haystack.some((candidate) => candidate.startsWith(word)));
+  });
+}

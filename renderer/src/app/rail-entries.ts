@@ -1,0 +1,40 @@
+// What the rail lists. A capability gets its entry here when its first screen exists, in the order of the drawn design:
+// Today, Reports, Footage, Identify, People & places, Hand-over, Audit.
+import { FileText, ScrollText, Sun, Video, type LucideIcon } from 'lucide-react';
+import type { Route, Screen } from './route.ts';
+
+export interface RailEntry {
+  readonly label: string;
+  readonly icon: LucideIcon;
+  readonly route: Route;
+  /** Screens that belong under this entry. */
+  readonly screens: readonly Screen[];
+  readonly shortcut: string;
+  /** Which count is shown as a badge. */
+  readonly badge?: {
+    readonly count: 'drafts' | 'recordingsToTag';
+    readonly tone: 'accent' | 'warn';
+    readonly words: string;
+  };
+}
+
+export const railEntries: readonly RailEntry[] = [
+  { label: 'Today', icon: Sun, route: { screen: 'today' }, screens: ['today'], shortcut: 'Ctrl+1' },
+  {
+    label: 'Reports',
+    icon: FileText,
+    route: { screen: 'reports' },
+    screens: ['reports', 'report'],
+    shortcut: 'Ctrl+2',
+    badge: { count: 'drafts', tone: 'accent', words: 'drafts' },
+  },
+  {
+    label: 'Footage',
+    icon: Video,
+    route: { screen: 'footage' },
+    screens: ['footage', 'recording'],
+    shortcut: 'Ctrl+3',
+    badge: { count: 'recordingsToTag', tone: 'warn', words: 'to tag' },
+  },
+  { label: 'Audit', icon: ScrollText, route: { screen: 'audit' }, screens: ['audit'], shortcut: 'Ctrl+4' },
+];

@@ -1,0 +1,48 @@
+// Which screen a route shows; all but Today are loaded when they are first gone to.
+import { lazy } from 'react';
+import type { Officer, SessionState } from '#contract/session.ts';
+import { CamerasPanel } from '../features/cameras/index.ts';
+import { TodayScreen } from '../features/today/index.ts';
+import type { Route, Screen } from './route.ts';
+
+const AuditScreen = lazy(() =>
+  import('../features/audit/index.ts').then(({ AuditScreen: component }) => ({ default: component })),
+);
+const SettingsScreen = lazy(() =>
+  import('../features/settings/index.ts').then(({ SettingsScreen: component }) => ({ default: component })),
+);
+
+/** For the window's title. */
+export const screenNames: Readonly<Record<Screen, string>> = {
+  today: 'Today',
+  reports: 'Reports',
+  report: 'Crime report',
+  footage: 'Footage',
+  recording: 'Recording',
+  audit: 'Audit',
+  settings: 'Settings',
+};
+
+interface CurrentScreenProps {
+  readonly route: Route;
+  readonly officer: Officer | null;
+  readonly session: SessionState;
+}
+
+export function CurrentScreen({ route, officer, session }: CurrentScreenProps) {
+  switch (route.screen) {
+    case 'today':
+      return <TodayScreen officer={officer} cameras={<CamerasPanel />} />;
+    case 'audit':
+      return <AuditScreen subjectId={route.subjectId ?? null} />;
+    case 'settings':
+      return <SettingsScreen minimumPassphraseLength={session.minimumPassphraseLength} />;
+    case 'reports':
+    case 'report':
+    case 'footage':
+    case 'recording':
+      return null;
+    default:
+      return route satisfies never;
+  }
+}

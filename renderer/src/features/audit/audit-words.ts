@@ -1,0 +1,27 @@
+// How the audit trail is put into words. Pure.
+import type { AuditEntry, AuditOperation } from '#contract/audit.ts';
+import { routeHref, parseRoute } from '../../app/route.ts';
+
+export const operationWords: Readonly<Record<AuditOperation, string>> = {
+  collection: 'Collected',
+  alteration: 'Changed',
+  consultation: 'Looked at',
+  disclosure: 'Disclosed',
+  combination: 'Combined',
+  erasure: 'Erased',
+  session: 'Session',
+};
+
+/** Ids are long and say nothing to a person: their first eight places tell two apart. */
+export const shortSubject = ({ subjectKind, subjectId }: Pick<AuditEntry, 'subjectKind' | 'subjectId'>): string =>
+  subjectId === subjectKind ? subjectKind : `${subjectKind} ${subjectId.slice(0, 8)}`;
+
+/** Where the subject can be seen, if it has a screen. */
+export function subjectHref({ subjectKind, subjectId }: Pick<AuditEntry, 'subjectKind' | 'subjectId'>): string | null {
+  if (subjectKind !== 'recording' && subjectKind !== 'report') return null;
+  const route = parseRoute(subjectKind === 'recording' ? `#/footage/${subjectId}` : `#/reports/${subjectId}`);
+  return route.screen === subjectKind ? routeHref(route) : null;
+}
+
+/** In groups of eight, so that two people can read it to each other. */
+export const groupedHash = (hash: string): string => hash.match(/.{1,8}/g)?.join(' ') ?? '';

@@ -1,0 +1,2 @@
+// Audit: the trail and its check.
+export { AuditScreen } from './AuditScreen.tsx';

@@ -1,0 +1,37 @@
+// All cameras on the desk, the working one first; with none plugged in, a quiet line that says what to do.
+import { useQuery } from '@tanstack/react-query';
+import { Usb } from 'lucide-react';
+import { describeProblem } from '../../ipc/problem.ts';
+import { queries } from '../../ipc/queries.ts';
+import { Notice } from '../../ui/index.ts';
+import { CameraCard } from './CameraCard.tsx';
+import styles from './CamerasPanel.module.css';
+
+export function CamerasPanel() {
+  const cameras = useQuery(queries.cameras);
+  const { data: jobs = [] } = useQuery(queries.jobs);
+  if (cameras.isError) {
+    const problem = describeProblem(cameras.error, 'Cameras cannot be seen just now');
+    return (
+      <Notice tone="warn" title={problem.title}>
+        {problem.text}
+      </Notice>
+    );
+  }
+  if (cameras.data === undefined) return null;
+  if (cameras.data.length === 0) {
+    return (
+      <p className={styles['none']}>
+        <Usb size={18} aria-hidden />
+        No camera is plugged in. Plug one in and its recordings appear here.
+      </p>
+    );
+  }
+  return (
+    <div className={styles['cameras']}>
+      {cameras.data.map((camera) => (
+        <CameraCard key={camera.id} camera={camera} job={jobs.find((job) => job.jobId === camera.jobId)} />
+      ))}
+    </div>
+  );
+}

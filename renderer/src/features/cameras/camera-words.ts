@@ -1,0 +1,166 @@
+// What to tell an officer of a camera: its state, how far the offload is, and what is safe to do now. Pure.
+import type { Camera, CameraRecording, CameraRecordingState } from '#contract/cameras.ts';
+import type { JobProgress } from '#contract/jobs.ts';
+import { formatCount, formatPercent, formatTimeLeft } from '../../format/index.ts';
+import type { Tone } from '../../ui/index.ts';
+
+export interface CameraSentence {
+  readonly tone: Tone;
+  readonly text: string;
+}
+
+export interface CameraCounts {
+  readonly total: number;
+  readonly kept: number;
+  /** Copying or being read back. */
+  readonly inHand: number;
+  readonly waiting: number;
+  readonly onCamera: number;
+  readonly failed: number;
+}
+
+export function countRecordings(recordings: readonly Pick<CameraRecording, 'state'>[]): CameraCounts {
+  const count = (...states: CameraRecordingState[]): number =>
+    recordings.filter((recording) => states.includes(recording.state)).length;
+  return {
+    total: recordings.length,
+    kept: count('kept'),
+    inHand: count('copying', 'verifying'),
+    waiting: count('waiting'),
+    onCamera: count('on-camera'),
+    failed: count('failed'),
+  };
+}
+
+/** The badge beside the camera's name. */
+export function cameraBadge(camera: Camera): { readonly tone: Tone; readonly label: string } {
+  const { total, kept, inHand, onCamera, failed } = countRecordings(camera.recordings);
+  switch (camera.state) {
+    case 'reading':
+      return { tone: 'neutral', label: 'Reading' };
+    case 'ready':
+      if (total === 0) return { tone: 'neutral', label: 'No recordings' };
+      return onCamera + failed === 0
+        ? { tone: 'ok', label: 'All in the vault' }
+        : { tone: 'accent', label: `${formatCount(onCamera + failed, 'recording')} to offload` };
+    case 'offloading':
+      return {
+        tone: 'accent',
+        label: `Offloading ${Math.min(total, kept + failed + Math.max(1, inHand))} of ${total}`,
+      };
+    case 'paused':
+      return { tone: 'warn', label: `Paused at ${kept} of ${total}` };
+    case 'finished':
+      return { tone: 'ok', label: 'All in the vault' };
+    case 'failed':
+      return { tone: 'bad', label: 'Stopped' };
+    case 'unplugged':
+      return { tone: 'neutral', label: 'Unplugged' };
+    default:
+      return camera.state satisfies never;
+  }
+}
+
+/** The calm sentence on what is safe to do now. */
+export function cameraSentence(camera: Camera, job: JobProgress | undefined): CameraSentence {
+  const { onCamera, waiting, inHand, failed, total } = countRecordings(camera.recordings);
+  const left = onCamera + waiting + inHand + failed;
+  switch (camera.state) {
+    case 'reading':
+      return { tone: 'neutral', text: 'Looking at what is on it' };
+    case 'ready':
+      if (total === 0) return { tone: 'ok', text: 'Safe to unplug' };
+      return left === 0
+        ? { tone: 'ok', text: 'Safe to unplug: everything on it is in the vault' }
+        : { tone: 'neutral', text: 'Nothing is being copied yet' };
+    case 'offloading':
+      return {
+        tone: 'neutral',
+        text:
+          job?.secondsLeft === null || job?.secondsLeft === undefined
+            ? 'Do not unplug yet'
+            : `You can unplug ${camera.name} in ${formatTimeLeft(job.secondsLeft)}`,
+      };
+    case 'paused':
+      return { tone: 'ok', text: 'Safe to unplug: the rest is copied when you go on' };
+    case 'finished':
+      return { tone: 'ok', text: 'Safe to unplug: every recording was read back from the vault and is equal' };
+    case 'failed':
+      return { tone: 'warn', text: 'What was copied is kept' };
+    case 'unplugged':
+      return left === 0
+        ? { tone: 'ok', text: 'Everything on it is in the vault' }
+        : { tone: 'warn', text: 'What was copied is kept; plug it in again and the offload goes on' };
+    default:
+      return camera.state satisfies never;
+  }
+}
+
+export interface RecordingStateWords {
+  readonly tone: Tone;
+  readonly label: string;
+}
+
+export function recordingStateWords({ state, bytes, bytesDone }: CameraRecording): RecordingStateWords {
+  switch (state) {
+    case 'on-camera':
+      return { tone: 'neutral', label: 'Only on the camera' };
+    case 'waiting':
+      return { tone: 'neutral', label: bytesDone > 0 ? `Waiting at ${formatPercent(bytesDone, bytes)}` : 'Waiting' };
+    case 'copying':
+      return { tone: 'accent', label: `Copying ${formatPercent(bytesDone, bytes)}` };
+    case 'verifying':
+      return { tone: 'accent', label: 'Reading back' };
+    case 'kept':
+      return { tone: 'ok', label: 'Verified in the vault' };
+    case 'failed':
+      return { tone: 'bad', label: 'Not copied' };
+    default:
+      return state satisfies never;
+  }
+}
+
+/** File and media may disagree on when it began: both are shown from this difference on. */
+const sameStartSeconds = 2;
+
+export type RecordingStart =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'one'; readonly at: string }
+  | { readonly kind: 'differ'; readonly byFile: string; readonly byMedia: string };
+
+export function recordingStart(recording: Pick<CameraRecording, 'startByFile' | 'media'>): RecordingStart {
+  const { startByFile } = recording;
+  const { startByMedia } = recording.media;
+  if (startByFile !== null && startByMedia !== null) {
+    const seconds = Math.abs(Date.parse(startByFile) - Date.parse(startByMedia)) / 1000;
+    if (seconds > sameStartSeconds) return { kind: 'differ', byFile: startByFile, byMedia: startByMedia };
+  }
+  const at = startByMedia ?? startByFile;
+  return at === null ? { kind: 'unknown' } : { kind: 'one', at };
+}
+
+export interface CameraPill {
+  readonly tone: Tone;
+  readonly label: string;
+  readonly sentence: string;
+}
+
+/** The one pill of the top bar: the camera that is working, else one that wants something, else the first. */
+export function cameraPill(cameras: readonly Camera[], jobs: readonly JobProgress[] = []): CameraPill | null {
+  const order = ['offloading', 'failed', 'paused', 'ready', 'reading', 'finished'] as const;
+  const camera = order.map((state) => cameras.find((candidate) => candidate.state === state)).find(Boolean);
+  if (camera === undefined) return null;
+  const sentence = cameraSentence(
+    camera,
+    jobs.find((job) => job.jobId === camera.jobId),
+  ).text;
+  const badge = cameraBadge(camera);
+  if (camera.state === 'offloading') {
+    return {
+      tone: 'accent',
+      label: `${camera.name} · ${formatPercent(camera.bytesKept, camera.bytesTotal)}`,
+      sentence,
+    };
+  }
+  return { tone: badge.tone, label: `${camera.name} · ${badge.label.toLocaleLowerCase('en-GB')}`, sentence };
+}

@@ -1,0 +1,3 @@
+// Session: the screens before the desk.
+export { CreateVaultScreen } from './CreateVaultScreen.tsx';
+export { LockedScreen } from './LockedScreen.tsx';

@@ -1,0 +1,70 @@
+// The list of what is due: one line for each duty, recordings without a category gathered into one. Pure.
+import type { RecordingId, ReportId } from '#contract/ids.ts';
+import type { DueItem, TodaySummary } from '#contract/today.ts';
+import { dueClock, formatCount, formatRecent, formatShortDate, type DueClock } from '../../format/index.ts';
+import { formatDate } from '../../format/index.ts';
+
+export interface DueRow {
+  readonly key: string;
+  readonly clock: DueClock;
+  readonly title: string;
+  readonly detail: string;
+  readonly action: string;
+  readonly leadsTo:
+    | { readonly screen: 'report'; readonly id: ReportId }
+    | { readonly screen: 'recording'; readonly id: RecordingId }
+    | { readonly screen: 'footage'; readonly worklist: 'no-category' };
+}
+
+const capital = (text: string): string => text.charAt(0).toLocaleUpperCase('en-GB') + text.slice(1);
+
+function reportRow(item: Extract<DueItem, { kind: 'record-crime' }>, now: number): DueRow {
+  return {
+    key: `report-${item.reportId}`,
+    clock: dueClock(item.dueAt, now, true),
+    title: `Record crime: ${item.title === '' ? 'untitled report' : item.title}`,
+    detail: `Reported ${formatRecent(item.reportedAt, now)} · 24 h rule`,
+    action: 'Finish',
+    leadsTo: { screen: 'report', id: item.reportId },
+  };
+}
+
+type Deletion = Extract<DueItem, { kind: 'deletion' }>;
+
+function deletionRow(item: Deletion, now: number): DueRow {
+  return {
+    key: `recording-${item.recordingId}`,
+    clock: dueClock(item.dueAt, now, false),
+    title: `Deletion due: ${item.title === '' ? 'untitled recording' : item.title}`,
+    detail: `Non-evidential · due ${formatDate(item.dueAt)}`,
+    action: 'Review',
+    leadsTo: { screen: 'recording', id: item.recordingId },
+  };
+}
+
+function untaggedRow(items: readonly Deletion[], oldestStartedAt: string | null, now: number): DueRow | null {
+  const first = items.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt))[0];
+  if (first === undefined) return null;
+  const oldest = oldestStartedAt === null ? '' : `Oldest ${formatShortDate(oldestStartedAt, now)} · `;
+  return {
+    key: 'untagged',
+    clock: dueClock(first.dueAt, now, false),
+    title: `${formatCount(items.length, 'recording')} without a category`,
+    detail: capital(`${oldest}deleted from ${formatDate(first.dueAt)} on unless evidential`),
+    action: items.length === 1 ? 'Tag' : 'Tag all',
+    leadsTo: { screen: 'footage', worklist: 'no-category' },
+  };
+}
+
+/** In the order in which the duties fall due. */
+export function dueRows(summary: Pick<TodaySummary, 'due' | 'oldestToTagStartedAt'>, now: number): readonly DueRow[] {
+  const untagged = summary.due.filter((item): item is Deletion => item.kind === 'deletion' && item.categoryMissing);
+  const rows: { readonly dueAt: string; readonly row: DueRow }[] = [];
+  for (const item of summary.due) {
+    if (item.kind === 'record-crime') rows.push({ dueAt: item.dueAt, row: reportRow(item, now) });
+    else if (!item.categoryMissing) rows.push({ dueAt: item.dueAt, row: deletionRow(item, now) });
+  }
+  const gathered = untaggedRow(untagged, summary.oldestToTagStartedAt, now);
+  if (gathered !== null) rows.push({ dueAt: untagged.map((item) => item.dueAt).toSorted()[0] ?? '', row: gathered });
+  return rows.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt)).map(({ row }) => row);
+}

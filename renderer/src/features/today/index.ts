@@ -1,0 +1,2 @@
+// Today: what is due.
+export { TodayScreen } from './TodayScreen.tsx';
