@@ -1,0 +1,78 @@
+// The recording screen once the recording is known: player and markers on the left, the description on the right.
+import type { Recording } from '#contract/footage.ts';
+import { routeHref } from '../../app/route.ts';
+import { Badge, classNames, ScreenTitle } from '../../ui/index.ts';
+import { AboutRecording } from './AboutRecording.tsx';
+import { CannotBePlayed } from './CannotBePlayed.tsx';
+import { displayTitle, playabilityWords, stateWords } from './footage-words.ts';
+import { PlayerStage } from './PlayerStage.tsx';
+import styles from './RecordingScreen.module.css';
+import { TimelineCard } from './TimelineCard.tsx';
+import { useFullscreen } from './use-fullscreen.ts';
+import { useMarkers } from './use-markers.ts';
+import { usePlayer, usePlayerFailed } from './use-player.ts';
+import { useRecordingSaver, useSaverSnapshot } from './use-recording-saver.ts';
+
+export const backToFootage = { href: routeHref({ screen: 'footage' }), label: 'All footage' };
+
+export function RecordingDesk({ recording: opened }: { readonly recording: Recording }) {
+  const saver = useRecordingSaver(opened);
+  const { draft } = useSaverSnapshot(saver);
+  const recording = draft.base;
+  const player = usePlayer(recording.media);
+  const refused = usePlayerFailed(player);
+  const markers = useMarkers(recording, saver, player);
+  const fullscreen = useFullscreen();
+  const state = stateWords[recording.state];
+  const odd = playabilityWords(recording.media.playability);
+  const playable = canBePlayed(recording) && !refused;
+
+  return (
+    <div className={styles['screen']}>
+      <div className={styles['layout']}>
+        <div className={classNames(styles['watch'], fullscreen.isOn && styles['full'])}>
+          <ScreenTitle
+            title={displayTitle({ title: draft.shown.title, fileName: recording.fileName })}
+            back={backToFootage}
+            badges={
+              <>
+                <Badge tone={state.tone} icon={state.icon}>
+                  {state.label}
+                </Badge>
+                {odd === null || !playable ? null : (
+                  <Badge tone={odd.tone} icon={odd.icon}>
+                    {odd.label}
+                  </Badge>
+                )}
+              </>
+            }
+          />
+          {playable ? (
+            <>
+              <PlayerStage recording={recording} player={player} />
+              <TimelineCard recording={recording} player={player} markers={markers} fullscreen={fullscreen} />
+            </>
+          ) : (
+            <CannotBePlayed recording={recording} refused={refused} />
+          )}
+        </div>
+        <AboutRecording recording={recording} saver={saver} />
+      </div>
+    </div>
+  );
+}
+
+function canBePlayed({ media, bytes }: Recording): boolean {
+  switch (media.playability) {
+    case 'playable':
+    case 'cut-short':
+      return true;
+    case 'not-examined':
+      return bytes > 0;
+    case 'index-missing':
+    case 'codec-not-supported':
+    case 'not-a-video':
+    case 'empty':
+      return false;
+  }
+}

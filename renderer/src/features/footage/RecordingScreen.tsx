@@ -1,0 +1,49 @@
+// One recording: watched on the left, described and proven on the right, and the next one a key away.
+import { useQuery } from '@tanstack/react-query';
+import { FileQuestion } from 'lucide-react';
+import type { RecordingId } from '#contract/ids.ts';
+import { CommandError } from '../../ipc/kerbdesk.ts';
+import { describeProblem } from '../../ipc/problem.ts';
+import { queries } from '../../ipc/queries.ts';
+import { Button, Card, EmptyState, Notice, ScreenTitle, Skeleton } from '../../ui/index.ts';
+import { backToFootage, RecordingDesk } from './RecordingDesk.tsx';
+import styles from './RecordingScreen.module.css';
+
+/** `id` comes from the address, so it may be of a recording that does not exist any more. */
+export function RecordingScreen({ id }: { readonly id: string }) {
+  const recording = useQuery(queries.recording(id as RecordingId));
+  if (recording.data !== undefined) return <RecordingDesk key={recording.data.id} recording={recording.data} />;
+  return (
+    <div className={styles['waiting']}>
+      <ScreenTitle title={recording.isPending ? 'Recording' : 'Recording not shown'} back={backToFootage} />
+      {recording.isPending ? <RecordingSkeleton /> : null}
+      {recording.isError ? <NoRecording error={recording.error} onRetry={() => void recording.refetch()} /> : null}
+    </div>
+  );
+}
+
+function RecordingSkeleton() {
+  return (
+    <Card>
+      <Skeleton lines={1} height={20} />
+    </Card>
+  );
+}
+
+function NoRecording({ error, onRetry }: { readonly error: unknown; readonly onRetry: () => void }) {
+  if (error instanceof CommandError && error.code === 'not-found') {
+    return (
+      <Card>
+        <EmptyState icon={FileQuestion} title="This recording is not in your vault">
+          It may have been deleted when its time was up; the audit trail says when and why.
+        </EmptyState>
+      </Card>
+    );
+  }
+  const problem = describeProblem(error, 'The recording could not be opened');
+  return (
+    <Notice tone="bad" title={problem.title} action={<Button onPress={onRetry}>Try again</Button>}>
+      {problem.text}
+    </Notice>
+  );
+}

@@ -1,0 +1,31 @@
+// A recording's picture with its length, or an honest placeholder where no picture can be had.
+import { useState } from 'react';
+import type { RecordingSummary } from '#contract/footage.ts';
+import { formatDuration } from '../../format/index.ts';
+import { placeholderIcons } from './footage-words.ts';
+import styles from './RecordingThumbnail.module.css';
+import { useThumbnail } from './thumbnails.ts';
+
+export function RecordingThumbnail({ recording }: { readonly recording: RecordingSummary }) {
+  const address = useThumbnail(recording);
+  const [failed, setFailed] = useState<string | null>(null);
+  const { playability, durationSeconds } = recording.media;
+  const Icon = placeholderIcons[playability];
+  return (
+    <span className={styles['frame']}>
+      {address === null || address === failed ? (
+        <Icon className={styles['icon']} size={22} strokeWidth={1.6} aria-hidden />
+      ) : (
+        <img className={styles['picture']} src={address} alt="" decoding="async" onError={() => setFailed(address)} />
+      )}
+      {durationSeconds === null ? null : <span className={styles['length']}>{shortLength(durationSeconds)}</span>}
+    </span>
+  );
+}
+
+/** "18:20", "1:00:31": no leading zero hours on a small picture. */
+function shortLength(seconds: number): string {
+  return formatDuration(seconds)
+    .replace(/^00:/, '')
+    .replace(/^0(\d:\d\d:)/, '$1');
+}

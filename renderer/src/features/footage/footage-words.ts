@@ -1,0 +1,126 @@
+// The words for a recording's state, times and keeping: one place, so that list and player never disagree.
+import {
+  FileQuestion,
+  FileWarning,
+  Film,
+  ShieldAlert,
+  ShieldCheck,
+  ShieldQuestion,
+  VideoOff,
+  type LucideIcon,
+} from 'lucide-react';
+import type { Category, RecordingSummary, Worklist } from '#contract/footage.ts';
+import { playabilityLabel, type Playability } from '#contract/media.ts';
+import { calendarDaysBetween, formatDate, formatShortDate } from '../../format/index.ts';
+import type { Tone } from '../../ui/index.ts';
+
+export interface Words {
+  readonly label: string;
+  readonly tone: Tone;
+  readonly icon: LucideIcon;
+}
+
+export const displayTitle = (recording: Pick<RecordingSummary, 'title' | 'fileName'>): string =>
+  recording.title.trim() === '' ? recording.fileName : recording.title;
+
+export const stateWords: Readonly<Record<RecordingSummary['state'], Words>> = {
+  verified: { label: 'Verified original', tone: 'ok', icon: ShieldCheck },
+  'not-verified': { label: 'Not verified yet', tone: 'warn', icon: ShieldQuestion },
+  damaged: { label: 'Damaged', tone: 'bad', icon: ShieldAlert },
+};
+
+/** What is odd about playing it; null where nothing is. */
+export function playabilityWords(playability: Playability): Words | null {
+  if (playability === 'playable' || playability === 'not-examined') return null;
+  return { label: playabilityLabel[playability], tone: 'warn', icon: FileWarning };
+}
+
+/** For the place where a picture would be. */
+export const placeholderIcons: Readonly<Record<Playability, LucideIcon>> = {
+  playable: Film,
+  'cut-short': Film,
+  'not-examined': Film,
+  'index-missing': VideoOff,
+  'codec-not-supported': VideoOff,
+  'not-a-video': FileQuestion,
+  empty: FileQuestion,
+};
+
+/** Said only where the time is not the camera's own record in the file. */
+export const startSourceWords: Readonly<Record<RecordingSummary['startSource'], string | null>> = {
+  media: null,
+  'file-name': 'time from file name',
+  'file-time': 'time from file date',
+  unknown: 'time not known',
+};
+
+export const worklistNames: Readonly<Record<Worklist, string>> = {
+  all: 'All',
+  'needs-tagging': 'Needs tagging',
+  'no-category': 'No category',
+  'no-reference': 'No reference',
+  'deletion-due': 'Deletion due',
+};
+
+const daysOf = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;
+
+/** "6 years", "18 months", "31 days". */
+export function keepingPeriod(days: number): string {
+  const years = Math.round(days / 365.25);
+  if (years >= 1 && Math.abs(days - years * 365.25) <= 2) return `${years} ${years === 1 ? 'year' : 'years'}`;
+  return daysOf(days);
+}
+
+export interface DeletionClock {
+  readonly label: string;
+  readonly tone: 'neutral' | 'warn' | 'bad';
+  /** Whether the clock runs towards deletion, rather than saying how long it is kept. */
+  readonly running: boolean;
+}
+
+type Kept = Pick<RecordingSummary, 'deletionDueAt'>;
+
+/** The clock of one recording: "Deleted in 29 days", "Kept to 22 Nov 2032", "Kept until reviewed". */
+export function deletionClock({ deletionDueAt }: Kept, category: Category | null, now: number): DeletionClock {
+  if (deletionDueAt === null) return { label: 'Kept until reviewed', tone: 'neutral', running: false };
+  const days = calendarDaysBetween(now, deletionDueAt);
+  if (category?.evidential === true) {
+    return days < 0
+      ? { label: 'Review due', tone: 'warn', running: true }
+      : { label: `Kept to ${formatDate(deletionDueAt)}`, tone: 'neutral', running: false };
+  }
+  if (days < 0) return { label: `Deletion overdue ${daysOf(-days)}`, tone: 'bad', running: true };
+  if (days === 0) return { label: 'Deleted today', tone: 'bad', running: true };
+  if (days === 1) return { label: 'Deleted tomorrow', tone: 'warn', running: true };
+  return { label: `Deleted in ${daysOf(days)}`, tone: days <= 7 ? 'warn' : 'neutral', running: true };
+}
+
+/** The sentence under the category: what the choice does to the recording. */
+export function retentionSentence({ deletionDueAt }: Kept, category: Category | null, now: number): string {
+  if (category === null) {
+    return deletionDueAt === null
+      ? 'Kept until it has a category.'
+      : `Deleted on ${formatShortDate(deletionDueAt, now)} unless a category keeps it.`;
+  }
+  if (category.retentionDays === null) return 'Kept until it is reviewed by hand.';
+  const period = keepingPeriod(category.retentionDays);
+  const until = deletionDueAt === null ? '' : `, to ${formatDate(deletionDueAt)}`;
+  if (category.evidential) return `Kept ${period}${until}, then reviewed.`;
+  return deletionDueAt === null
+    ? `Deleted ${period} after the recording.`
+    : `Deleted on ${formatShortDate(deletionDueAt, now)}, ${period} after the recording.`;
+}
+
+/** The honest sentence where a player would be: what is wrong, and what is kept all the same. */
+export function keptSentence(recording: Pick<RecordingSummary, 'state' | 'bytes'>): string {
+  if (recording.bytes === 0)
+    return 'The file came empty from the camera. It is kept as it is, so that nobody has to wonder.';
+  switch (recording.state) {
+    case 'verified':
+      return 'The original bytes are kept and verified, exactly as they came from the camera.';
+    case 'not-verified':
+      return 'The original bytes are kept. They have not been compared with the camera’s yet.';
+    case 'damaged':
+      return 'What can be read of the original is kept. Part of it no longer matches what came from the camera.';
+  }
+}

@@ -1,0 +1,3 @@
+// Footage: the list of recordings, and one recording watched, tagged and proven.
+export { FootageScreen } from './FootageScreen.tsx';
+export { RecordingScreen } from './RecordingScreen.tsx';

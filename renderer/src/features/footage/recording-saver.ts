@@ -1,0 +1,153 @@
+// Saves what is typed about one recording, without a button: after a short rest, on leaving a field, and before leaving the screen.
+import type { Recording, RecordingPatch } from '#contract/footage.ts';
+import {
+  draftOf,
+  left,
+  patchOf,
+  rebased,
+  saved,
+  settled,
+  typed,
+  type FieldName,
+  type Fields,
+  type RecordingDraft,
+} from './recording-draft.ts';
+
+export const savePause = 400;
+
+/** Two screens that save in turn cannot keep each other busy for ever. */
+const conflictRetries = 5;
+
+export interface RecordingStore {
+  readonly get: () => Promise<Recording>;
+  /** Rejects with the code `revision-conflict` when `revision` is not the latest. */
+  readonly update: (revision: number, patch: RecordingPatch) => Promise<Recording>;
+}
+
+export interface SaverSnapshot {
+  readonly draft: RecordingDraft;
+  readonly status: 'saved' | 'typing' | 'saving' | 'failed';
+  /** Why the last save failed, for the officer. */
+  readonly problem: string | null;
+  /** Whether anything was saved since the recording was opened: only then does the screen say so. */
+  readonly savedOnce: boolean;
+}
+
+/** Command errors carry a code, and a message that is written for the officer. */
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
+
+export class RecordingSaver {
+  readonly #store: RecordingStore;
+  readonly #listeners = new Set<() => void>();
+  #snapshot: SaverSnapshot;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #work: Promise<unknown> = Promise.resolve();
+
+  constructor(recording: Recording, store: RecordingStore) {
+    this.#store = store;
+    this.#snapshot = { draft: draftOf(recording), status: 'saved', problem: null, savedOnce: false };
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  };
+
+  snapshot = (): SaverSnapshot => this.#snapshot;
+
+  type<Name extends FieldName>(name: Name, value: Fields[Name]): void {
+    this.#change(typed(this.#snapshot.draft, name, value));
+    this.#saveSoon();
+  }
+
+  leaveField(name: FieldName): void {
+    void this.flush().then(() => this.#set({ draft: left(this.#snapshot.draft, name) }));
+  }
+
+  settle(name: FieldName, keep: 'mine' | 'theirs'): void {
+    this.#change(settled(this.#snapshot.draft, name, keep));
+    void this.flush();
+  }
+
+  /** Takes in a newer state of the recording: a change event, or the answer of a marker command. */
+  accept(recording: Recording): void {
+    if (recording.revision < this.#snapshot.draft.base.revision) return;
+    this.#change(rebased(this.#snapshot.draft, recording));
+  }
+
+  /** Runs a command that changes this recording (a marker, a verification) in turn with the saves, and takes its answer in. */
+  async inTurn(command: () => Promise<Recording>): Promise<Recording> {
+    const work = this.#work.then(async () => {
+      const recording = await command();
+      this.accept(recording);
+      return recording;
+    });
+    this.#work = work.catch(() => undefined);
+    return await work;
+  }
+
+  /** Saves now what waits; resolves when nothing is under way any more. Never rejects: the status says what happened. */
+  async flush(): Promise<void> {
+    this.#stopTimer();
+    const work = this.#work.then(async () => await this.#save());
+    this.#work = work;
+    await work;
+  }
+
+  /** Before leaving: an unsettled field keeps what was typed here; the audit trail has the other text. */
+  async leave(): Promise<void> {
+    for (const name of this.#snapshot.draft.conflicts) this.#change(settled(this.#snapshot.draft, name, 'mine'));
+    await this.flush();
+  }
+
+  async #save(): Promise<void> {
+    for (let retry = 0; retry <= conflictRetries;) {
+      const patch = patchOf(this.#snapshot.draft);
+      if (patch === null) break;
+      this.#set({ status: 'saving' });
+      try {
+        const answer = await this.#store.update(this.#snapshot.draft.base.revision, patch);
+        this.#set({ draft: saved(this.#snapshot.draft, patch, answer), problem: null, savedOnce: true });
+      } catch (error) {
+        if (codeOf(error) !== 'revision-conflict' || retry === conflictRetries) {
+          this.#fail(error);
+          return;
+        }
+        retry += 1;
+        try {
+          this.#set({ draft: rebased(this.#snapshot.draft, await this.#store.get()) });
+        } catch (second) {
+          this.#fail(second);
+          return;
+        }
+      }
+    }
+    this.#set({ status: this.#snapshot.draft.dirty.size === 0 ? 'saved' : 'typing', problem: null });
+  }
+
+  #fail(error: unknown): void {
+    const reason = error instanceof Error && codeOf(error) !== null ? error.message : 'The change could not be saved.';
+    this.#set({ status: 'failed', problem: reason });
+  }
+
+  #change(draft: RecordingDraft): void {
+    const { status } = this.#snapshot;
+    const next = draft.dirty.size === 0 ? 'saved' : 'typing';
+    this.#set({ draft, status: status === 'saving' ? status : next });
+  }
+
+  #saveSoon(): void {
+    this.#stopTimer();
+    this.#timer = setTimeout(() => void this.flush(), savePause);
+  }
+
+  #stopTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #set(part: Partial<SaverSnapshot>): void {
+    this.#snapshot = { ...this.#snapshot, ...part };
+    for (const listener of this.#listeners) listener();
+  }
+}

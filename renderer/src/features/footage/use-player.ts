@@ -1,0 +1,23 @@
+// The player's state for components: each hook renders only when its own part changes.
+import { useState, useSyncExternalStore } from 'react';
+import type { MediaFacts } from '#contract/media.ts';
+import type { Playback } from './playback.ts';
+import { Player } from './player.ts';
+import { frameRateOf } from './timeline-time.ts';
+
+/** One player for as long as the recording is on screen. */
+export const usePlayer = (media: MediaFacts): Player => {
+  const [player] = useState(
+    () => new Player({ frameRate: frameRateOf(media), durationSeconds: media.durationSeconds }),
+  );
+  return player;
+};
+
+/** Changes with every frame while playing: keep the component that uses it small. */
+export const usePlayhead = (player: Player): number => useSyncExternalStore(player.subscribe, player.seconds);
+
+export const usePlayback = (player: Player): Playback => useSyncExternalStore(player.subscribe, player.playback);
+
+export const useDuration = (player: Player): number => useSyncExternalStore(player.subscribe, player.duration);
+
+export const usePlayerFailed = (player: Player): boolean => useSyncExternalStore(player.subscribe, player.failed);
