@@ -7,7 +7,6 @@ if (port === null) throw new Error('part-cipher-worker runs as a worker thread o
 
 const work = createPartWork();
 port.on('message', ({ id, task }: TaskMessage) => {
-  const outcome = work(task);
-  port.postMessage({ id, outcome } satisfies OutcomeMessage, 'part' in outcome ? [outcome.part] : []);
+  port.postMessage({ id, outcome: work(task) } satisfies OutcomeMessage);
 });
 port.postMessage('ready' satisfies OutcomeMessage);

@@ -24,7 +24,7 @@ import {
 import { createLru } from './lru.ts';
 import { decryptSegment, parsePartHeader, partKey, SegmentDamagedError, type PartSecret } from './part-cipher.ts';
 import { startPartCrew, type PartCrew } from './part-crew.ts';
-import { createPartPool } from './part-pool.ts';
+import { createPartPool, type PartPool } from './part-pool.ts';
 import { streamParts } from './part-stream.ts';
 
 export interface OpenContainer {
@@ -36,6 +36,8 @@ export interface OpenContainer {
   }) => Promise<Uint8Array> | Uint8Array;
   /** Threads for `verify`; the calling thread does the work where there are none. */
   readonly crew?: PartCrew;
+  /** Buffers for `verify`, where others are under way too. */
+  readonly pool?: PartPool;
   readonly files?: FileOperations;
 }
 
@@ -79,7 +81,15 @@ export async function openContainer(options: OpenContainer): Promise<EvidenceCon
     const dataKey = Uint8Array.from(await options.openDataKey(header));
     const seal = await readSeal(file, size, header, dataKey);
     const facts = openMetadata(header, dataKey);
-    return new ContainerReader({ file, header, dataKey, seal, facts, crew: options.crew ?? null });
+    return new ContainerReader({
+      file,
+      header,
+      dataKey,
+      seal,
+      facts,
+      crew: options.crew ?? null,
+      pool: options.pool ?? null,
+    });
   } catch (error) {
     await file.close().catch(() => undefined);
     throw error;
@@ -118,6 +128,7 @@ interface Opened {
   readonly seal: Seal;
   readonly facts: SourceFacts;
   readonly crew: PartCrew | null;
+  readonly pool: PartPool | null;
 }
 
 class ContainerReader implements EvidenceContainer {
@@ -236,7 +247,7 @@ class ContainerReader implements EvidenceContainer {
       header,
       dataKey,
       crew,
-      pool: createPartPool(4),
+      pool: this.#opened.pool ?? createPartPool(),
       hash,
       bytes: this.bytes,
       parts: this.parts,

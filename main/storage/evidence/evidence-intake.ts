@@ -150,12 +150,13 @@ export class RecordingIntake implements EvidenceIntake {
   async readBack(onBytes: (bytesRead: number) => void, signal: AbortSignal): Promise<boolean> {
     const sealed = this.#sealed;
     if (this.#phase !== 'sealed' || sealed === null) throw endedError();
-    const { crew, files } = this.#context;
+    const { crew, pool, files } = this.#context;
     try {
       const container = await openContainer({
         path: this.#path('container'),
         openDataKey: () => this.#start.dataKey,
         crew,
+        pool,
         files,
       });
       try {

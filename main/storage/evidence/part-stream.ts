@@ -65,7 +65,11 @@ export async function streamParts(stream: PartStream): Promise<PartStreamResult>
       if (fetched === undefined) throw new Error('a part was not fetched');
       if (typeof fetched === 'string') return { parts: index, salts, damage: fetched };
       const plain = plainInPart(header.geometry, stream.bytes, index);
-      pool.give(await hash.add(fetched.part, plain, header.geometry));
+      try {
+        await hash.add(fetched.part, plain, header.geometry);
+      } finally {
+        pool.give(fetched.part);
+      }
       salts.push(fetched.salt);
       bytes += plain;
       stream.onBytes(bytes);
@@ -83,7 +87,8 @@ async function fetchPart(stream: PartStream, index: number, holdsNone: boolean):
   const { header, pool } = stream;
   const plain = plainInPart(header.geometry, stream.bytes, index);
   const name = `part ${index + 1} of ${stream.parts}`;
-  let part: PartBuffer | null = await pool.take(header.geometry.partBytes, holdsNone);
+  const part = await pool.take(header.geometry.partBytes, holdsNone);
+  let fetched = false;
   try {
     const ciphertext = new Uint8Array(part, 0, sealedPartBytes(header.geometry, plain));
     const filled = await stream.file
@@ -99,15 +104,13 @@ async function fetchPart(stream: PartStream, index: number, holdsNone: boolean):
       return `${name} is not the one that was sealed`;
     }
     const secret = { ...tinkHeader, key: partKey(stream.dataKey, tinkHeader.salt, header.hash, index) };
-    const sent = part;
-    part = null;
-    const decrypted = await stream.crew.decrypt(sent, plain, header.geometry, secret);
-    return { part: decrypted, salt: tinkHeader.salt };
+    await stream.crew.decrypt(part, plain, header.geometry, secret);
+    fetched = true;
+    return { part, salt: tinkHeader.salt };
   } catch (error) {
     if (!(error instanceof SegmentDamagedError)) throw error;
-    pool.give(null);
     return `${name}, segment ${error.segment + 1} does not authenticate`;
   } finally {
-    if (part !== null) pool.give(part);
+    if (!fetched) pool.give(part);
   }
 }

@@ -142,17 +142,16 @@ export class PartWriter {
     this.#salts[index] = salt;
     const encrypted = hash
       .add(part, plain, header.geometry)
-      .then((hashed) => crew.encrypt(hashed, plain, header.geometry, secret));
+      .then(() => crew.encrypt(part, plain, header.geometry, secret));
     // It is awaited below, when the parts before it are written; a rejection must not count as unhandled until then.
     encrypted.catch(() => undefined);
-    this.#writing = this.#writing.then(() => this.#writePart(encrypted, index, plain));
+    this.#writing = this.#writing.then(() => this.#writePart(part, encrypted, index, plain));
   }
 
-  async #writePart(encrypted: Promise<PartBuffer>, index: number, plain: number): Promise<void> {
+  async #writePart(part: PartBuffer, encrypted: Promise<void>, index: number, plain: number): Promise<void> {
     const { file, header, pool } = this.#start;
-    let part: PartBuffer | null = null;
     try {
-      part = await encrypted;
+      await encrypted;
       if (this.#failure !== null) return;
       const bytes = new Uint8Array(part, 0, sealedPartBytes(header.geometry, plain));
       await file.write(bytes, header.bytes + index * header.geometry.partBytes).catch((error: unknown) => {
