@@ -19,7 +19,7 @@ export async function readFragment(source: ByteSource, moof: Box, movie: Movie):
     if (!track) continue;
     const end = secondsOf(run.baseTicks + run.ticks, track.timescale);
     if (end !== null) endSeconds = Math.max(endSeconds ?? 0, end);
-    if (track.kind === 'video' && run.ticks > 0) videoFrameRate = (run.samples * track.timescale) / run.ticks;
+    if (track.kind === 'video' && run.usualTicks > 0) videoFrameRate = track.timescale / run.usualTicks;
   }
   return { endSeconds, videoFrameRate };
 }
@@ -28,7 +28,8 @@ interface TrackFragment {
   trackId: number;
   baseTicks: number;
   ticks: number;
-  samples: number;
+  /** Of most samples: the last one of a fragment is often longer. */
+  usualTicks: number;
 }
 
 const maximumRunBytes = 64 * 1024;
@@ -38,7 +39,7 @@ async function readTrackFragment(
   traf: Box,
   defaults: ReadonlyMap<number, number>,
 ): Promise<TrackFragment> {
-  const result: TrackFragment = { trackId: 0, baseTicks: 0, ticks: 0, samples: 0 };
+  const result: TrackFragment = { trackId: 0, baseTicks: 0, ticks: 0, usualTicks: 0 };
   let defaultTicks = 0;
   for await (const box of boxesIn(source, traf.body, traf.end, 64)) {
     if (box.type === 'tfhd') {
@@ -56,23 +57,24 @@ async function readTrackFragment(
     } else if (box.type === 'trun') {
       const run = readRun(viewOf(await readBody(source, box, maximumRunBytes)), defaultTicks);
       result.ticks += run.ticks;
-      result.samples += run.samples;
+      if (result.usualTicks === 0) result.usualTicks = run.usualTicks;
     }
   }
   return result;
 }
 
-function readRun(body: DataView, defaultTicks: number): { ticks: number; samples: number } {
-  if (body.byteLength < 8) return { ticks: 0, samples: 0 };
+function readRun(body: DataView, defaultTicks: number): { ticks: number; usualTicks: number } {
+  if (body.byteLength < 8) return { ticks: 0, usualTicks: 0 };
   const flags = body.getUint32(0);
   const samples = body.getUint32(4);
-  if ((flags & 0x100) === 0) return { ticks: samples * defaultTicks, samples };
+  if ((flags & 0x100) === 0) return { ticks: samples * defaultTicks, usualTicks: defaultTicks };
   const first = 8 + ((flags & 0x1) !== 0 ? 4 : 0) + ((flags & 0x4) !== 0 ? 4 : 0);
   const fieldCount = [0x100, 0x200, 0x400, 0x800].filter((flag) => (flags & flag) !== 0).length;
-  let ticks = 0;
-  let read = 0;
-  for (let at = first; read < samples && at + 4 <= body.byteLength; at += fieldCount * 4, read++) {
-    ticks += body.getUint32(at);
+  const each: number[] = [];
+  for (let at = first; each.length < samples && at + 4 <= body.byteLength; at += fieldCount * 4) {
+    each.push(body.getUint32(at));
   }
-  return { ticks, samples: read };
+  const ticks = each.reduce((sum, one) => sum + one, 0);
+  each.sort((a, b) => a - b);
+  return { ticks, usualTicks: each[Math.floor(each.length / 2)] ?? 0 };
 }
