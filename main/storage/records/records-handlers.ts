@@ -1,0 +1,98 @@
+// The methods of the open records, put together from the repositories.
+import type { RecordsApi } from '../../ports/vault-host.ts';
+import { exportAudit } from '../audit/export-audit.ts';
+import { verifyAudit } from '../audit/verify-audit.ts';
+import { inTransaction, type RecordsContext } from './records-context.ts';
+import type { RecordsHostApi } from './records-worker-api.ts';
+import { isKnown, noteVerification, takeInRecording } from './repositories/intake.ts';
+import { recordingRow, toSummary } from './repositories/recording-rows.ts';
+import { createRecordings } from './repositories/recordings.ts';
+import { createReports } from './repositories/reports.ts';
+import { createSettings } from './repositories/settings.ts';
+import type { Synchronous } from './repositories/synchronous.ts';
+import { todaySummary } from './repositories/today.ts';
+
+/** Only the verification of the audit trail takes breaths in between: it may be long, and locking does not wait. */
+export type RecordsHandlers = Synchronous<Omit<RecordsApi, 'verifyAudit'> & RecordsHostApi> &
+  Pick<RecordsApi, 'verifyAudit'>;
+
+export function createHandlers(context: RecordsContext): RecordsHandlers {
+  const { db, audit, officer } = context;
+  return {
+    ...createRecordings(context),
+    ...createReports(context),
+    ...createSettings(context),
+    today: ({ at }) => todaySummary(context, at),
+
+    listAudit({ before, limit, subjectId, at }) {
+      return inTransaction(context, () => {
+        const page = audit.list({ before, limit, subjectId });
+        audit.consulted({ at, subjectKind: 'audit', subjectId: officer.id, what: 'Looked at the audit trail.' });
+        return page;
+      });
+    },
+    async verifyAudit({ at }) {
+      const verification = await verifyAudit(db, audit);
+      // A lock may have come meanwhile: the answer is then nobody's any more.
+      if (!db.open) return verification;
+      return inTransaction(context, () => {
+        const outcome = verification.intact
+          ? `intact, ${verification.entries} entries, root ${verification.rootHash}`
+          : `NOT intact: ${verification.problems.length} findings, the first: ${verification.problems[0] ?? ''}`;
+        audit.append({
+          at,
+          operation: 'consultation',
+          subjectKind: 'audit',
+          subjectId: officer.id,
+          what: `Verified the audit trail: ${outcome}.`,
+        });
+        audit.checkpoint();
+        return verification;
+      });
+    },
+    appendAudit(entry) {
+      inTransaction(context, () => audit.append(entry));
+    },
+    exportAudit({ subjectId, at }) {
+      return inTransaction(context, () => {
+        audit.append({
+          at,
+          operation: 'disclosure',
+          subjectKind: 'audit',
+          subjectId: subjectId ?? officer.id,
+          what: 'Made an extract of the audit trail.',
+        });
+        audit.checkpoint();
+        return [...exportAudit(db, audit, subjectId)].join('');
+      });
+    },
+
+    takeInRecording: (item) => takeInRecording(context, item),
+    unknownRecordings: ({ ids }) => ids.filter((id) => !isKnown(context, id)),
+    recordingFacts({ id }) {
+      const row = recordingRow(db, id);
+      return { sha256: row.sha256, bytes: row.bytes, parts: row.parts, container: toSummary(row).media.container };
+    },
+    noteOpened({ id, at }) {
+      // A player asks for the same recording with every seek: that is one consultation.
+      inTransaction(context, () =>
+        audit.consulted({ at, subjectKind: 'recording', subjectId: id, what: 'Opened the footage for playing.' }),
+      );
+    },
+    noteVerification: ({ id, equal, detail, at }) => noteVerification(context, id, { equal, detail, at }),
+    notePassphraseChange({ at }) {
+      inTransaction(context, () =>
+        audit.append({
+          at,
+          operation: 'session',
+          subjectKind: 'vault',
+          subjectId: officer.id,
+          what: 'Changed the passphrase.',
+        }),
+      );
+    },
+    noteProblem({ id, operation, what, at }) {
+      inTransaction(context, () => audit.append({ at, operation, subjectKind: 'recording', subjectId: id, what }));
+    },
+  };
+}

@@ -1,0 +1,56 @@
+// The records worker as the vault host sees it: the port's records methods, and what the host itself needs.
+import type { AuditOperation } from '#contract/audit.ts';
+import type { Instant, RecordingId } from '#contract/ids.ts';
+import type { Officer } from '#contract/session.ts';
+import type { RecordsApi } from '../../ports/vault-host.ts';
+import type { IntakeItem } from './repositories/intake.ts';
+
+export interface OpenRecords {
+  readonly path: string;
+  /** Raw, 32 bytes. */
+  readonly key: Uint8Array;
+  /** Raw Ed25519 keys for checkpoints. */
+  readonly signingPrivateKey: Uint8Array;
+  readonly signingPublicKey: Uint8Array;
+  readonly officer: Officer;
+  readonly at: Instant;
+  /** Makes the database; without it a missing one is damage. */
+  readonly create: boolean;
+  /** Uses of the force's escrow key, as vault.json lists them: those that the audit trail does not know are noted. */
+  readonly recoveredAt: readonly Instant[];
+}
+
+export interface CloseRecords {
+  readonly at: Instant;
+  readonly because: string;
+}
+
+/** What evidence files alone cannot tell. */
+export interface RecordingFacts {
+  readonly sha256: string;
+  readonly bytes: number;
+  readonly parts: number;
+  /** Container brand of the media, as found. */
+  readonly container: string | null;
+}
+
+export interface RecordsHostApi {
+  /** False where the recording was in the records already. */
+  takeInRecording(input: IntakeItem): Promise<boolean>;
+  /** Those that are not in the records yet. */
+  unknownRecordings(input: { ids: readonly RecordingId[] }): Promise<RecordingId[]>;
+  recordingFacts(input: { id: RecordingId }): Promise<RecordingFacts>;
+  /** The footage itself was opened for playing. */
+  noteOpened(input: { id: RecordingId; at: Instant }): Promise<void>;
+  noteVerification(input: { id: RecordingId; equal: boolean; detail: string; at: Instant }): Promise<void>;
+  notePassphraseChange(input: { at: Instant }): Promise<void>;
+  /** Something that could not be taken in or relied on. */
+  noteProblem(input: { id: RecordingId; operation: AuditOperation; what: string; at: Instant }): Promise<void>;
+  /** JSON lines of docs/formats/audit-log.md; signs a checkpoint first, so that nothing is left out. */
+  exportAudit(input: { subjectId: string | null; at: Instant }): Promise<string>;
+}
+
+export interface RecordsWorkerApi extends RecordsApi, RecordsHostApi {
+  openRecords(input: OpenRecords): Promise<void>;
+  closeRecords(input: CloseRecords): Promise<void>;
+}

@@ -1,0 +1,114 @@
+// Takes a finished offload into the records: the recording, its custody and the audit entry, in one transaction.
+import type { CustodyEvent } from '#contract/footage.ts';
+import type { Instant, RecordingId } from '#contract/ids.ts';
+import type { SealFacts, SourceFacts } from '../../../ports/evidence-sink.ts';
+import { inTransaction, type RecordsContext } from '../records-context.ts';
+import { indexRecording } from './recordings.ts';
+
+export interface IntakeItem {
+  readonly recordingId: RecordingId;
+  readonly facts: SourceFacts;
+  readonly seal: SealFacts;
+  readonly custody: readonly CustodyEvent[];
+  /** Whether the custody events can be believed to have been written by this laptop. */
+  readonly verified: boolean;
+  /** How it came in, where not by a receipt: goes into the audit trail. */
+  readonly remark: string | null;
+  readonly at: Instant;
+}
+
+/** Answers false, and changes nothing, where the recording is there already: a receipt may be handed in twice. */
+export function takeInRecording(context: RecordsContext, item: IntakeItem): boolean {
+  return inTransaction(context, () => {
+    const { db, audit } = context;
+    const { recordingId: id, facts, seal, custody, at } = item;
+    if (isKnown(context, id)) return false;
+    const start = startOf(facts);
+    db.prepare(
+      `INSERT INTO recordings (id, file_name, source_path, camera_id, camera_name, camera_serial, camera_make,
+         started_at, start_source, offloaded_at, bytes, parts, sha256, media, state)
+       VALUES (@id, @fileName, @path, @cameraId, @cameraName, @cameraSerial, @cameraMake,
+         @startedAt, @startSource, @offloadedAt, @bytes, @parts, @sha256, @media, @state)`,
+    ).run({
+      id,
+      fileName: fileNameOf(facts.path),
+      path: facts.path,
+      cameraId: facts.cameraId,
+      cameraName: facts.cameraName,
+      cameraSerial: facts.cameraSerial,
+      cameraMake: facts.cameraMake,
+      ...start,
+      offloadedAt: custody.find(({ what }) => what === 'sealed')?.at ?? custody.at(-1)?.at ?? at,
+      bytes: seal.bytes,
+      parts: seal.parts,
+      sha256: seal.sha256,
+      media: JSON.stringify(facts.media),
+      state: item.verified ? stateOf(custody) : 'not-verified',
+    });
+    for (const event of custody) appendCustody(context, id, event);
+    indexRecording(context, id);
+    const from = `${facts.cameraName}${facts.cameraSerial === null ? '' : `, serial ${facts.cameraSerial}`}`;
+    audit.append({
+      at,
+      operation: 'collection',
+      subjectKind: 'recording',
+      subjectId: id,
+      what: `Took in ${facts.path} (${seal.bytes} bytes) from ${from}. SHA-256 ${seal.sha256}.${
+        item.remark === null ? '' : ` ${item.remark}`
+      }`,
+    });
+    audit.checkpoint();
+    return true;
+  });
+}
+
+export const isKnown = ({ db }: RecordsContext, id: RecordingId): boolean =>
+  db.prepare<[string], number>('SELECT 1 FROM recordings WHERE id = ?').pluck().get(id) !== undefined;
+
+const fileNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
+
+/** The camera's own clock inside the file says more than its name, and the name more than the file system's time. */
+function startOf({ media, startByFile, startByFileSource }: SourceFacts): {
+  startedAt: Instant | null;
+  startSource: 'media' | 'file-name' | 'file-time' | 'unknown';
+} {
+  if (media.startByMedia !== null) return { startedAt: media.startByMedia, startSource: 'media' };
+  if (startByFile !== null && startByFileSource !== null)
+    return { startedAt: startByFile, startSource: startByFileSource };
+  return { startedAt: null, startSource: 'unknown' };
+}
+
+/** The last read-back decides. */
+function stateOf(custody: readonly CustodyEvent[]): 'verified' | 'not-verified' | 'damaged' {
+  const last = custody.findLast(({ what }) => what === 'read-back-equal' || what === 'read-back-different');
+  if (last === undefined) return 'not-verified';
+  return last.what === 'read-back-equal' ? 'verified' : 'damaged';
+}
+
+function appendCustody({ db }: RecordsContext, id: RecordingId, { at, what, detail }: CustodyEvent): void {
+  db.prepare(
+    `INSERT INTO custody_events (recording_id, sequence, at, what, detail)
+     VALUES (@id, (SELECT coalesce(max(sequence) + 1, 0) FROM custody_events WHERE recording_id = @id), @at, @what, @detail)`,
+  ).run({ id, at, what, detail: detail.toWellFormed() });
+}
+
+/** The outcome of a verification: into the custody events, the state, and the audit trail with a checkpoint. */
+export function noteVerification(
+  context: RecordsContext,
+  id: RecordingId,
+  outcome: { readonly equal: boolean; readonly detail: string; readonly at: Instant },
+): void {
+  inTransaction(context, () => {
+    const { equal, detail, at } = outcome;
+    appendCustody(context, id, { at, what: equal ? 'read-back-equal' : 'read-back-different', detail });
+    context.db.prepare('UPDATE recordings SET state = ? WHERE id = ?').run(equal ? 'verified' : 'damaged', id);
+    context.audit.append({
+      at,
+      operation: 'consultation',
+      subjectKind: 'recording',
+      subjectId: id,
+      what: `Verified the recording: ${detail}`,
+    });
+    context.audit.checkpoint();
+  });
+}

@@ -1,0 +1,267 @@
+// Reports: drafts saved as they are typed, finished, opened again, and linked to recordings.
+import { createHash, randomUUID } from 'node:crypto';
+import { crimeReportTitle, missingCountsOf, reportedInstant } from '#contract/crime-report.ts';
+import { KerbdeskError } from '#contract/errors.ts';
+import type { Instant, RecordingId, ReportId } from '#contract/ids.ts';
+import {
+  emptyReportContent,
+  report,
+  reportContent,
+  reportSummary,
+  type Report,
+  type ReportContent,
+  type ReportSummary,
+} from '#contract/reports.ts';
+import type { RecordsApi } from '../../../ports/vault-host.ts';
+import type { RecordsDatabase } from '../sqlite.ts';
+import { inTransaction, notFound, revisionConflict, type RecordsContext } from '../records-context.ts';
+import { searchQuery, searchText } from '../search-words.ts';
+import { endSitting, noteSave } from './report-sittings.ts';
+import type { Synchronous } from './synchronous.ts';
+
+interface ReportRow {
+  readonly number: number;
+  readonly id: string;
+  readonly kind: string;
+  readonly local_reference: string;
+  readonly title: string;
+  readonly status: string;
+  readonly revision: number;
+  readonly created_at: string;
+  readonly updated_at: string;
+  readonly finished_at: string | null;
+  readonly reported_at: string | null;
+  readonly missing_needed_now: number;
+  readonly missing_before_submission: number;
+  readonly missing_optional: number;
+  readonly content: string;
+  readonly recording_ids: string;
+}
+
+const reportsWithRecordings = `
+  SELECT r.*, (SELECT json_group_array(l.recording_id ORDER BY l.position)
+    FROM report_recordings l WHERE l.report_id = r.id) AS recording_ids
+  FROM reports r`;
+
+const summaryFields = (row: ReportRow) => ({
+  id: row.id,
+  kind: row.kind,
+  localReference: row.local_reference,
+  title: row.title,
+  status: row.status,
+  revision: row.revision,
+  createdAt: row.created_at,
+  updatedAt: row.updated_at,
+  finishedAt: row.finished_at,
+  reportedAt: row.reported_at,
+  missing: {
+    neededNow: row.missing_needed_now,
+    beforeSubmission: row.missing_before_submission,
+    optional: row.missing_optional,
+  },
+  recordingIds: JSON.parse(row.recording_ids) as unknown,
+});
+
+export const toReportSummary = (row: ReportRow): ReportSummary => reportSummary.parse(summaryFields(row));
+const toReport = (row: ReportRow): Report =>
+  report.parse({ ...summaryFields(row), content: JSON.parse(row.content) as unknown });
+
+function reportRow(db: RecordsDatabase, id: ReportId): ReportRow {
+  const row = db.prepare<[string], ReportRow>(`${reportsWithRecordings} WHERE r.id = ?`).get(id);
+  if (!row) throw notFound('report');
+  return row;
+}
+
+export const draftRows = (db: RecordsDatabase): ReportRow[] =>
+  db
+    .prepare<[], ReportRow>(
+      `${reportsWithRecordings} WHERE r.status = 'draft' ORDER BY r.updated_at DESC, r.number DESC`,
+    )
+    .all();
+
+/** "4417NE" and 93 give "NE-4417-0093": provisional, of this laptop only, and never to be taken for a crime number. */
+export function localReference(shoulderNumber: string, sequence: number): string {
+  const letters = shoulderNumber.replaceAll(/[^\p{L}]/gu, '').toUpperCase();
+  const digits = shoulderNumber.replaceAll(/\D/gu, '');
+  const prefix = [letters, digits].filter((part) => part !== '').join('-');
+  return `${prefix === '' ? 'LOCAL' : prefix}-${String(sequence).padStart(4, '0')}`;
+}
+
+/** What lists and clocks show, derived from the content at each save by the pure rules that the page uses too. */
+function derived(content: ReportContent) {
+  const { neededNow, beforeSubmission, optional } = missingCountsOf(content);
+  return {
+    title: crimeReportTitle(content),
+    reported_at: reportedInstant(content),
+    missing_needed_now: neededNow,
+    missing_before_submission: beforeSubmission,
+    missing_optional: optional,
+    content: JSON.stringify(content),
+  };
+}
+
+type ReportsApi = Synchronous<
+  Pick<
+    RecordsApi,
+    | 'listReports'
+    | 'createReport'
+    | 'getReport'
+    | 'saveReport'
+    | 'finishReport'
+    | 'reopenReport'
+    | 'setReportRecordings'
+  >
+>;
+
+export function createReports(context: RecordsContext): ReportsApi {
+  const { db, audit, officer } = context;
+
+  const note = (
+    id: ReportId,
+    at: Instant,
+    operation: 'collection' | 'alteration' | 'combination',
+    what: string,
+  ): number => audit.append({ at, operation, subjectKind: 'report', subjectId: id, what });
+
+  const requireDraft = (row: ReportRow): void => {
+    if (row.status === 'draft') return;
+    throw new KerbdeskError(
+      'already-finished',
+      `Report ${row.local_reference} is finished and was not changed. Reopen it first; what you typed is still on the screen.`,
+    );
+  };
+  const requireRevision = (row: ReportRow, revision: number): void => {
+    if (row.revision !== revision) throw revisionConflict('report');
+  };
+
+  return {
+    /** Not noted as a consultation: it shows titles, which name no person. Opening a report is. */
+    listReports({ search, status }): ReportSummary[] {
+      const query = searchQuery(search);
+      return db
+        .prepare<object, ReportRow>(
+          `${reportsWithRecordings} WHERE (@status = 'all' OR r.status = @status)
+           ${query === null ? '' : 'AND r.number IN (SELECT rowid FROM report_search WHERE report_search MATCH @query)'}
+           ORDER BY r.updated_at DESC, r.number DESC`,
+        )
+        .all({ status, ...(query === null ? {} : { query }) })
+        .map(toReportSummary);
+    },
+
+    createReport({ kind, at }): Report {
+      return inTransaction(context, () => {
+        const id = randomUUID() as ReportId;
+        const number = db.prepare<[], number>('SELECT coalesce(max(number), 0) + 1 FROM reports').pluck().get() ?? 1;
+        const reference = localReference(officer.shoulderNumber, number);
+        db.prepare(
+          `INSERT INTO reports (number, id, kind, local_reference, title, status, revision, created_at, updated_at,
+             reported_at, missing_needed_now, missing_before_submission, missing_optional, content)
+           VALUES (@number, @id, @kind, @reference, @title, 'draft', 0, @at, @at,
+             @reported_at, @missing_needed_now, @missing_before_submission, @missing_optional, @content)`,
+        ).run({ number, id, kind, reference, at, ...derived(emptyReportContent) });
+        indexReport(db, id);
+        note(id, at, 'collection', `Began crime report ${reference}.`);
+        return toReport(reportRow(db, id));
+      });
+    },
+
+    getReport({ id, at }): Report {
+      return inTransaction(context, () => {
+        const row = reportRow(db, id);
+        audit.consulted({ at, subjectKind: 'report', subjectId: id, what: `Opened report ${row.local_reference}.` });
+        return toReport(row);
+      });
+    },
+
+    saveReport({ id, revision, content, at }): ReportSummary {
+      return inTransaction(context, () => {
+        const row = reportRow(db, id);
+        requireDraft(row);
+        requireRevision(row, revision);
+        const facts = derived(reportContent.parse(content));
+        if (facts.content === row.content) return toReportSummary(row);
+        db.prepare(
+          `UPDATE reports SET revision = @next, updated_at = @at, title = @title, reported_at = @reported_at,
+             missing_needed_now = @missing_needed_now, missing_before_submission = @missing_before_submission,
+             missing_optional = @missing_optional, content = @content WHERE id = @id`,
+        ).run({ id, next: revision + 1, at, ...facts });
+        indexReport(db, id);
+        noteSave(context, id, revision + 1, at);
+        return toReportSummary(reportRow(db, id));
+      });
+    },
+
+    finishReport({ id, revision, at }): Report {
+      return inTransaction(context, () => {
+        const row = reportRow(db, id);
+        requireDraft(row);
+        requireRevision(row, revision);
+        endSitting(context, id, at);
+        db.prepare(
+          `UPDATE reports SET status = 'finished', finished_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ?`,
+        ).run(at, at, id);
+        const digest = createHash('sha256').update(row.content).digest('hex');
+        note(id, at, 'alteration', `Finished report ${row.local_reference}. SHA-256 of its content: ${digest}.`);
+        audit.checkpoint();
+        return toReport(reportRow(db, id));
+      });
+    },
+
+    reopenReport({ id, at }): Report {
+      return inTransaction(context, () => {
+        const row = reportRow(db, id);
+        if (row.status === 'finished') {
+          db.prepare(
+            `UPDATE reports SET status = 'draft', finished_at = NULL, updated_at = ?, revision = revision + 1 WHERE id = ?`,
+          ).run(at, id);
+          note(id, at, 'alteration', `Reopened report ${row.local_reference}, finished ${row.finished_at}.`);
+        }
+        return toReport(reportRow(db, id));
+      });
+    },
+
+    setReportRecordings({ id, recordingIds, at }): Report {
+      return inTransaction(context, () => {
+        const row = reportRow(db, id);
+        requireDraft(row);
+        const before = toReportSummary(row).recordingIds;
+        const after = [...new Set(recordingIds)];
+        if (JSON.stringify(before) === JSON.stringify(after)) return toReport(row);
+        requireRecordings(db, after);
+        db.prepare('DELETE FROM report_recordings WHERE report_id = ?').run(id);
+        const insert = db.prepare('INSERT INTO report_recordings (report_id, recording_id, position) VALUES (?, ?, ?)');
+        for (const [position, recordingId] of after.entries()) insert.run(id, recordingId, position);
+        const added = after.filter((recordingId) => !before.includes(recordingId));
+        const removed = before.filter((recordingId) => !after.includes(recordingId));
+        note(id, at, 'combination', linkSentence(added, removed));
+        return toReport(reportRow(db, id));
+      });
+    },
+  };
+}
+
+function linkSentence(added: readonly RecordingId[], removed: readonly RecordingId[]): string {
+  if (added.length === 0 && removed.length === 0) return 'Put the linked recordings in another order.';
+  const said = [
+    ...(added.length > 0 ? [`Linked recordings ${added.join(', ')}.`] : []),
+    ...(removed.length > 0 ? [`Took away recordings ${removed.join(', ')}.`] : []),
+  ];
+  return said.join(' ');
+}
+
+function requireRecordings(db: RecordsDatabase, ids: readonly RecordingId[]): void {
+  const known = db.prepare<[string], number>('SELECT 1 FROM recordings WHERE id = ?').pluck();
+  for (const id of ids) if (known.get(id) === undefined) throw notFound('recording');
+}
+
+/** Puts a report's words in the search index anew. */
+function indexReport(db: RecordsDatabase, id: ReportId): void {
+  const row = reportRow(db, id);
+  const { values, people, property } = reportContent.parse(JSON.parse(row.content));
+  const typed = [values, ...people.map((entry) => entry.values), ...property.map((entry) => entry.values)]
+    .flatMap((fields) => Object.values(fields))
+    .flat();
+  const words = searchText([row.title, row.local_reference, ...typed]);
+  db.prepare('DELETE FROM report_search WHERE rowid = ?').run(row.number);
+  db.prepare('INSERT INTO report_search (rowid, words) VALUES (?, ?)').run(row.number, words);
+}

@@ -1,0 +1,47 @@
+// How this officer likes the desk.
+import { defaultSettings, settingsValues, type SettingsValues } from '#contract/settings.ts';
+import type { RecordsApi } from '../../../ports/vault-host.ts';
+import { inTransaction, type RecordsContext } from '../records-context.ts';
+import type { Synchronous } from './synchronous.ts';
+
+type SettingsApi = Synchronous<Pick<RecordsApi, 'getSettings' | 'setSettings'>>;
+
+export function createSettings(context: RecordsContext): SettingsApi {
+  const { db, audit, officer } = context;
+
+  /** A value that this version does not know falls back to the default, and the others stay. */
+  function read(): SettingsValues {
+    const rows = db.prepare<[], { name: string; value: string }>('SELECT name, value FROM settings').all();
+    return rows.reduce<SettingsValues>((values, { name, value }) => {
+      const merged = settingsValues.safeParse({ ...values, [name]: JSON.parse(value) as unknown });
+      return merged.success ? merged.data : values;
+    }, defaultSettings);
+  }
+
+  return {
+    getSettings: read,
+    setSettings({ values, at }) {
+      return inTransaction(context, () => {
+        const before = read();
+        const after = settingsValues.parse({ ...before, ...values });
+        const save = db.prepare(
+          'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
+        );
+        const names = Object.keys(settingsValues.shape) as (keyof SettingsValues)[];
+        const changed = names.filter((name) => before[name] !== after[name]);
+        for (const name of changed) save.run(name, JSON.stringify(after[name]));
+        if (changed.length > 0) {
+          const said = changed.map((name) => `${name} from ${String(before[name])} to ${String(after[name])}`);
+          audit.append({
+            at,
+            operation: 'alteration',
+            subjectKind: 'settings',
+            subjectId: officer.id,
+            what: `Changed settings: ${said.join('; ')}.`,
+          });
+        }
+        return after;
+      });
+    },
+  };
+}

@@ -1,0 +1,65 @@
+// Today: the clocks that run, the drafts, and the footage that waits for tags.
+import type { Instant } from '#contract/ids.ts';
+import type { DueItem, TodaySummary } from '#contract/today.ts';
+import { addDays, addHours, type RecordsContext } from '../records-context.ts';
+import { recordingOverview, toSummary, type RecordingRow } from './recording-rows.ts';
+import { deletionNearDays, worklistCounts } from './recordings.ts';
+import { draftRows, toReportSummary } from './reports.ts';
+
+/** National Crime Recording Standard: recorded within 24 h of the report. */
+const recordingHours = 24;
+
+export function todaySummary(context: RecordsContext, at: Instant): TodaySummary {
+  const { db } = context;
+  const drafts = draftRows(db).map(toReportSummary);
+  const counts = worklistCounts(context, at);
+  const oldestToTagStartedAt = db
+    .prepare<[], string | null>(`SELECT min(started_at) FROM recordings WHERE reference = '' OR category_id IS NULL`)
+    .pluck()
+    .get();
+  const due = [...crimesToRecord(drafts), ...deletionsNear(context, at)];
+  due.sort((a, b) => a.dueAt.localeCompare(b.dueAt, 'en'));
+  return {
+    due,
+    drafts,
+    recordingsToTag: counts['needs-tagging'],
+    recordingsTotal: counts.all,
+    oldestToTagStartedAt: oldestToTagStartedAt ?? null,
+  };
+}
+
+const crimesToRecord = (drafts: TodaySummary['drafts']): DueItem[] =>
+  drafts.flatMap((draft) =>
+    draft.reportedAt === null
+      ? []
+      : [
+          {
+            kind: 'record-crime' as const,
+            dueAt: addHours(draft.reportedAt, recordingHours),
+            reportId: draft.id,
+            title: draft.title,
+            reportedAt: draft.reportedAt,
+          },
+        ],
+  );
+
+/** Evidential footage is left to its own worklist: years pass before it is due, and then by review. */
+function deletionsNear({ db }: RecordsContext, at: Instant): DueItem[] {
+  return db
+    .prepare<[string], RecordingRow>(`SELECT * FROM (${recordingOverview}) WHERE evidential = 0 AND due_at <= ?`)
+    .all(addDays(at, deletionNearDays))
+    .map(toSummary)
+    .flatMap(({ id, title, fileName, categoryId, deletionDueAt }) =>
+      deletionDueAt === null
+        ? []
+        : [
+            {
+              kind: 'deletion' as const,
+              dueAt: deletionDueAt,
+              recordingId: id,
+              title: title === '' ? fileName : title,
+              categoryMissing: categoryId === null,
+            },
+          ],
+    );
+}

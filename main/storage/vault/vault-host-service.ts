@@ -1,0 +1,178 @@
+// The vault host: opens an officer's keys, keeps them while the vault is unlocked, and joins records and evidence.
+import { join } from 'node:path';
+import { KerbdeskError } from '#contract/errors.ts';
+import type { RecordsApi, VaultHostApi } from '../../ports/vault-host.ts';
+import { connectRpc, type Channel } from '../../rpc/rpc.ts';
+import type { RecordsWorkerApi } from '../records/records-worker-api.ts';
+import { createVault } from './create-vault.ts';
+import { EvidenceAccess } from './evidence-access.ts';
+import { takeIn } from './take-in.ts';
+import { evidenceFolderName, recordsFileName } from './vault-file.ts';
+import { forgetKeys, type VaultKeys } from './vault-keys.ts';
+import { changePassphrase, unlockVault } from './vault-lock.ts';
+
+/** A records worker, however it is run. */
+export interface RecordsThread {
+  readonly channel: Channel;
+  /** Called when it ended without being asked to. */
+  onFailure(listener: () => void): void;
+  end(): void;
+}
+
+export interface VaultHostOptions {
+  readonly startRecords: () => RecordsThread;
+  /** Entry of the threads that verify footage; null does it on this thread. */
+  readonly cipherWorker: URL | null;
+}
+
+interface OpenedVault {
+  readonly folder: string;
+  readonly keys: VaultKeys;
+  readonly records: RecordsWorkerApi;
+  readonly evidence: EvidenceAccess;
+}
+
+/** Named one by one, so that a method left out does not compile. */
+const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
+  listRecordings: true,
+  getRecording: true,
+  listCategories: true,
+  updateRecording: true,
+  saveMarker: true,
+  removeMarker: true,
+  saveThumbnail: true,
+  readThumbnail: true,
+  listReports: true,
+  createReport: true,
+  getReport: true,
+  saveReport: true,
+  finishReport: true,
+  reopenReport: true,
+  setReportRecordings: true,
+  today: true,
+  listAudit: true,
+  verifyAudit: true,
+  appendAudit: true,
+  getSettings: true,
+  setSettings: true,
+};
+
+/** One officer at a time; main starts a process for each unlock and ends it to lock. */
+export function createVaultHost(options: VaultHostOptions): VaultHostApi {
+  let open: OpenedVault | null = null;
+  // Creating, opening and changing the passphrase write vault.json: they take turns. Closing waits for none of them.
+  let turn: Promise<unknown> = Promise.resolve();
+  let takingIn: Promise<unknown> = Promise.resolve();
+
+  const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
+    const result = turn.then(work);
+    turn = result.catch(() => undefined);
+    return result;
+  };
+
+  function opened(): OpenedVault {
+    if (open) return open;
+    throw new KerbdeskError('locked', 'The vault is locked. Unlock it to go on; everything saved is kept.');
+  }
+
+  function startRecords(): { records: RecordsWorkerApi; end: () => void } {
+    const thread = options.startRecords();
+    const client = connectRpc<RecordsWorkerApi>(thread.channel);
+    thread.onFailure(() =>
+      client.close(
+        new KerbdeskError('vault-host-ended', 'The records stopped unexpectedly. Everything saved is kept.'),
+      ),
+    );
+    return { records: client.api, end: () => thread.end() };
+  }
+
+  const forwarded = Object.fromEntries(
+    Object.keys(recordsMethods).map((name) => {
+      const method = name as keyof RecordsApi;
+      const forward = (input: never): Promise<unknown> => (opened().records[method] as Forwarded)(input);
+      return [method, forward];
+    }),
+  ) as unknown as RecordsApi;
+
+  return {
+    ...forwarded,
+
+    create: (input) =>
+      inTurn(() =>
+        createVault(input, async (openRecords) => {
+          const { records, end } = startRecords();
+          try {
+            await records.openRecords(openRecords);
+            await records.closeRecords({ at: input.at, because: 'created' });
+          } finally {
+            end();
+          }
+        }),
+      ),
+
+    open: (input) =>
+      inTurn(async () => {
+        if (open) throw new KerbdeskError('busy', 'A vault is open already. Lock it first.');
+        const { folder, at } = input;
+        const { vault, keys } = await unlockVault(input);
+        const { officer } = vault.identity;
+        const { records, end } = startRecords();
+        try {
+          await records.openRecords({
+            path: join(folder, recordsFileName),
+            key: keys.recordsKey,
+            signingPrivateKey: keys.signingPrivateKey,
+            signingPublicKey: keys.signingPublicKey,
+            officer,
+            at,
+            create: false,
+            recoveredAt: vault.recoveredAt,
+          });
+        } catch (error) {
+          forgetKeys(keys);
+          end();
+          throw error;
+        }
+        const evidence = new EvidenceAccess({
+          evidenceFolder: join(folder, evidenceFolderName),
+          keys,
+          records,
+          cipherWorker: options.cipherWorker,
+        });
+        open = { folder, keys, records, evidence };
+        return { officer };
+      }),
+
+    changePassphrase: ({ current, next, deviceSecret, kdf, at }) =>
+      inTurn(async () => {
+        const { folder, records } = opened();
+        await changePassphrase({ folder, passphrase: current, next, deviceSecret, kdf, at });
+        await records.notePassphraseChange({ at });
+      }),
+
+    async close(input) {
+      const closing = opened();
+      open = null;
+      try {
+        // The records first: their checkpoint is what a lock must not lose. Nothing slow is waited for.
+        await closing.records.closeRecords(input);
+      } finally {
+        await closing.evidence.close();
+        forgetKeys(closing.keys);
+      }
+    },
+
+    takeIn({ at, resumeKey }) {
+      const { folder, keys, records, evidence } = opened();
+      const evidenceFolder = join(folder, evidenceFolderName);
+      const result = takingIn.then(() => takeIn({ evidenceFolder, keys, records, evidence, resumeKey, at }));
+      takingIn = result.catch(() => undefined);
+      return result;
+    },
+    openRecording: async (input) => opened().evidence.open(input),
+    readRecording: async (input) => opened().evidence.read(input),
+    verifyRecording: async (input) => opened().evidence.verify(input),
+  };
+}
+
+type Forwarded = (input: never) => Promise<unknown>;
