@@ -20,7 +20,7 @@ const incident: readonly FieldDefinition[] = [
   {
     id: 'reported-date',
     section: 'incident',
-    label: 'Reported on',
+    label: 'Date reported',
     kind: 'date',
     group: 'needed-now',
     timeField: 'reported-time',
@@ -30,7 +30,7 @@ const incident: readonly FieldDefinition[] = [
   {
     id: 'reported-time',
     section: 'incident',
-    label: 'At',
+    label: 'Time reported',
     kind: 'time',
     group: 'needed-now',
     missingLabel: 'Time it was reported',
@@ -77,7 +77,8 @@ const whenWhere: readonly FieldDefinition[] = [
   {
     id: 'committed-from-date',
     section: 'when-where',
-    label: 'Committed on, or from',
+    label: 'Date committed',
+    aside: 'or earliest',
     kind: 'date',
     group: 'before-submission',
     timeField: 'committed-from-time',
@@ -87,7 +88,7 @@ const whenWhere: readonly FieldDefinition[] = [
   {
     id: 'committed-from-time',
     section: 'when-where',
-    label: 'At',
+    label: 'Time committed',
     kind: 'time',
     group: 'before-submission',
     missingLabel: 'Time it was committed',
@@ -96,7 +97,7 @@ const whenWhere: readonly FieldDefinition[] = [
   {
     id: 'committed-to-date',
     section: 'when-where',
-    label: 'Until',
+    label: 'Date, at the latest',
     aside: 'if not known exactly',
     kind: 'date',
     group: 'optional',
@@ -107,7 +108,7 @@ const whenWhere: readonly FieldDefinition[] = [
   {
     id: 'committed-to-time',
     section: 'when-where',
-    label: 'At',
+    label: 'Time, at the latest',
     kind: 'time',
     group: 'optional',
     missingLabel: 'Latest time it was committed',

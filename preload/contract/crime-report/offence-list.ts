@@ -69,7 +69,7 @@ const rows: Readonly<Record<OffenceGroup, readonly Row[]>> = {
       '8N',
       'Assault with injury',
       'Assault with injury',
-      'abh actual bodily harm gbh wounding s20 section 47 punched hit fight',
+      'abh actual bodily harm gbh wounding s20 s47 section punched hit fight',
     ],
     ['105A', 'Assault without injury', 'Assault without injury', 'common assault battery s39 pushed slapped spat'],
     [

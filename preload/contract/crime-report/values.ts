@@ -132,3 +132,12 @@ export function spokenValue(field: FieldDefinition, values: FieldValues): string
 
 export const victimsOf = (content: ReportContent) =>
   content.people.filter((person) => person.values['role'] === 'victim');
+
+const standsAlone = (id: string): boolean => id === 'none' || id === 'not-known';
+
+/** What a multiple choice becomes: "none of these" and "not known" stand alone, and give way to any other answer. */
+export function nextChoices(before: readonly string[], after: readonly string[]): readonly string[] {
+  const added = after.find((id) => !before.includes(id));
+  if (added === undefined) return after;
+  return standsAlone(added) ? [added] : after.filter((id) => !standsAlone(id));
+}

@@ -1,0 +1,207 @@
+// One field of the form, drawn from its definition. What is typed is kept as it is; how it was read is shown below.
+import { memo, useCallback, useState, useSyncExternalStore } from 'react';
+import {
+  appliesTo,
+  choicesOf,
+  findOffences,
+  localDayAt,
+  nextChoices,
+  offenceClassOf,
+  problemOf,
+  readingOf,
+  textOf,
+  type FieldDefinition,
+} from '#contract/crime-report.ts';
+import { Button, CheckboxGroup, ComboBox, RadioGroup, Select, TextField } from '../../ui/index.ts';
+import type { Scope } from './draft-content.ts';
+import styles from './Form.module.css';
+import { fieldElementId, useFieldValue, useOpenReport } from './session-context.tsx';
+
+/** Far above any field's own limit, which is advice: a paste is never cut short. */
+const mostCharacters = 50_000;
+
+interface PartProps {
+  readonly field: FieldDefinition;
+  readonly scope: Scope;
+}
+
+interface FieldWords {
+  readonly id: string;
+  readonly label: string;
+  readonly aside: string | undefined;
+  readonly hint: string | undefined;
+  readonly error: string | undefined;
+}
+
+/** Label and help; advice waits until the officer has left the field, the reading does not. */
+function useFieldWords({ field, scope }: PartProps): FieldWords & { onFocus: () => void; onBlur: () => void } {
+  const { session } = useOpenReport();
+  const [isTyping, setTyping] = useState(false);
+  const now = () => new Date().toISOString();
+  const reading = useSyncExternalStore(session.subscribe, () => readingOf(field, session.values(scope), now()));
+  const problem = useSyncExternalStore(session.subscribe, () => problemOf(field, session.values(scope), now()));
+  const onBlur = useCallback(() => {
+    setTyping(false);
+    void session.flush();
+  }, [session]);
+  return {
+    id: fieldElementId(field.id, scope?.entryId),
+    label: field.label,
+    aside: field.aside,
+    // A time beside its date is read out once, with the date.
+    hint: field.kind === 'time' ? undefined : (reading ?? field.hint),
+    error: isTyping ? undefined : (problem ?? undefined),
+    onFocus: useCallback(() => setTyping(true), []),
+    onBlur,
+  };
+}
+
+const inputModes = { money: 'decimal', phone: 'tel', uprn: 'numeric' } as const;
+
+function TypedField({ field, scope }: PartProps) {
+  const { session } = useOpenReport();
+  const typed = textOf(useFieldValue(scope, field.id));
+  const words = useFieldWords({ field, scope });
+  const isDate = field.kind === 'date' || field.kind === 'date-of-birth';
+  const inputMode = field.kind in inputModes ? inputModes[field.kind as keyof typeof inputModes] : undefined;
+  const placeholder = isDate ? '22/11/26' : field.kind === 'time' ? '14:03' : undefined;
+  return (
+    <TextField
+      {...words}
+      value={typed}
+      onChange={(text) => {
+        if (isDate) session.setDate(scope, field.id, text, localDayAt(new Date().toISOString()));
+        else session.setValues(scope, { [field.id]: text });
+      }}
+      multiline={field.kind === 'long-text'}
+      rows={field.id === 'narrative' ? 9 : 3}
+      spellCheck={field.kind === 'long-text'}
+      autoComplete="off"
+      maxLength={mostCharacters}
+      placeholder={placeholder}
+      {...(inputMode === undefined ? {} : { inputMode })}
+    />
+  );
+}
+
+function OffenceField({ field, scope }: PartProps) {
+  const { session } = useOpenReport();
+  const typed = textOf(useFieldValue(scope, field.id));
+  const { onFocus: _onFocus, ...words } = useFieldWords({ field, scope });
+  const options = findOffences(typed, 12).map((offence) => ({
+    id: offence.code,
+    label: offence.title,
+    detail: `${offence.code} · ${offence.short}`,
+  }));
+  return (
+    <ComboBox
+      {...words}
+      value={typed}
+      filter={false}
+      options={options}
+      maxLength={mostCharacters}
+      onInputChange={(text) => {
+        const chosen = offenceClassOf(textOf(session.values(scope)['offence-class']));
+        session.setValues(
+          scope,
+          chosen?.title === text ? { [field.id]: text } : { [field.id]: text, 'offence-class': '' },
+        );
+      }}
+      onSelect={(code) => {
+        session.setValues(scope, { [field.id]: offenceClassOf(code)?.title ?? typed, 'offence-class': code });
+      }}
+    />
+  );
+}
+
+const notAnswered = 'not-answered';
+
+/** Few and short: shown at once, one press. */
+const fitsInARow = (field: FieldDefinition): boolean => {
+  const options = field.options ?? [];
+  return options.length <= 3 && options.reduce((sum, option) => sum + option.label.length, 0) <= 32;
+};
+
+function ChoiceField({ field, scope }: PartProps) {
+  const { session } = useOpenReport();
+  const chosen = textOf(useFieldValue(scope, field.id));
+  const { onFocus: _onFocus, ...words } = useFieldWords({ field, scope });
+  const set = (id: string): void => session.setValues(scope, { [field.id]: id === notAnswered ? '' : id });
+  const options = field.options ?? [];
+  if (!fitsInARow(field)) {
+    const shown = chosen === '' ? options : [...options, { id: notAnswered, label: 'Take the answer back' }];
+    return <Select {...words} value={chosen === '' ? null : chosen} onChange={set} options={shown} />;
+  }
+  return (
+    <div className={styles['row']}>
+      <RadioGroup {...words} value={chosen === '' ? null : chosen} onChange={set} options={options} columns={3} />
+      {chosen === '' ? null : (
+        <Button
+          variant="quiet"
+          size="small"
+          aria-label={`Take the answer back: ${field.label}`}
+          onPress={() => set('')}
+        >
+          Take back
+        </Button>
+      )}
+    </div>
+  );
+}
+
+function ChoicesField({ field, scope }: PartProps) {
+  const { session } = useOpenReport();
+  const value = useFieldValue(scope, field.id);
+  const { onFocus: _onFocus, onBlur: _onBlur, ...words } = useFieldWords({ field, scope });
+  const chosen = choicesOf(value);
+  return (
+    <CheckboxGroup
+      {...words}
+      value={chosen}
+      columns={2}
+      options={field.options ?? []}
+      onChange={(ids) => session.setValues(scope, { [field.id]: [...nextChoices(chosen, ids)] })}
+    />
+  );
+}
+
+function FieldPart(props: PartProps) {
+  switch (props.field.kind) {
+    case 'choice':
+      return <ChoiceField {...props} />;
+    case 'multi-choice':
+      return <ChoicesField {...props} />;
+    case 'offence':
+      return <OffenceField {...props} />;
+    case 'text':
+    case 'long-text':
+    case 'date':
+    case 'date-of-birth':
+    case 'time':
+    case 'postcode':
+    case 'uprn':
+    case 'os-grid':
+    case 'what3words':
+    case 'money':
+    case 'phone':
+    case 'vrm':
+      return <TypedField {...props} />;
+    case 'offence-class':
+      break;
+  }
+  return null;
+}
+
+/** Nothing at all while the definition says that the field is not asked. */
+export const FormField = memo(function FormField({ field, scope }: PartProps) {
+  const { session } = useOpenReport();
+  const isAsked = useSyncExternalStore(session.subscribe, () =>
+    appliesTo(field, session.values(scope), session.values(null)),
+  );
+  if (!isAsked || field.kind === 'offence-class') return null;
+  return (
+    <div className={styles[field.width ?? 'full']}>
+      <FieldPart field={field} scope={scope} />
+    </div>
+  );
+});

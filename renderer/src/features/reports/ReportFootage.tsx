@@ -1,0 +1,193 @@
+// The recordings of a report: shown with a picture, attached by choice from a list that puts the likely ones first.
+import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { Paperclip, Unlink2, Video } from 'lucide-react';
+import { useState } from 'react';
+import { thumbnailAddress, type RecordingSummary } from '#contract/footage.ts';
+import type { RecordingId, ReportId } from '#contract/ids.ts';
+import { routeHref } from '../../app/route.ts';
+import { formatDuration, formatRecent } from '../../format/index.ts';
+import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
+import { showProblem } from '../../ipc/problem.ts';
+import { queries } from '../../ipc/queries.ts';
+import { Button, Card, Checkbox, Dialog, IconButton, Skeleton, TextField } from '../../ui/index.ts';
+import { suggestRecordings } from './footage-match.ts';
+import styles from './ReportFootage.module.css';
+import { useOpenReport, useSettledContent } from './session-context.tsx';
+
+const nameOf = (recording: RecordingSummary): string => (recording.title === '' ? recording.fileName : recording.title);
+
+const factsOf = (recording: RecordingSummary): string =>
+  [
+    recording.startedAt === null ? 'start not known' : formatRecent(recording.startedAt),
+    recording.media.durationSeconds === null ? null : formatDuration(recording.media.durationSeconds),
+    recording.cameraName,
+  ]
+    .filter((fact) => fact !== null)
+    .join(' · ');
+
+function Thumbnail({ recording }: { readonly recording: RecordingSummary }) {
+  return recording.hasThumbnail ? (
+    <img src={thumbnailAddress(recording.id)} alt="" className={styles['picture']} />
+  ) : (
+    <span className={styles['picture']}>
+      <Video size={20} aria-hidden />
+    </span>
+  );
+}
+
+/** Shown in full, also on a finished report, where nothing can be detached. */
+export function AttachedRecordings({
+  recordingIds,
+  onDetach,
+}: {
+  readonly recordingIds: readonly RecordingId[];
+  readonly onDetach?: (recording: RecordingSummary) => void;
+}) {
+  const answers = useQueries({ queries: recordingIds.map((id) => queries.recording(id)) });
+  return (
+    <ul className={styles['attached']}>
+      {answers.map(({ data, isError }, index) => {
+        const id = recordingIds[index];
+        if (data === undefined || id === undefined) {
+          return (
+            <li key={id ?? index}>{isError ? 'This recording is no longer in the vault.' : <Skeleton lines={2} />}</li>
+          );
+        }
+        return (
+          <li key={id} className={styles['recording']}>
+            <Thumbnail recording={data} />
+            <span className={styles['words']}>
+              <a href={routeHref({ screen: 'recording', id })}>{nameOf(data)}</a>
+              <span className={styles['facts']}>{factsOf(data)}</span>
+            </span>
+            {onDetach === undefined ? null : (
+              <IconButton icon={Unlink2} size="small" label={`Detach ${nameOf(data)}`} onPress={() => onDetach(data)} />
+            )}
+          </li>
+        );
+      })}
+    </ul>
+  );
+}
+
+interface AttachDialogProps {
+  readonly attached: readonly RecordingId[];
+  readonly onClose: () => void;
+  readonly onAttach: (ids: readonly RecordingId[]) => void;
+}
+
+function AttachDialog({ attached, onClose, onAttach }: AttachDialogProps) {
+  const content = useSettledContent();
+  const [search, setSearch] = useState('');
+  const [chosen, setChosen] = useState<readonly RecordingId[]>([]);
+  const { data, error } = useQuery(queries.footageList({ worklist: 'all', search, limit: 200, offset: 0 }));
+  const free = (data?.recordings ?? []).filter((recording) => !attached.includes(recording.id));
+  const suggestions = suggestRecordings(content, free);
+  return (
+    <Dialog
+      title="Attach footage"
+      size="wide"
+      isOpen
+      onClose={onClose}
+      actions={
+        <>
+          <Button variant="primary" icon={Paperclip} isDisabled={chosen.length === 0} onPress={() => onAttach(chosen)}>
+            {chosen.length < 2 ? 'Attach' : `Attach ${chosen.length}`}
+          </Button>
+          <Button onPress={onClose}>Cancel</Button>
+        </>
+      }
+    >
+      <div className={styles['dialog']}>
+        <TextField
+          label="Find"
+          aside="title, reference, tag, camera"
+          type="search"
+          value={search}
+          onChange={setSearch}
+          maxLength={200}
+        />
+        {data === undefined && error === null ? <Skeleton lines={4} height={3} /> : null}
+        {error === null ? null : <p>{error.message}</p>}
+        {data !== undefined && suggestions.length === 0 ? (
+          <p className={styles['facts']}>
+            {search === ''
+              ? 'There is no other footage in this vault. Plug a camera in to offload it.'
+              : 'Nothing fits what is typed.'}
+          </p>
+        ) : null}
+        <ul className={styles['choices']}>
+          {suggestions.map(({ recording, reason }) => (
+            <li key={recording.id} className={styles['choice']}>
+              <Thumbnail recording={recording} />
+              <Checkbox
+                isSelected={chosen.includes(recording.id)}
+                onChange={(isChosen) =>
+                  setChosen(isChosen ? [...chosen, recording.id] : chosen.filter((id) => id !== recording.id))
+                }
+                detail={reason === null ? factsOf(recording) : `${factsOf(recording)} · ${reason}`}
+              >
+                {nameOf(recording)}
+              </Checkbox>
+            </li>
+          ))}
+        </ul>
+        {data !== undefined && data.total > data.recordings.length ? (
+          <p className={styles['facts']}>{`${data.total - data.recordings.length} more: type to find them.`}</p>
+        ) : null}
+      </div>
+    </Dialog>
+  );
+}
+
+interface ReportFootageProps {
+  readonly id: ReportId;
+  readonly recordingIds: readonly RecordingId[];
+}
+
+export function ReportFootage({ id, recordingIds }: ReportFootageProps) {
+  const { session } = useOpenReport();
+  const client = useQueryClient();
+  const [isChoosing, setChoosing] = useState(false);
+  const { mutate } = useMutation({
+    mutationFn: async (ids: readonly RecordingId[]) => {
+      await session.flush();
+      return await value(kerbdesk.reports.setRecordings({ id, recordingIds: [...ids] }));
+    },
+    onSuccess: (report) => {
+      session.accept(report);
+      client.setQueryData(queries.report(id).queryKey, report);
+    },
+    onError: (error) => showProblem(error, 'The footage was not changed'),
+  });
+  return (
+    <Card
+      title="Footage"
+      icon={Video}
+      aside={
+        <Button size="small" icon={Paperclip} onPress={() => setChoosing(true)}>
+          Attach
+        </Button>
+      }
+    >
+      {recordingIds.length === 0 ? (
+        <p className={styles['facts']}>None attached. Recordings of the same time are offered first.</p>
+      ) : (
+        <AttachedRecordings
+          recordingIds={recordingIds}
+          onDetach={(recording) => mutate(recordingIds.filter((other) => other !== recording.id))}
+        />
+      )}
+      {isChoosing ? (
+        <AttachDialog
+          attached={recordingIds}
+          onClose={() => setChoosing(false)}
+          onAttach={(ids) => {
+            setChoosing(false);
+            mutate([...recordingIds, ...ids]);
+          }}
+        />
+      ) : null}
+    </Card>
+  );
+}

@@ -1,0 +1,106 @@
+// One report: a draft opens in the editor, a finished one is read and can be reopened.
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
+import { FileText, RotateCcw } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import { reportId } from '#contract/ids.ts';
+import type { Report } from '#contract/reports.ts';
+import { routeHref } from '../../app/route.ts';
+import { formatDateTime } from '../../format/index.ts';
+import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
+import { describeProblem, showProblem } from '../../ipc/problem.ts';
+import { queries } from '../../ipc/queries.ts';
+import { Badge, Button, Card, EmptyState, Notice, ScreenTitle, Skeleton } from '../../ui/index.ts';
+import { enterSession, leaveSession, sessionOf } from './open-sessions.ts';
+import { ReportEditor } from './ReportEditor.tsx';
+import { AttachedRecordings } from './ReportFootage.tsx';
+import styles from './ReportScreen.module.css';
+import type { ReportSession } from './report-session.ts';
+import { Summary } from './Summary.tsx';
+
+/** The session lives as long as the screen, and longer while typing waits to be saved. */
+function useReportSession(report: Report): ReportSession {
+  const client = useQueryClient();
+  const [session] = useState(() => sessionOf(report, client));
+  const { id } = report;
+  useEffect(() => {
+    enterSession(id);
+    const flush = (): void => void session.flush();
+    window.addEventListener('pagehide', flush);
+    window.addEventListener('blur', flush);
+    return () => {
+      window.removeEventListener('pagehide', flush);
+      window.removeEventListener('blur', flush);
+      void leaveSession(id);
+    };
+  }, [session, id]);
+  useEffect(() => session.accept(report), [session, report]);
+  return session;
+}
+
+function DraftReport({ report }: { readonly report: Report }) {
+  return <ReportEditor report={report} session={useReportSession(report)} />;
+}
+
+function FinishedReport({ report }: { readonly report: Report }) {
+  const client = useQueryClient();
+  const { mutate: reopen, isPending } = useMutation({
+    mutationFn: () => value(kerbdesk.reports.reopen({ id: report.id })),
+    onSuccess: (draft) => client.setQueryData(queries.report(report.id).queryKey, draft),
+    onError: (error) => showProblem(error, 'The report was not reopened'),
+  });
+  const left = report.missing.neededNow + report.missing.beforeSubmission;
+  return (
+    <div className={styles['finished']}>
+      <ScreenTitle
+        back={{ href: routeHref({ screen: 'reports' }), label: 'All reports' }}
+        title={report.title}
+        subtitle={`${report.localReference} · finished ${report.finishedAt === null ? '' : formatDateTime(report.finishedAt)}`}
+        badges={<Badge tone="ok">Finished</Badge>}
+        actions={
+          <Button icon={RotateCcw} isPending={isPending} onPress={() => reopen()}>
+            Reopen
+          </Button>
+        }
+      />
+      {left === 0 ? null : (
+        <Notice tone="warn" title={`Finished with ${left} missing`}>
+          Reopen the report to enter them. The audit trail keeps that it was reopened.
+        </Notice>
+      )}
+      <Card title="The report">
+        <div className={styles['read']}>
+          <Summary content={report.content} now={report.finishedAt ?? report.updatedAt} />
+        </div>
+      </Card>
+      <Card title="Footage">
+        {report.recordingIds.length === 0 ? (
+          <p>None attached.</p>
+        ) : (
+          <AttachedRecordings recordingIds={report.recordingIds} />
+        )}
+      </Card>
+    </div>
+  );
+}
+
+export function ReportScreen({ id }: { readonly id: string }) {
+  const { data: report, error, refetch } = useQuery(queries.report(reportId.parse(id)));
+  if (report !== undefined) {
+    return report.status === 'finished' ? (
+      <FinishedReport report={report} />
+    ) : (
+      <DraftReport key={report.id} report={report} />
+    );
+  }
+  if (error === null) return <Skeleton lines={6} height={2.5} />;
+  const { text } = describeProblem(error);
+  return (
+    <EmptyState
+      icon={FileText}
+      title="This report could not be opened"
+      action={<Button onPress={() => void refetch()}>Try again</Button>}
+    >
+      {text}
+    </EmptyState>
+  );
+}

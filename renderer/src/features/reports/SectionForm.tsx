@@ -1,0 +1,51 @@
+// The fields of one section, in the order of the definition; a date stands in one row with its time.
+import { Clock } from 'lucide-react';
+import { memo } from 'react';
+import { localDayAt, type FieldDefinition } from '#contract/crime-report.ts';
+import { formatTime } from '../../format/index.ts';
+import { Button } from '../../ui/index.ts';
+import type { Scope } from './draft-content.ts';
+import styles from './Form.module.css';
+import { FormField } from './FormField.tsx';
+import { useOpenReport } from './session-context.tsx';
+
+function WhenRow({ date, time }: { readonly date: FieldDefinition; readonly time: FieldDefinition }) {
+  const { session } = useOpenReport();
+  const setNow = (): void => {
+    const now = new Date().toISOString();
+    const [year = '', month = '', day = ''] = localDayAt(now).split('-');
+    session.setDate(null, date.id, `${day}/${month}/${year}`, localDayAt(now));
+    session.setValues(null, { [time.id]: formatTime(now) });
+  };
+  return (
+    <div className={styles['when']}>
+      <FormField field={date} scope={null} />
+      <FormField field={time} scope={null} />
+      <Button icon={Clock} aria-label={`Now, for ${date.label}`} onPress={setNow}>
+        Now
+      </Button>
+    </div>
+  );
+}
+
+interface SectionFormProps {
+  readonly fields: readonly FieldDefinition[];
+  readonly scope: Scope;
+}
+
+export const SectionForm = memo(function SectionForm({ fields, scope }: SectionFormProps) {
+  const times = new Set(fields.map((field) => field.timeField));
+  return (
+    <div className={styles['grid']}>
+      {fields.map((field) => {
+        if (times.has(field.id)) return null;
+        const time = fields.find((candidate) => candidate.id === field.timeField);
+        return time === undefined ? (
+          <FormField key={field.id} field={field} scope={scope} />
+        ) : (
+          <WhenRow key={field.id} date={field} time={time} />
+        );
+      })}
+    </div>
+  );
+});

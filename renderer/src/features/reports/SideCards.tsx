@@ -1,0 +1,114 @@
+// Beside the form: what is still missing, as links, and the clock of the 24 h rule.
+import { Clock } from 'lucide-react';
+import { useState } from 'react';
+import { reportedInstant, type MissingField } from '#contract/crime-report.ts';
+import { formatRecent, formatSpan } from '../../format/index.ts';
+import { useNow } from '../../format/use-now.ts';
+import { Button, Card, ProgressBar } from '../../ui/index.ts';
+import { assessmentOf, useOpenReport, useSettledContent } from './session-context.tsx';
+import styles from './SideCards.module.css';
+
+const mostShown = 6;
+
+function MissingLinks({ fields }: { readonly fields: readonly MissingField[] }) {
+  const { goTo } = useOpenReport();
+  const [showsAll, setShowsAll] = useState(false);
+  const shown = showsAll ? fields : fields.slice(0, mostShown);
+  return (
+    <ul className={styles['links']}>
+      {shown.map((field) => (
+        <li key={`${field.entryId ?? ''}${field.fieldId}`}>
+          <button type="button" className={styles['link']} onClick={() => goTo(field)}>
+            {field.label}
+          </button>
+        </li>
+      ))}
+      {shown.length === fields.length ? null : (
+        <li>
+          <Button variant="quiet" size="small" onPress={() => setShowsAll(true)}>
+            {`Show ${fields.length - shown.length} more`}
+          </Button>
+        </li>
+      )}
+    </ul>
+  );
+}
+
+export function MissingCard() {
+  const { missing } = assessmentOf(useSettledContent());
+  const [showsOptional, setShowsOptional] = useState(false);
+  const { neededNow, beforeSubmission, optional } = missing;
+  return (
+    <Card title="Still missing">
+      <div className={styles['groups']}>
+        <section>
+          <h3 className={styles['bad']}>Needed now{neededNow.length === 0 ? '' : ` · ${neededNow.length}`}</h3>
+          {neededNow.length === 0 ? <p>Nothing. You can stop here safely.</p> : <MissingLinks fields={neededNow} />}
+        </section>
+        <section>
+          <h3 className={styles['warn']}>
+            Before submission{beforeSubmission.length === 0 ? '' : ` · ${beforeSubmission.length}`}
+          </h3>
+          {beforeSubmission.length === 0 ? <p>Nothing.</p> : <MissingLinks fields={beforeSubmission} />}
+        </section>
+        <section>
+          <h3 className={styles['quiet']}>Optional · {optional.length}</h3>
+          {showsOptional ? <MissingLinks fields={optional} /> : <p>Never blocks you.</p>}
+          {optional.length === 0 ? null : (
+            <Button variant="quiet" size="small" onPress={() => setShowsOptional(!showsOptional)}>
+              {showsOptional ? 'Hide' : 'Show'}
+            </Button>
+          )}
+        </section>
+      </div>
+    </Card>
+  );
+}
+
+const dayMilliseconds = 86_400_000;
+
+export function ClockCard() {
+  const { goTo } = useOpenReport();
+  const reportedAt = reportedInstant(useSettledContent());
+  const now = useNow(15_000);
+  if (reportedAt === null) {
+    return (
+      <Card title="24 h rule" icon={Clock}>
+        <p className={styles['note']}>A crime is recorded within 24 h of being reported.</p>
+        <button
+          type="button"
+          className={styles['link']}
+          onClick={() => goTo({ section: 'incident', fieldId: 'reported-date' })}
+        >
+          Say when it was reported
+        </button>
+      </Card>
+    );
+  }
+  const elapsed = now - Date.parse(reportedAt);
+  const left = dayMilliseconds - elapsed;
+  const tone = left < 0 ? 'bad' : left < dayMilliseconds / 4 ? 'warn' : 'accent';
+  const span = left < 0 ? formatSpan(-left / 1000) : hoursAndMinutes(left);
+  return (
+    <Card title="24 h rule" icon={Clock}>
+      <p className={styles['clock']}>
+        <strong className={styles[tone]}>{span}</strong> {left < 0 ? 'over' : 'left to record'}
+      </p>
+      <ProgressBar
+        label="Time used of 24 hours"
+        value={Math.max(0, Math.min(elapsed, dayMilliseconds))}
+        max={dayMilliseconds}
+        valueText={left < 0 ? `${span} over` : `${span} left to record`}
+        tone={tone}
+      />
+      <p className={styles['note']}>Reported {formatRecent(reportedAt, now)}</p>
+    </Card>
+  );
+}
+
+/** "19 h 20 min" until the end, because every half hour counts here. */
+function hoursAndMinutes(milliseconds: number): string {
+  const minutes = Math.floor(milliseconds / 60_000);
+  const hours = Math.floor(minutes / 60);
+  return hours === 0 ? `${minutes} min` : `${hours} h ${String(minutes % 60).padStart(2, '0')} min`;
+}

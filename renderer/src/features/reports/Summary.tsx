@@ -1,0 +1,134 @@
+// The whole report to read over, from the same definition as the form; with links back while it is still a draft.
+import { Fragment } from 'react';
+import {
+  appliesTo,
+  crimeReportFields,
+  crimeReportSections,
+  isFilled,
+  personFields,
+  propertyFields,
+  readingOf,
+  spokenValue,
+  type FieldDefinition,
+  type MissingField,
+  type SectionId,
+} from '#contract/crime-report.ts';
+import type { FieldValues, ReportContent } from '#contract/reports.ts';
+import { Button } from '../../ui/index.ts';
+import { entryWords } from './entry-words.ts';
+import { entryListOf, isSectionStarted } from './section-fields.ts';
+import type { Place } from './session-context.tsx';
+import styles from './Summary.module.css';
+
+interface SummaryProps {
+  readonly content: ReportContent;
+  /** When the reading of ages and dates counts. */
+  readonly now: string;
+  readonly missing?: readonly MissingField[];
+  /** Given: every line has a link back to its field. */
+  readonly onChange?: (place: Place) => void;
+}
+
+interface LinesProps extends SummaryProps {
+  readonly fields: readonly FieldDefinition[];
+  readonly values: FieldValues;
+  readonly entryId?: string;
+}
+
+const sayableKinds = new Set(['date', 'date-of-birth', 'money', 'offence']);
+
+function Lines({ content, now, missing = [], onChange, fields, values, entryId }: LinesProps) {
+  const missedIds = new Set(missing.filter((field) => field.entryId === entryId).map((field) => field.fieldId));
+  const times = new Set(fields.map((field) => field.timeField));
+  const shown = fields.filter(
+    (field) =>
+      field.kind !== 'offence-class' &&
+      appliesTo(field, values, content.values) &&
+      (isFilled(values[field.id]) || missedIds.has(field.id)) &&
+      // A time that was read is in the line of its date.
+      !(
+        times.has(field.id) &&
+        fields.some((date) => date.timeField === field.id && readingOf(date, values, now)?.includes(':') === true)
+      ),
+  );
+  if (shown.length === 0) return null;
+  return (
+    <dl className={styles['lines']}>
+      {shown.map((field) => {
+        const isMissing = !isFilled(values[field.id]);
+        const reading = sayableKinds.has(field.kind) ? readingOf(field, values, now) : null;
+        const typed = spokenValue(field, values);
+        return (
+          <Fragment key={field.id}>
+            <dt>{isMissing ? (field.missingLabel ?? field.label) : field.label}</dt>
+            <dd data-missing={isMissing}>
+              {isMissing ? 'Not entered' : typed}
+              {reading === null || reading === typed ? null : <span className={styles['reading']}>{reading}</span>}
+            </dd>
+            {onChange === undefined ? null : (
+              <dd className={styles['change']}>
+                <Button
+                  variant="quiet"
+                  size="small"
+                  aria-label={`${isMissing ? 'Enter' : 'Change'}: ${field.label}`}
+                  onPress={() =>
+                    onChange({
+                      section: field.section,
+                      fieldId: field.id,
+                      ...(entryId === undefined ? {} : { entryId }),
+                    })
+                  }
+                >
+                  {isMissing ? 'Enter' : 'Change'}
+                </Button>
+              </dd>
+            )}
+          </Fragment>
+        );
+      })}
+    </dl>
+  );
+}
+
+function SectionSummary({
+  section,
+  title,
+  ...rest
+}: SummaryProps & { readonly section: SectionId; readonly title: string }) {
+  const { content, now, missing = [] } = rest;
+  const list = entryListOf(section);
+  const fields = crimeReportFields.filter((field) => field.section === section);
+  const isEmpty = !isSectionStarted(section, content) && !missing.some((field) => field.section === section);
+  return (
+    <section className={styles['section']} data-actions={rest.onChange !== undefined}>
+      <h3>{title}</h3>
+      {isEmpty ? <p className={styles['empty']}>Nothing entered.</p> : null}
+      {list === null
+        ? null
+        : content[list].map((entry) => (
+            <div key={entry.id} className={styles['entry']}>
+              <h4>{entryWords(list, entry.values, now).name}</h4>
+              <Lines
+                {...rest}
+                fields={list === 'people' ? personFields : propertyFields}
+                values={entry.values}
+                entryId={entry.id}
+              />
+            </div>
+          ))}
+      <Lines {...rest} fields={fields} values={content.values} />
+    </section>
+  );
+}
+
+export function Summary(props: SummaryProps) {
+  return (
+    <div className={styles['summary']}>
+      {crimeReportSections
+        .filter(({ id }) => id !== 'check')
+        .map(({ id, title }) => (
+          <SectionSummary key={id} {...props} section={id} title={title} />
+        ))}
+    </div>
+  );
+}

@@ -1,0 +1,3 @@
+// The screens of the reports.
+export { ReportScreen } from './ReportScreen.tsx';
+export { ReportsScreen } from './ReportsScreen.tsx';

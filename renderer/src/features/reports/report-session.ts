@@ -1,0 +1,212 @@
+// One open report: its content, where the officer is in it, and the saving of what is typed.
+import { typedOnKey } from '#contract/crime-report.ts';
+import type { FieldValues, Report, ReportContent, ReportEntry, ReportSummary } from '#contract/reports.ts';
+import { dueAt, hasUnsaved, startOfAutosave, step, type AutosaveEvent, type AutosaveState } from './autosave.ts';
+import {
+  sameContent,
+  valuesIn,
+  withEntry,
+  withoutEntry,
+  withValues,
+  type EntryList,
+  type Scope,
+} from './draft-content.ts';
+import { mergeContent, settle, type Choice, type Merge } from './merge-content.ts';
+
+export interface ReportStore {
+  /** Rejects with a code, such as `revision-conflict`, and a message for the officer. */
+  readonly save: (revision: number, content: ReportContent) => Promise<ReportSummary>;
+  readonly get: () => Promise<Report>;
+}
+
+export interface SessionState {
+  readonly content: ReportContent;
+  readonly autosave: AutosaveState;
+  /** Both windows changed the same: the officer chooses; typing is kept meanwhile. */
+  readonly conflict: Merge | null;
+  /** Another window's changes were taken in without a question; counts up, so that the screen can say so. */
+  readonly takenIn: number;
+}
+
+/** So many windows cannot be at work on one report: rather a failure that is tried again later. */
+const conflictsInTurn = 5;
+
+const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
+
+const problemOf = (error: unknown): string =>
+  codeOf(error) !== null && error instanceof Error ? error.message : 'The program could not reach the vault.';
+
+export class ReportSession {
+  readonly #store: ReportStore;
+  readonly #onSaved: (summary: ReportSummary, content: ReportContent) => void;
+  readonly #listeners = new Set<() => void>();
+  #state: SessionState;
+  /** What the vault holds, as far as this window knows. */
+  #base: ReportContent;
+  #revision: number;
+  #timer: ReturnType<typeof setTimeout> | null = null;
+  #waiting: (() => void)[] = [];
+
+  constructor(report: Report, store: ReportStore, onSaved: (summary: ReportSummary, content: ReportContent) => void) {
+    this.#store = store;
+    this.#onSaved = onSaved;
+    this.#base = report.content;
+    this.#revision = report.revision;
+    this.#state = { content: report.content, autosave: startOfAutosave, conflict: null, takenIn: 0 };
+  }
+
+  subscribe = (listener: () => void): (() => void) => {
+    this.#listeners.add(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
+  };
+
+  snapshot = (): SessionState => this.#state;
+
+  get revision(): number {
+    return this.#revision;
+  }
+
+  get hasUnsaved(): boolean {
+    return hasUnsaved(this.#state.autosave);
+  }
+
+  values(scope: Scope): FieldValues {
+    return valuesIn(this.#state.content, scope);
+  }
+
+  setValues(scope: Scope, patch: FieldValues): void {
+    this.#edit(withValues(this.#state.content, scope, patch));
+  }
+
+  /** A date is kept with the day on which it was typed, so that "today" means the same tomorrow. */
+  setDate(scope: Scope, fieldId: string, typed: string, today: string): void {
+    this.setValues(scope, { [fieldId]: typed, [typedOnKey(fieldId)]: typed === '' ? '' : today });
+  }
+
+  addEntry(list: EntryList, entry: ReportEntry, index = this.#state.content[list].length): void {
+    this.#edit(withEntry(this.#state.content, list, entry, index));
+  }
+
+  removeEntry(list: EntryList, entryId: string): void {
+    this.#edit(withoutEntry(this.#state.content, list, entryId));
+  }
+
+  /** Takes in a newer state of the report from elsewhere, unless typing waits: then the next save settles the two. */
+  accept(report: Report): void {
+    if (report.revision <= this.#revision || this.hasUnsaved || this.#state.autosave.phase !== 'idle') return;
+    this.#base = report.content;
+    this.#revision = report.revision;
+    if (sameContent(report.content, this.#state.content)) return;
+    this.#set({ content: report.content, takenIn: this.#state.takenIn + 1 });
+  }
+
+  /** Saves now; resolves when all is saved or when saving cannot go on. Never rejects: the state says what happened. */
+  async flush(): Promise<void> {
+    const { phase } = this.#state.autosave;
+    if (!this.hasUnsaved || phase === 'conflict' || phase === 'stopped') return;
+    const settled = new Promise<void>((resolve) => this.#waiting.push(resolve));
+    this.#send({ type: 'flush', at: Date.now() });
+    await settled;
+  }
+
+  /** The officer's choices for a conflict, in the order of its clashes; saved at once. */
+  settleConflict(choices: readonly Choice[]): void {
+    const { conflict } = this.#state;
+    if (conflict === null) return;
+    this.#set({ content: settle(conflict, choices), conflict: null });
+    this.#send({ type: 'settled', at: Date.now() });
+  }
+
+  /** After the report was reopened: what was typed meanwhile is saved on top. */
+  resume(report: Report): void {
+    const merge = mergeContent(this.#base, this.#state.content, report.content);
+    this.#base = report.content;
+    this.#revision = report.revision;
+    this.#set({ content: merge.content });
+    if (this.#state.autosave.phase === 'stopped') this.#send({ type: 'settled', at: Date.now() });
+  }
+
+  /** Stops all timers; what is still unsaved is lost, so flush first. */
+  close(): void {
+    this.#stopTimer();
+    this.#listeners.clear();
+  }
+
+  #edit(content: ReportContent): void {
+    if (content === this.#state.content) return;
+    this.#set({ content });
+    this.#send({ type: 'typed', at: Date.now() });
+  }
+
+  #send(event: AutosaveEvent): void {
+    const { state, save } = step(this.#state.autosave, event);
+    this.#set({ autosave: state });
+    this.#stopTimer();
+    const due = dueAt(state);
+    if (due !== null) {
+      this.#timer = setTimeout(() => this.#send({ type: 'due', at: Date.now() }), Math.max(0, due - Date.now()));
+    }
+    if (save) void this.#save();
+    // Whoever flushes is told once nothing is under way any more: saved, or failed with the typing kept.
+    if (!save && state.phase !== 'saving') for (const resolve of this.#waiting.splice(0)) resolve();
+  }
+
+  async #save(): Promise<void> {
+    for (let turn = 0; turn < conflictsInTurn; turn += 1) {
+      const { content } = this.#state;
+      try {
+        const summary = await this.#store.save(this.#revision, content);
+        this.#base = content;
+        this.#revision = summary.revision;
+        this.#onSaved(summary, content);
+        this.#send({ type: 'saved', at: Date.now() });
+        return;
+      } catch (error) {
+        if (codeOf(error) !== 'revision-conflict') {
+          this.#fail(error);
+          return;
+        }
+      }
+      try {
+        if (!(await this.#takeIn())) return;
+      } catch (error) {
+        this.#fail(error);
+        return;
+      }
+    }
+    this.#send({ type: 'failed', at: Date.now(), problem: 'Another window keeps changing this report.' });
+  }
+
+  /** Brings another window's changes together with these; false when the officer must choose first. */
+  async #takeIn(): Promise<boolean> {
+    const theirs = await this.#store.get();
+    const merge = mergeContent(this.#base, this.#state.content, theirs.content);
+    if (!sameContent(this.#base, theirs.content)) this.#set({ takenIn: this.#state.takenIn + 1 });
+    this.#base = theirs.content;
+    this.#revision = theirs.revision;
+    this.#set({ content: merge.content });
+    if (merge.clashes.length === 0) return true;
+    this.#set({ conflict: merge });
+    this.#send({ type: 'conflict', at: Date.now() });
+    return false;
+  }
+
+  #fail(error: unknown): void {
+    const code = codeOf(error);
+    const problem = problemOf(error);
+    if (code === 'already-finished' || code === 'not-found') this.#send({ type: 'stopped', problem });
+    else this.#send({ type: 'failed', at: Date.now(), problem });
+  }
+
+  #stopTimer(): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+  }
+
+  #set(part: Partial<SessionState>): void {
+    this.#state = { ...this.#state, ...part };
+    for (const listener of this.#listeners) listener();
+  }
+}

@@ -1,0 +1,76 @@
+// The open report for the components of its screen; each reads only what it shows, so that typing redraws one field.
+import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { assessCrimeReport, type CrimeReportAssessment, type SectionId } from '#contract/crime-report.ts';
+import type { FieldValue, ReportContent } from '#contract/reports.ts';
+import type { Scope } from './draft-content.ts';
+import type { ReportSession, SessionState } from './report-session.ts';
+
+export interface Place {
+  readonly section: SectionId;
+  readonly fieldId?: string;
+  readonly entryId?: string;
+}
+
+export interface OpenReport {
+  readonly session: ReportSession;
+  /** Shows a section; with a field it also opens its entry and gives it the focus. */
+  readonly goTo: (place: Place) => void;
+  /** The person or item whose fields are shown. */
+  readonly openEntryId: string | null;
+  readonly setOpenEntry: (entryId: string | null) => void;
+}
+
+export const OpenReportContext = createContext<OpenReport | null>(null);
+
+export function useOpenReport(): OpenReport {
+  const open = useContext(OpenReportContext);
+  if (open === null) throw new Error('This component belongs inside an open report.');
+  return open;
+}
+
+export function useSession<Part>(select: (state: SessionState) => Part): Part {
+  const { session } = useOpenReport();
+  return useSyncExternalStore(session.subscribe, () => select(session.snapshot()));
+}
+
+export function useFieldValue(scope: Scope, key: string): FieldValue | undefined {
+  const { session } = useOpenReport();
+  return useSyncExternalStore(session.subscribe, () => session.values(scope)[key]);
+}
+
+/** How long the lists beside the form wait for a pause in typing. */
+const settleMilliseconds = 150;
+
+/** The content, but not at every key: for the lists and titles around the field in hand. */
+export function useSettledContent(): ReportContent {
+  const { session } = useOpenReport();
+  const [content, setContent] = useState(() => session.snapshot().content);
+  useEffect(() => {
+    let timer: ReturnType<typeof setTimeout> | null = null;
+    const update = (): void => {
+      timer = null;
+      setContent(session.snapshot().content);
+    };
+    update();
+    const stop = session.subscribe(() => {
+      timer ??= setTimeout(update, settleMilliseconds);
+    });
+    return () => {
+      stop();
+      if (timer !== null) clearTimeout(timer);
+    };
+  }, [session]);
+  return content;
+}
+
+let known: { readonly content: ReportContent; readonly assessment: CrimeReportAssessment } | null = null;
+
+/** Worked out once for all who ask about the same content. */
+export function assessmentOf(content: ReportContent): CrimeReportAssessment {
+  if (known?.content !== content) known = { content, assessment: assessCrimeReport(content) };
+  return known.assessment;
+}
+
+/** The element that a link to a field focuses. */
+export const fieldElementId = (fieldId: string, entryId?: string): string =>
+  entryId === undefined ? `field-${fieldId}` : `field-${entryId}-${fieldId}`;
