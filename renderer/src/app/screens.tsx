@@ -8,6 +8,18 @@ import type { Route, Screen } from './route.ts';
 const AuditScreen = lazy(() =>
   import('../features/audit/index.ts').then(({ AuditScreen: component }) => ({ default: component })),
 );
+const FootageScreen = lazy(() =>
+  import('../features/footage/index.ts').then(({ FootageScreen: component }) => ({ default: component })),
+);
+const RecordingScreen = lazy(() =>
+  import('../features/footage/index.ts').then(({ RecordingScreen: component }) => ({ default: component })),
+);
+const ReportScreen = lazy(() =>
+  import('../features/reports/index.ts').then(({ ReportScreen: component }) => ({ default: component })),
+);
+const ReportsScreen = lazy(() =>
+  import('../features/reports/index.ts').then(({ ReportsScreen: component }) => ({ default: component })),
+);
 const SettingsScreen = lazy(() =>
   import('../features/settings/index.ts').then(({ SettingsScreen: component }) => ({ default: component })),
 );
@@ -37,11 +49,14 @@ export function CurrentScreen({ route, officer, session }: CurrentScreenProps) {
       return <AuditScreen subjectId={route.subjectId ?? null} />;
     case 'settings':
       return <SettingsScreen minimumPassphraseLength={session.minimumPassphraseLength} />;
-    case 'reports':
-    case 'report':
     case 'footage':
+      return <FootageScreen />;
     case 'recording':
-      return null;
+      return <RecordingScreen key={route.id} id={route.id} />;
+    case 'reports':
+      return <ReportsScreen />;
+    case 'report':
+      return <ReportScreen key={route.id} id={route.id} />;
     default:
       return route satisfies never;
   }
