@@ -6,7 +6,7 @@ import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Header } from 'react-aria-components/Header';
 import { Input } from 'react-aria-components/Input';
-import { Menu, MenuItem, MenuSection } from 'react-aria-components/Menu';
+import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { SearchField } from 'react-aria-components/SearchField';
 import { Text } from 'react-aria-components/Text';
@@ -130,13 +130,15 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
         <Search size={18} aria-hidden />
         <Input
           ref={takeFocus}
+          role="combobox"
+          aria-expanded
           className={styles['input'] ?? ''}
           placeholder="Title, reference, tag, file or command"
           maxLength={200}
         />
         <Key>Escape</Key>
       </SearchField>
-      <Menu
+      <ListBox
         className={styles['results'] ?? ''}
         aria-label="Results"
         onAction={(key) => {
@@ -150,10 +152,10 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
         )}
       >
         {shown.map(([name, group]) => (
-          <MenuSection key={name} id={name} className={styles['section'] ?? ''}>
+          <ListBoxSection key={name} id={name} className={styles['section'] ?? ''}>
             <Header className={styles['heading'] ?? ''}>{name}</Header>
             {group.map(({ id, label, detail, icon: Icon, shortcut }) => (
-              <MenuItem key={id} id={id} textValue={label} className={styles['item'] ?? ''}>
+              <ListBoxItem key={id} id={id} textValue={label} className={styles['item'] ?? ''}>
                 <Icon size={17} aria-hidden />
                 <span className={styles['words']}>
                   <Text slot="label">{label}</Text>
@@ -163,12 +165,16 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
                     </Text>
                   )}
                 </span>
-                {shortcut === undefined ? null : <Key>{shortcut}</Key>}
-              </MenuItem>
+                {shortcut === undefined ? null : (
+                  <span aria-hidden>
+                    <Key>{shortcut}</Key>
+                  </span>
+                )}
+              </ListBoxItem>
             ))}
-          </MenuSection>
+          </ListBoxSection>
         ))}
-      </Menu>
+      </ListBox>
     </Autocomplete>
   );
 }

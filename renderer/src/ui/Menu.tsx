@@ -48,7 +48,11 @@ export function Menu({ label, trigger, entries, onAction }: MenuProps) {
                   </Text>
                 )}
               </span>
-              {shortcut === undefined ? null : <Key>{shortcut}</Key>}
+              {shortcut === undefined ? null : (
+                <span aria-hidden>
+                  <Key>{shortcut}</Key>
+                </span>
+              )}
             </MenuItem>
           )}
         </AriaMenu>

@@ -49,7 +49,9 @@ export function AuditScreen({ subjectId }: { readonly subjectId: string | null }
           </Button>
         }
       />
-      <div aria-live="polite">{verify.data === undefined ? null : <VerificationResult result={verify.data} />}</div>
+      <div className={styles['live']} aria-live="polite">
+        {verify.data === undefined ? null : <VerificationResult result={verify.data} />}
+      </div>
       {subjectId === null ? null : (
         <div className={styles['filter']}>
           <span>

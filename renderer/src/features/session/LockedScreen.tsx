@@ -39,7 +39,16 @@ export function LockedScreen({ session, cameras, onCreate }: LockedScreenProps) 
     <SessionFrame
       name="Locked"
       sentence={lockedBecause(session.lockedBecause, settings.idleLockMinutes)}
-      aside={cameras}
+      aside={
+        <>
+          {cameras}
+          <div className={styles['otherwise']}>
+            <Button variant="quiet" icon={UserPlus} onPress={onCreate}>
+              Another officer: make a vault
+            </Button>
+          </div>
+        </>
+      }
     >
       <div className={styles['heading']}>
         <h1>Unlock the vault</h1>
@@ -54,11 +63,6 @@ export function LockedScreen({ session, cameras, onCreate }: LockedScreenProps) 
       ) : null}
       {vault === null ? null : <Unlock key={vault.officer.id} vault={vault} isAlone={session.vaults.length === 1} />}
       <UnreadableVaults vaults={session.unreadableVaults} />
-      <div className={styles['actions']}>
-        <Button variant="quiet" icon={UserPlus} onPress={onCreate}>
-          Another officer: make a vault
-        </Button>
-      </div>
     </SessionFrame>
   );
 }
