@@ -152,6 +152,7 @@ export async function startApp(natives: Natives): Promise<void> {
   });
   shell.onSuspend(() => report('lock on suspend failed', session.lock('suspend')));
   shell.onSystemLock(() => report('lock with the system failed', session.lock('system-lock')));
+  shell.onLockShortcut(() => report('lock by shortcut failed', session.lock('officer')));
   shell.onQuit(async () => {
     stopWatchingIdle();
     await session.lock('officer');

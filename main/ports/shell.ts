@@ -34,6 +34,8 @@ export interface Shell {
   idleSeconds(): number;
   onSuspend(listener: () => void): void;
   onSystemLock(listener: () => void): void;
+  /** Ctrl+Shift+L, noticed by the host: it locks even when the page hangs. The page may ask for the same lock as well. */
+  onLockShortcut(listener: () => void): void;
   /** Runs before the program ends; it waits for the promise, but not for ever. */
   onQuit(listener: () => Promise<void>): void;
 }
