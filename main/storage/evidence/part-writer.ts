@@ -2,7 +2,15 @@
 import { randomBytes } from 'node:crypto';
 import { diskError, type OpenFile } from '../file-operations.ts';
 import type { ContainerHeader } from './container-header.ts';
-import { noncePrefixBytes, plainPerPart, saltBytes, sealedPartBytes, segmentAt, segmentIndexOf } from './geometry.ts';
+import {
+  bodyBytes,
+  noncePrefixBytes,
+  plainPerPart,
+  saltBytes,
+  sealedPartBytes,
+  segmentAt,
+  segmentIndexOf,
+} from './geometry.ts';
 import { partKey, type PartSecret } from './part-cipher.ts';
 import type { PartBuffer, PartCrew, RunningHash } from './part-crew.ts';
 import type { PartPool } from './part-pool.ts';
@@ -60,10 +68,10 @@ export class PartWriter {
     return Math.min(this.#durable * this.#perPart, this.#taken);
   }
 
-  /** Length of the file up to which its content is durable: whole parts. */
+  /** Length of the file up to which its content is durable. */
   durableLength(): number {
     const { header } = this.#start;
-    return header.bytes + Math.floor(this.bytesDurable() / this.#perPart) * header.geometry.partBytes;
+    return header.bytes + bodyBytes(header.geometry, this.bytesDurable());
   }
 
   salts(): readonly Uint8Array[] {
