@@ -6,6 +6,11 @@ import { generateRawKeyPair, privateKeyObject, publicKeyObject, type RawKeyPair 
 /** Bytes that sealing adds. */
 export const sealedBoxOverhead = 32 + 16;
 
+/** HPKE's AEADs with AES-GCM, by their registered numbers. Kerbdesk seals with AES-256; RFC 9180 prints vectors for AES-128. */
+export const aes128 = { id: 0x0001, cipher: 'aes-128-gcm', keyBytes: 16 } as const;
+export const aes256 = { id: 0x0002, cipher: 'aes-256-gcm', keyBytes: 32 } as const;
+export type HpkeAead = typeof aes128 | typeof aes256;
+
 /** HPKE's `info`: keeps a box of Kerbdesk from being mistaken for one of another program. */
 const applicationInfo = Buffer.from('kerbdesk sealed box v1');
 
@@ -40,10 +45,11 @@ export function sealWithEphemeral(
   plaintext: Uint8Array,
   associatedData: Uint8Array,
   info: Uint8Array,
+  aead: HpkeAead = aes256,
 ): Uint8Array {
   const shared = encapsulated(ephemeral.privateKey, publicKey, ephemeral.publicKey, publicKey);
-  const { key, nonce } = keySchedule(shared, info);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce).setAAD(associatedData);
+  const { key, nonce } = keySchedule(shared, info, aead);
+  const cipher = createCipheriv(aead.cipher, key, nonce).setAAD(associatedData);
   const sealed = Buffer.concat([ephemeral.publicKey, cipher.update(plaintext), cipher.final(), cipher.getAuthTag()]);
   key.fill(0);
   return new Uint8Array(sealed);
@@ -55,13 +61,14 @@ export function openWithInfo(
   sealed: Uint8Array,
   associatedData: Uint8Array,
   info: Uint8Array,
+  aead: HpkeAead = aes256,
 ): Uint8Array {
   if (sealed.byteLength < sealedBoxOverhead) throw new SealedBoxError('the sealed box is cut short');
   const ephemeralKey = sealed.subarray(0, 32);
   try {
     const shared = encapsulated(privateKey, ephemeralKey, ephemeralKey, publicKey);
-    const { key, nonce } = keySchedule(shared, info);
-    const decipher = createDecipheriv('aes-256-gcm', key, nonce).setAAD(associatedData);
+    const { key, nonce } = keySchedule(shared, info, aead);
+    const decipher = createDecipheriv(aead.cipher, key, nonce).setAAD(associatedData);
     decipher.setAuthTag(sealed.subarray(-16));
     const plaintext = Buffer.concat([decipher.update(sealed.subarray(32, -16)), decipher.final()]);
     key.fill(0);
@@ -82,8 +89,8 @@ function encapsulated(privateKey: Uint8Array, theirs: Uint8Array, enc: Uint8Arra
   return labeledExpand(suite, extracted, 'shared_secret', Buffer.concat([enc, recipient]), 32);
 }
 
-function keySchedule(shared: Buffer, info: Uint8Array): { key: Buffer; nonce: Buffer } {
-  const suite = Buffer.concat([Buffer.from('HPKE'), Buffer.from([0x00, 0x20, 0x00, 0x01, 0x00, 0x02])]);
+function keySchedule(shared: Buffer, info: Uint8Array, aead: HpkeAead): { key: Buffer; nonce: Buffer } {
+  const suite = Buffer.concat([Buffer.from('HPKE'), Buffer.from([0x00, 0x20, 0x00, 0x01, 0x00, aead.id])]);
   const none = Buffer.alloc(0);
   const context = Buffer.concat([
     Buffer.from([0]), // base mode
@@ -92,7 +99,7 @@ function keySchedule(shared: Buffer, info: Uint8Array): { key: Buffer; nonce: Bu
   ]);
   const secret = labeledExtract(suite, shared, 'secret', none);
   return {
-    key: labeledExpand(suite, secret, 'key', context, 32),
+    key: labeledExpand(suite, secret, 'key', context, aead.keyBytes),
     nonce: labeledExpand(suite, secret, 'base_nonce', context, 12),
   };
 }
