@@ -9,7 +9,6 @@ import { Input } from 'react-aria-components/Input';
 import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { SearchField } from 'react-aria-components/SearchField';
-import { Text } from 'react-aria-components/Text';
 import type { SettingsValues } from '#contract/settings.ts';
 import { formatDateTime, formatDuration } from '../format/index.ts';
 import { kerbdesk, value } from '../ipc/kerbdesk.ts';
@@ -36,6 +35,9 @@ interface CommandPaletteProps {
   readonly onClose: () => void;
   readonly deeds: Pick<PaletteDeeds, 'lock' | 'cover' | 'showShortcuts'>;
 }
+
+// Autocomplete gives aria-controls; the list is always open.
+const listRole = { role: 'combobox', 'aria-expanded': true } as const;
 
 const takeFocus = (input: HTMLInputElement | null): void => input?.focus();
 
@@ -130,8 +132,7 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
         <Search size={18} aria-hidden />
         <Input
           ref={takeFocus}
-          role="combobox"
-          aria-expanded
+          {...listRole}
           className={styles['input'] ?? ''}
           placeholder="Title, reference, tag, file or command"
           maxLength={200}
@@ -158,12 +159,8 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
               <ListBoxItem key={id} id={id} textValue={label} className={styles['item'] ?? ''}>
                 <Icon size={17} aria-hidden />
                 <span className={styles['words']}>
-                  <Text slot="label">{label}</Text>
-                  {detail === undefined ? null : (
-                    <Text slot="description" className={styles['detail'] ?? ''}>
-                      {detail}
-                    </Text>
-                  )}
+                  {label}
+                  {detail === undefined ? null : <span className={styles['detail']}>{detail}</span>}
                 </span>
                 {shortcut === undefined ? null : (
                   <span aria-hidden>

@@ -20,7 +20,7 @@ interface EntryProps {
 }
 
 function Entry({ label, icon: Icon, route, isCurrent, shortcut, badge, count = 0 }: EntryProps) {
-  useShortcut(shortcut, () => navigate(route), { label: `Go to ${label}` });
+  useShortcut(shortcut, () => navigate(route), { label, group: 'Go to' });
   return (
     <Tooltip text={label} shortcut={shortcut} placement="right">
       <Link

@@ -1,5 +1,5 @@
 // Every key that does something on the present screen.
-import { Dialog, Key } from '../ui/index.ts';
+import { Dialog, Key, ScrollRegion } from '../ui/index.ts';
 import { useListedShortcuts, type ListedShortcut } from '../ui/shortcuts.tsx';
 import styles from './ShortcutsOverview.module.css';
 
@@ -21,7 +21,7 @@ export function ShortcutsOverview({ isOpen, onClose }: { readonly isOpen: boolea
   const groups = groupShortcuts(useListedShortcuts());
   return (
     <Dialog title="Keyboard shortcuts" isOpen={isOpen} onClose={onClose} size="wide">
-      <div className={styles['groups']}>
+      <ScrollRegion label="Shortcuts" className={styles['groups']}>
         {groups.map(([group, shortcuts]) => (
           <section key={group}>
             <h3>{group}</h3>
@@ -39,7 +39,7 @@ export function ShortcutsOverview({ isOpen, onClose }: { readonly isOpen: boolea
             </dl>
           </section>
         ))}
-      </div>
+      </ScrollRegion>
       <p className={styles['note']}>
         Tab moves between controls, arrows within lists, Escape leaves. Keys without Ctrl can be turned off in Settings.
       </p>

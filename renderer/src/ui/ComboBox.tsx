@@ -49,14 +49,14 @@ export function ComboBox({
   onBlur,
 }: ComboBoxProps) {
   // The text of a chosen option would hide all the others when the list is opened again.
-  const isChosen = options.some((option) => option.label === value);
-  const shown = filter && !isChosen ? matchingOptions(options, value) : options;
+  const chosen = options.find((option) => option.label === value);
+  const shown = filter && chosen === undefined ? matchingOptions(options, value) : options;
   return (
     <AriaComboBox
       items={shown}
       inputValue={value}
       onInputChange={onInputChange}
-      selectedKey={null}
+      selectedKey={chosen?.id ?? null}
       onSelectionChange={(key) => {
         const option = options.find((candidate) => candidate.id === key);
         if (option === undefined) return;

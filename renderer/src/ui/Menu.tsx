@@ -3,7 +3,6 @@ import type { LucideIcon } from 'lucide-react';
 import type { ReactElement } from 'react';
 import { Menu as AriaMenu, MenuItem, MenuTrigger } from 'react-aria-components/Menu';
 import { Popover } from 'react-aria-components/Popover';
-import { Text } from 'react-aria-components/Text';
 import fieldStyles from './Field.module.css';
 import { Key } from './Key.tsx';
 import styles from './Menu.module.css';
@@ -41,12 +40,8 @@ export function Menu({ label, trigger, entries, onAction }: MenuProps) {
             <MenuItem id={id} textValue={words} isDisabled={isDisabled} className={styles['entry'] ?? ''}>
               {Icon === undefined ? <span /> : <Icon size={16} aria-hidden />}
               <span>
-                <Text slot="label">{words}</Text>
-                {detail === undefined ? null : (
-                  <Text slot="description" className={fieldStyles['detail'] ?? ''}>
-                    {detail}
-                  </Text>
-                )}
+                {words}
+                {detail === undefined ? null : <span className={fieldStyles['detail']}>{detail}</span>}
               </span>
               {shortcut === undefined ? null : (
                 <span aria-hidden>

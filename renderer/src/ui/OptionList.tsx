@@ -2,7 +2,6 @@
 import { Check } from 'lucide-react';
 import { ListBox, ListBoxItem } from 'react-aria-components/ListBox';
 import { Popover } from 'react-aria-components/Popover';
-import { Text } from 'react-aria-components/Text';
 import type { Option } from './field-props.ts';
 import styles from './Field.module.css';
 
@@ -26,14 +25,8 @@ export function OptionList({
               <>
                 {isSelected ? <Check size={16} aria-hidden /> : null}
                 <span className={styles['words']}>
-                  <Text slot="label" className={styles['optionLabel'] ?? ''}>
-                    {option.label}
-                  </Text>
-                  {option.detail === undefined ? null : (
-                    <Text slot="description" className={styles['detail'] ?? ''}>
-                      {option.detail}
-                    </Text>
-                  )}
+                  <span className={styles['optionLabel']}>{option.label}</span>
+                  {option.detail === undefined ? null : <span className={styles['detail']}>{option.detail}</span>}
                 </span>
               </>
             )}

@@ -162,5 +162,10 @@ export function cameraPill(cameras: readonly Camera[], jobs: readonly JobProgres
       sentence,
     };
   }
-  return { tone: badge.tone, label: `${camera.name} · ${badge.label.toLocaleLowerCase('en-GB')}`, sentence };
+  const { onCamera, failed } = countRecordings(camera.recordings);
+  const words =
+    camera.state === 'ready' && onCamera + failed > 0
+      ? `${onCamera + failed} to offload`
+      : badge.label.toLocaleLowerCase('en-GB');
+  return { tone: badge.tone, label: `${camera.name} · ${words}`, sentence };
 }

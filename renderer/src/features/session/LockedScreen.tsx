@@ -1,6 +1,6 @@
 // The lock screen: who, the passphrase, and an honest panel when this vault cannot be opened.
 import { useMutation } from '@tanstack/react-query';
-import { LockKeyhole, RotateCcw, UserPlus } from 'lucide-react';
+import { LockKeyhole, RotateCcw, TriangleAlert, UserPlus } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { OfficerId } from '#contract/ids.ts';
@@ -10,7 +10,7 @@ import { CommandError, kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { describeProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import { useNow } from '../../format/index.ts';
-import { Button, Notice } from '../../ui/index.ts';
+import { Button, Notice, VisuallyHidden } from '../../ui/index.ts';
 import { OfficerChooser, OfficerLine } from './OfficerChooser.tsx';
 import { PassphraseField } from './PassphraseField.tsx';
 import styles from './Session.module.css';
@@ -118,10 +118,14 @@ function Unlock({ vault, isAlone }: { readonly vault: VaultSummary; readonly isA
         error={wait > 0 ? undefined : error}
       />
       {wait > 0 ? (
-        <Notice tone="warn" title={`You can try again in ${countdown(wait)}`} live>
+        <Notice tone="warn" title={`You can try again in ${countdown(wait)}`}>
           There were too many wrong passphrases. Nothing is lost; the wait grows with each further wrong one.
         </Notice>
       ) : null}
+      {/* Said once; the seconds that pass are not read out. */}
+      <VisuallyHidden>
+        <span aria-live="polite">{wait > 0 && failure !== null ? failure.message : ''}</span>
+      </VisuallyHidden>
       {warning === null ? null : <Notice tone={vault.triesLeft <= 2 ? 'bad' : 'warn'}>{warning}</Notice>}
       <div className={styles['actions']}>
         <Button variant="primary" type="submit" icon={LockKeyhole} isPending={unlock.isPending} isDisabled={wait > 0}>
@@ -141,7 +145,10 @@ function fieldError(error: Error | null, isEmptyPress: boolean): string | undefi
 function TroublePanel({ trouble, onTryAgain }: { readonly trouble: VaultTrouble; readonly onTryAgain: () => void }) {
   return (
     <section className={styles['trouble']} role="alert">
-      <h2>{trouble.title}</h2>
+      <h2>
+        <TriangleAlert size={20} aria-hidden />
+        {trouble.title}
+      </h2>
       <dl className={styles['facts']}>
         <div>
           <dt>What happened</dt>
