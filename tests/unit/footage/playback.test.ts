@@ -64,7 +64,7 @@ describe('speed and volume', () => {
   });
 
   it('steps back by the time that passed, times the speed', () => {
-    expect(rewindStep(-4)).toBeCloseTo(0.8);
+    expect(rewindStep(-4, 200)).toBeCloseTo(0.8);
     expect(speedLabel(-4)).toBe('−4×');
     expect(speedLabel(0.5)).toBe('0.5×');
   });

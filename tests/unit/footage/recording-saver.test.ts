@@ -155,6 +155,7 @@ describe('saving as it is typed', () => {
     expect(saver.snapshot().draft.shown.title).toBe('Mine');
     expect(saver.snapshot().draft.base.title).toBe('Theirs');
     expect([...saver.snapshot().draft.conflicts]).toEqual(['title']);
+    expect(saver.snapshot().status).toBe('undecided');
 
     saver.settle('title', 'mine');
     await saver.flush();

@@ -71,12 +71,14 @@ function RecordingFields({ recording, saver }: AboutRecordingProps) {
   const leave = (name: FieldName) => () => saver.leaveField(name);
   const elsewhere = (name: FieldName) =>
     conflicts.has(name) ? (
-      <ChangedElsewhere
-        name={name}
-        base={recording}
-        categories={categories}
-        onSettle={(keep) => saver.settle(name, keep)}
-      />
+      <div className={styles['conflict']}>
+        <ChangedElsewhere
+          name={name}
+          base={recording}
+          categories={categories}
+          onSettle={(keep) => saver.settle(name, keep)}
+        />
+      </div>
     ) : null;
   const waiting = shown.categoryId !== recording.categoryId;
 

@@ -8,7 +8,7 @@ import { keptSentence, placeholderIcons } from './footage-words.ts';
 const why: Partial<Record<Recording['media']['playability'], string>> = {
   'index-missing':
     'The camera lost power before it wrote the index that a player needs. The pictures may well be in the file: a laboratory can often bring them back.',
-  'codec-not-supported': 'This laptop has no decoder for the format. The force’s own player can show an export of it.',
+  'codec-not-supported': 'This laptop has no decoder for the format. A player that has one will show it.',
   'not-a-video': 'The file came with the camera’s recordings, but it holds no video.',
 };
 

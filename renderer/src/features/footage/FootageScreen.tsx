@@ -21,6 +21,7 @@ import { NoRecordings } from './NoRecordings.tsx';
 import { RecordingList } from './RecordingList.tsx';
 import { RecordingSearch } from './RecordingSearch.tsx';
 import { useCategories, useFootageList, useNeedsTagging, useRested } from './use-footage-list.ts';
+import { useListPlace, type ListPlaceKeeper } from './use-list-place.ts';
 import { useNow } from './use-now.ts';
 
 const worklists: readonly Worklist[] = ['all', 'needs-tagging', 'no-category', 'no-reference', 'deletion-due'];
@@ -29,29 +30,45 @@ const listId = 'recording-list';
 export function FootageScreen() {
   const route = useRoute();
   const worklist = route.screen === 'footage' ? (route.worklist ?? 'all') : 'all';
-  const [search, setSearch] = useState('');
+  const place = useListPlace();
+  const [search, setSearchText] = useState(place.initial.search);
+  const setSearch = (text: string): void => {
+    setSearchText(text);
+    place.keep({ search: text, scrolled: 0 });
+  };
   const list = useFootageList(worklist, useRested(search.trim()));
   const first = list.data?.pages[0];
-  const show = (next: Worklist): void =>
+  const show = (next: Worklist): void => {
+    place.keep({ scrolled: 0 });
     navigate(next === 'all' ? { screen: 'footage' } : { screen: 'footage', worklist: next }, { replace: true });
+  };
 
   return (
     <div className={styles['screen']}>
       <ScreenTitle title="Footage" subtitle={subtitleOf(first)} actions={<StartTagging />} />
-      <div className={styles['filters']}>
-        <SegmentedControl
-          label="Which recordings"
-          value={worklist}
-          onChange={(next) => show(worklistSchema.parse(next))}
-          options={worklists.map((each) => ({
-            id: each,
-            label: worklistNames[each],
-            ...(first === undefined ? {} : { count: first.counts[each] }),
-          }))}
-        />
-        <RecordingSearch value={search} onChange={setSearch} listId={listId} />
-      </div>
-      <FoundRecordings list={list} worklist={worklist} search={search.trim()} onSearch={setSearch} onShow={show} />
+      {first?.counts.all === 0 && search === '' ? null : (
+        <div className={styles['filters']}>
+          <SegmentedControl
+            label="Which recordings"
+            value={worklist}
+            onChange={(next) => show(worklistSchema.parse(next))}
+            options={worklists.map((each) => ({
+              id: each,
+              label: worklistNames[each],
+              ...(first === undefined ? {} : { count: first.counts[each] }),
+            }))}
+          />
+          <RecordingSearch value={search} onChange={setSearch} listId={listId} />
+        </div>
+      )}
+      <FoundRecordings
+        list={list}
+        worklist={worklist}
+        search={search.trim()}
+        onSearch={setSearch}
+        onShow={show}
+        place={place}
+      />
     </div>
   );
 }
@@ -85,9 +102,10 @@ interface FoundRecordingsProps {
   readonly search: string;
   readonly onSearch: (text: string) => void;
   readonly onShow: (worklist: Worklist) => void;
+  readonly place: ListPlaceKeeper;
 }
 
-function FoundRecordings({ list, worklist, search, onSearch, onShow }: FoundRecordingsProps) {
+function FoundRecordings({ list, worklist, search, onSearch, onShow, place }: FoundRecordingsProps) {
   const categories = useCategories();
   const now = useNow();
   if (list.isError) {
@@ -136,6 +154,8 @@ function FoundRecordings({ list, worklist, search, onSearch, onShow }: FoundReco
           recordings={recordings}
           categories={categories}
           now={now}
+          scrolled={place.initial.scrolled}
+          onScrolled={(scrolled) => place.keep({ scrolled })}
           isLoadingMore={list.isFetchingNextPage}
           onLoadMore={() => {
             if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();

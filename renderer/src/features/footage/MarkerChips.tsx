@@ -3,7 +3,7 @@ import { MapPin, Pencil, Scan, Trash2, Undo2 } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Marker } from '#contract/footage.ts';
-import { Button, classNames, IconButton, Key } from '../../ui/index.ts';
+import { Button, classNames, IconButton, Key, VisuallyHidden } from '../../ui/index.ts';
 import styles from './MarkerChips.module.css';
 import { focusTimeline } from './Timeline.tsx';
 import { clockTime, markerTimes } from './timeline-time.ts';
@@ -72,9 +72,10 @@ function MarkerChip({ marker, markers }: ChipProps) {
     // Keys on the chip's own buttons: Delete and F2 work wherever in the chip the focus is.
     // oxlint-disable-next-line jsx-a11y/no-static-element-interactions
     <span className={classNames(styles['chip'], isCurrent && styles['current'])} onKeyDown={onKeyDown}>
-      <AriaButton className={styles['jump'] ?? ''} aria-label={`Go to ${name}`} onPress={() => markers.jumpTo(marker)}>
+      <AriaButton className={styles['jump'] ?? ''} onPress={() => markers.jumpTo(marker)}>
         <Icon size={14} aria-hidden />
-        <span>{markerTimes(marker)}</span>
+        <VisuallyHidden>Go to </VisuallyHidden>
+        <span>{markerTimes(marker)}</span>{' '}
         {marker.label === '' ? (
           <span className={styles['unnamed']}>No name</span>
         ) : (

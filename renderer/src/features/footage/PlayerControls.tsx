@@ -12,7 +12,7 @@ import {
   VolumeX,
 } from 'lucide-react';
 import { Button as AriaButton } from 'react-aria-components/Button';
-import { IconButton, Key, Menu, Tooltip } from '../../ui/index.ts';
+import { classNames, IconButton, Key, Menu, Tooltip } from '../../ui/index.ts';
 import { speedLabel, speeds } from './playback.ts';
 import type { Player } from './player.ts';
 import styles from './PlayerControls.module.css';
@@ -38,7 +38,7 @@ export function PlayerControls({ player, markers, fullscreen }: PlayerControlsPr
       <Position player={player} />
       <div className={styles['deeds']}>
         <Speed player={player} />
-        <span className={styles['keys']}>
+        <span className={classNames(styles['keys'], styles['shuttle'])}>
           <KeyButton
             keys="J"
             label="Rewind, faster with each press"
@@ -50,7 +50,7 @@ export function PlayerControls({ player, markers, fullscreen }: PlayerControlsPr
             label="Play, faster with each press"
             onPress={() => player.act({ do: 'shuttle-forward' })}
           />
-          <span className={styles['word']}>speed</span>
+          <span className={classNames(styles['word'], styles['wide'])}>speed</span>
         </span>
         <span className={styles['keys']}>
           <KeyButton keys="M" label="Marker here" onPress={markers.addPoint} />

@@ -13,11 +13,12 @@ import styles from './RecordingScreen.module.css';
 export function RecordingScreen({ id }: { readonly id: string }) {
   const recording = useQuery(queries.recording(id as RecordingId));
   if (recording.data !== undefined) return <RecordingDesk key={recording.data.id} recording={recording.data} />;
+  // No heading while it is read: the frame gives the focus to the first heading it finds, and that one must stay.
+  if (recording.isPending) return <RecordingSkeleton />;
   return (
     <div className={styles['waiting']}>
-      <ScreenTitle title={recording.isPending ? 'Recording' : 'Recording not shown'} back={backToFootage} />
-      {recording.isPending ? <RecordingSkeleton /> : null}
-      {recording.isError ? <NoRecording error={recording.error} onRetry={() => void recording.refetch()} /> : null}
+      <ScreenTitle title="Recording not shown" back={backToFootage} />
+      <NoRecording error={recording.error} onRetry={() => void recording.refetch()} />
     </div>
   );
 }

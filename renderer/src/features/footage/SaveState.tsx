@@ -16,6 +16,12 @@ export function SaveState({ saver }: { readonly saver: RecordingSaver }) {
             Not saved
           </span>
         ) : null}
+        {status === 'undecided' ? (
+          <span className={styles['warn']}>
+            <TriangleAlert size={14} aria-hidden />
+            Your choice
+          </span>
+        ) : null}
         {status === 'saved' && savedOnce ? (
           <>
             <Check size={14} aria-hidden />

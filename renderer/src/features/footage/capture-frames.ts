@@ -10,18 +10,20 @@ export interface FramesWanted {
   readonly times: readonly number[];
   /** Width of the pictures in pixels; the height follows the picture's shape. */
   readonly width: number;
+  /** How many seconds earlier than asked a picture may be, where that saves decoding all frames between. */
+  readonly tolerance: number;
   readonly signal: AbortSignal;
 }
 
 export type Still = HTMLCanvasElement | OffscreenCanvas;
 
-/** A body-worn camera writes a key frame every second or two: near enough for a picture a thumb wide, and one frame to decode. */
-const nearEnoughSeconds = 2.5;
+/** A body-worn camera writes a key frame every second or two: near enough for a small picture, and one frame to decode. */
+const leastTolerance = 2.5;
 
 /** How long a <video> may take to show one frame before we give it up. */
 const seekPatience = 10_000;
 
-/** Reads exactly the asked bytes: an open-ended request would make the vault decrypt what nobody looks at. */
+/** Reads in ranges with an end: an open-ended request would make the vault decrypt what nobody looks at. */
 function rangeSource({ id, bytes, signal }: FramesWanted): CustomSource {
   return new CustomSource({
     getSize: () => bytes,
@@ -30,7 +32,8 @@ function rangeSource({ id, bytes, signal }: FramesWanted): CustomSource {
       if (response.status !== 206) throw new Error(`Evidence answered ${response.status} instead of a range`);
       return new Uint8Array(await response.arrayBuffer());
     },
-    prefetchProfile: 'fileSystem',
+    // Half a megabyte at a time, more when reading on: the vault decrypts segments of a quarter, and each request costs.
+    prefetchProfile: 'network',
     // A read that was cancelled with its input has nobody to hear of it.
     handleUnhandledError: () => undefined,
   });
@@ -55,7 +58,7 @@ async function* framesOfInput(input: Input, wanted: FramesWanted): AsyncGenerato
     wanted.signal.throwIfAborted();
     const at = Math.max(time, first);
     const key = await packets.getKeyPacket(at);
-    const near = key !== null && at - key.timestamp <= nearEnoughSeconds;
+    const near = key !== null && at - key.timestamp <= Math.max(wanted.tolerance, leastTolerance);
     const frame = await canvases.getCanvas(near ? key.timestamp : at);
     if (frame === null) throw new Error('No frame at that time');
     yield frame.canvas;

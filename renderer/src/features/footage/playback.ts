@@ -1,11 +1,11 @@
 // What the player does, apart from the <video> that does it: play, pause, speed, and the J K L shuttle. Pure.
 //
-// Browsers cannot play backwards, so J rewinds: the player seeks back in steps, `rewindInterval` apart, at −1×, −2×, −4×
-// and −8×. L steps the other way through the same scale, K stops.
+// Browsers cannot play backwards, so J rewinds: the player seeks back in steps, at −1×, −2×, −4× and −8×.
+// L steps the other way through the same scale, K stops.
 
 export const speeds = [0.25, 0.5, 0.75, 1, 1.5, 2, 4, 8] as const;
 
-/** Milliseconds between two steps of a rewind: as often as a seek in a long encrypted recording can be shown. */
+/** Milliseconds between two steps of a rewind, at least: a seek in a long recording needs its time to be seen. */
 export const rewindInterval = 200;
 
 const shuttle = [-8, -4, -2, -1, 1, 2, 4, 8] as const;
@@ -78,8 +78,8 @@ export function playbackAfter(playback: Playback, action: PlaybackAction): Playb
   }
 }
 
-/** How far a rewind steps back each `rewindInterval`, in seconds. */
-export const rewindStep = (rate: number): number => (Math.abs(rate) * rewindInterval) / 1000;
+/** How far a rewind steps back after `milliseconds`, in seconds. */
+export const rewindStep = (rate: number, milliseconds: number): number => (Math.abs(rate) * milliseconds) / 1000;
 
 /** "1×", "0.5×", "−4×". */
 export const speedLabel = (rate: number): string => `${rate < 0 ? '−' : ''}${Math.abs(rate)}×`;

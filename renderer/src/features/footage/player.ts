@@ -154,16 +154,22 @@ export class Player {
       return;
     }
     video.pause();
-    if (rate < 0) this.#rewindSoon();
+    if (rate < 0) this.#rewindSoon(performance.now());
   }
 
-  #rewindSoon(): void {
+  /** Each step makes up for the time since the last one, so that −4× is four times as fast however slow a seek is. */
+  #rewindSoon(since: number): void {
     this.#rewind = setTimeout(() => {
       const { rate } = this.#playback;
       if (rate >= 0) return;
-      if (this.#video?.seeking !== true) this.seek(this.#seconds - rewindStep(rate));
+      if (this.#video?.seeking === true) {
+        this.#rewindSoon(since);
+        return;
+      }
+      const now = performance.now();
+      this.seek(this.#seconds - rewindStep(rate, now - since));
       if (this.#seconds <= 0) this.act({ do: 'pause' });
-      else this.#rewindSoon();
+      else this.#rewindSoon(now);
     }, rewindInterval);
   }
 

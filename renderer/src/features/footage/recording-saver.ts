@@ -26,7 +26,8 @@ export interface RecordingStore {
 
 export interface SaverSnapshot {
   readonly draft: RecordingDraft;
-  readonly status: 'saved' | 'typing' | 'saving' | 'failed';
+  /** `undecided`: all that waits was also changed elsewhere, and the officer has to choose. */
+  readonly status: 'saved' | 'typing' | 'saving' | 'failed' | 'undecided';
   /** Why the last save failed, for the officer. */
   readonly problem: string | null;
   /** Whether anything was saved since the recording was opened: only then does the screen say so. */
@@ -35,6 +36,11 @@ export interface SaverSnapshot {
 
 /** Command errors carry a code, and a message that is written for the officer. */
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
+
+function restingStatus(draft: RecordingDraft): 'saved' | 'typing' | 'undecided' {
+  if (draft.dirty.size === 0) return 'saved';
+  return draft.dirty.size === draft.conflicts.size ? 'undecided' : 'typing';
+}
 
 export class RecordingSaver {
   readonly #store: RecordingStore;
@@ -122,7 +128,7 @@ export class RecordingSaver {
         }
       }
     }
-    this.#set({ status: this.#snapshot.draft.dirty.size === 0 ? 'saved' : 'typing', problem: null });
+    this.#set({ status: restingStatus(this.#snapshot.draft), problem: null });
   }
 
   #fail(error: unknown): void {
@@ -132,8 +138,7 @@ export class RecordingSaver {
 
   #change(draft: RecordingDraft): void {
     const { status } = this.#snapshot;
-    const next = draft.dirty.size === 0 ? 'saved' : 'typing';
-    this.#set({ draft, status: status === 'saving' ? status : next });
+    this.#set({ draft, status: status === 'saving' ? status : restingStatus(draft) });
   }
 
   #saveSoon(): void {

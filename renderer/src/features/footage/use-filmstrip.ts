@@ -16,7 +16,8 @@ interface StripWanted {
 
 async function makeStrip(wanted: StripWanted, onPicture: (address: string) => void): Promise<void> {
   const times = filmstripTimes(wanted.duration, filmstripLength);
-  for await (const still of framesOf({ ...wanted, times, width })) {
+  const tolerance = wanted.duration / filmstripLength / 4;
+  for await (const still of framesOf({ ...wanted, times, width, tolerance })) {
     const jpeg = await jpegOf(still, 0.7);
     if (wanted.signal.aborted) return;
     onPicture(URL.createObjectURL(jpeg));
