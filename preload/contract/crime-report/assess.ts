@@ -3,8 +3,8 @@ import type { Instant } from '../ids.ts';
 import type { FieldValues, ReportContent, ReportEntry, ReportSummary } from '../reports.ts';
 import { problemsOf } from './checks.ts';
 import { personFields, propertyFields } from './entry-fields.ts';
-import { crimeReportFields } from './fields.ts';
-import type { FieldDefinition, FieldProblem, MissingField, MissingGroup } from './types.ts';
+import { crimeReportFields, crimeReportSections } from './fields.ts';
+import type { FieldDefinition, FieldProblem, MissingField, MissingGroup, SectionId } from './types.ts';
 import { appliesTo, isFilled, textOf, victimsOf } from './values.ts';
 
 export interface CrimeReportAssessment {
@@ -50,6 +50,8 @@ function shortened(name: string): string {
   return name.length > 40 ? `${name.slice(0, 39).trimEnd()}…` : name;
 }
 
+const placeOf = (section: SectionId): number => crimeReportSections.findIndex(({ id }) => id === section);
+
 function missedOf(content: ReportContent): (MissingField & { readonly group: MissingGroup })[] {
   const { values } = content;
   const own = crimeReportFields
@@ -84,7 +86,7 @@ function missedOf(content: ReportContent): (MissingField & { readonly group: Mis
     ...own,
     ...ofEntries(content.people, personFields, personName),
     ...ofEntries(content.property, propertyFields, itemName),
-  ];
+  ].toSorted((a, b) => placeOf(a.section) - placeOf(b.section));
 }
 
 /** What is missing and what looks wrong. `now` only decides whether a date has come yet. */

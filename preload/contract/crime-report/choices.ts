@@ -73,7 +73,7 @@ export const victimNotNamed = [
 ];
 
 export const suspectKnown = [
-  option('named', 'Named: entered below'),
+  option('named', 'Named: entered above'),
   option('seen', 'Seen, not identified'),
   option('not-known', 'Not known'),
 ];

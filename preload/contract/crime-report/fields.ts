@@ -97,8 +97,7 @@ const whenWhere: readonly FieldDefinition[] = [
   {
     id: 'committed-to-date',
     section: 'when-where',
-    label: 'Date, at the latest',
-    aside: 'if not known exactly',
+    label: 'Latest date',
     kind: 'date',
     group: 'optional',
     timeField: 'committed-to-time',
@@ -108,7 +107,7 @@ const whenWhere: readonly FieldDefinition[] = [
   {
     id: 'committed-to-time',
     section: 'when-where',
-    label: 'Time, at the latest',
+    label: 'Latest time',
     kind: 'time',
     group: 'optional',
     missingLabel: 'Latest time it was committed',

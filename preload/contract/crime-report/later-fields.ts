@@ -102,7 +102,6 @@ export const enquiry: readonly FieldDefinition[] = [
     kind: 'choice',
     group: 'before-submission',
     options: choices.riskLevels,
-    width: 'half',
   },
   {
     id: 'thrive',

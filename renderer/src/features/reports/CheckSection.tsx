@@ -88,7 +88,7 @@ export function CheckSection({ report }: { readonly report: Report }) {
         <Button
           variant="primary"
           icon={CircleCheck}
-          isPending={isPending}
+          isDisabled={isPending}
           onPress={() => {
             if (left === 0) finish();
             else setAsking(true);
@@ -108,7 +108,7 @@ export function CheckSection({ report }: { readonly report: Report }) {
         onClose={() => setAsking(false)}
         actions={
           <>
-            <Button variant="primary" isPending={isPending} onPress={() => finish()}>
+            <Button variant="primary" isDisabled={isPending} onPress={() => finish()}>
               Finish anyway
             </Button>
             <Button onPress={() => setAsking(false)}>Go back</Button>

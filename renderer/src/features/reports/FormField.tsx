@@ -11,6 +11,7 @@ import {
   readingOf,
   textOf,
   type FieldDefinition,
+  type FieldKind,
 } from '#contract/crime-report.ts';
 import { Button, CheckboxGroup, ComboBox, RadioGroup, Select, TextField } from '../../ui/index.ts';
 import type { Scope } from './draft-content.ts';
@@ -56,15 +57,24 @@ function useFieldWords({ field, scope }: PartProps): FieldWords & { onFocus: () 
   };
 }
 
-const inputModes = { money: 'decimal', phone: 'tel', uprn: 'numeric' } as const;
+const placeholders: Partial<Record<FieldKind, string>> = {
+  date: '22/11/26',
+  'date-of-birth': '4/3/1961',
+  time: '14:03',
+};
+const inputModes: Partial<Record<FieldKind, 'decimal' | 'tel' | 'numeric'>> = {
+  money: 'decimal',
+  phone: 'tel',
+  uprn: 'numeric',
+};
 
 function TypedField({ field, scope }: PartProps) {
   const { session } = useOpenReport();
   const typed = textOf(useFieldValue(scope, field.id));
   const words = useFieldWords({ field, scope });
   const isDate = field.kind === 'date' || field.kind === 'date-of-birth';
-  const inputMode = field.kind in inputModes ? inputModes[field.kind as keyof typeof inputModes] : undefined;
-  const placeholder = isDate ? '22/11/26' : field.kind === 'time' ? '14:03' : undefined;
+  const inputMode = inputModes[field.kind];
+  const placeholder = placeholders[field.kind];
   return (
     <TextField
       {...words}

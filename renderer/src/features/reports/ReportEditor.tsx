@@ -80,7 +80,7 @@ function SectionCard({ section, report }: { readonly section: SectionId; readonl
       }
     >
       <div id={sectionBodyId} tabIndex={-1} className={styles['body']}>
-        {list === null ? null : <Entries key={list} list={list} />}
+        {list === null ? null : <Entries key={`${list}-entries`} list={list} />}
         {section === 'check' ? (
           <CheckSection report={report} />
         ) : (
@@ -141,7 +141,7 @@ export function ReportEditor({ report, session }: { readonly report: Report; rea
         }
         const body = document.getElementById(sectionBodyId);
         body?.focus({ preventScroll: true });
-        root.current?.scrollIntoView({ block: 'start' });
+        root.current?.parentElement?.scrollTo(0, 0);
       });
     },
     [session, report.id],

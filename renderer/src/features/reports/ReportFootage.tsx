@@ -1,6 +1,6 @@
 // The recordings of a report: shown with a picture, attached by choice from a list that puts the likely ones first.
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Paperclip, Unlink2, Video } from 'lucide-react';
+import { Clock, Paperclip, Video, X } from 'lucide-react';
 import { useState } from 'react';
 import { thumbnailAddress, type RecordingSummary } from '#contract/footage.ts';
 import type { RecordingId, ReportId } from '#contract/ids.ts';
@@ -9,7 +9,7 @@ import { formatDuration, formatRecent } from '../../format/index.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
-import { Button, Card, Checkbox, Dialog, IconButton, Skeleton, TextField } from '../../ui/index.ts';
+import { Badge, Button, Card, Checkbox, Dialog, IconButton, Skeleton, TextField } from '../../ui/index.ts';
 import { suggestRecordings } from './footage-match.ts';
 import styles from './ReportFootage.module.css';
 import { useOpenReport, useSettledContent } from './session-context.tsx';
@@ -61,7 +61,7 @@ export function AttachedRecordings({
               <span className={styles['facts']}>{factsOf(data)}</span>
             </span>
             {onDetach === undefined ? null : (
-              <IconButton icon={Unlink2} size="small" label={`Detach ${nameOf(data)}`} onPress={() => onDetach(data)} />
+              <IconButton icon={X} size="small" label={`Detach ${nameOf(data)}`} onPress={() => onDetach(data)} />
             )}
           </li>
         );
@@ -125,10 +125,15 @@ function AttachDialog({ attached, onClose, onAttach }: AttachDialogProps) {
                 onChange={(isChosen) =>
                   setChosen(isChosen ? [...chosen, recording.id] : chosen.filter((id) => id !== recording.id))
                 }
-                detail={reason === null ? factsOf(recording) : `${factsOf(recording)} · ${reason}`}
+                detail={factsOf(recording)}
               >
                 {nameOf(recording)}
               </Checkbox>
+              {reason === null ? null : (
+                <Badge tone="accent" icon={Clock}>
+                  {reason}
+                </Badge>
+              )}
             </li>
           ))}
         </ul>

@@ -1,7 +1,7 @@
 // One report: a draft opens in the editor, a finished one is read and can be reopened.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileText, RotateCcw } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { reportId } from '#contract/ids.ts';
 import type { Report } from '#contract/reports.ts';
 import { routeHref } from '../../app/route.ts';
@@ -9,8 +9,8 @@ import { formatDateTime } from '../../format/index.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { describeProblem, showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
-import { Badge, Button, Card, EmptyState, Notice, ScreenTitle, Skeleton } from '../../ui/index.ts';
-import { enterSession, leaveSession, sessionOf } from './open-sessions.ts';
+import { Badge, Button, Card, EmptyState, Notice, ScreenTitle, screenTitleId, Skeleton } from '../../ui/index.ts';
+import { enterSession, hasUnsavedTyping, leaveSession, sessionOf } from './open-sessions.ts';
 import { ReportEditor } from './ReportEditor.tsx';
 import { AttachedRecordings } from './ReportFootage.tsx';
 import styles from './ReportScreen.module.css';
@@ -48,20 +48,31 @@ function FinishedReport({ report }: { readonly report: Report }) {
     onSuccess: (draft) => client.setQueryData(queries.report(report.id).queryKey, draft),
     onError: (error) => showProblem(error, 'The report was not reopened'),
   });
+  const root = useRef<HTMLDivElement>(null);
+  // Coming from the end of a long form: the top of the report is the news.
+  useEffect(() => {
+    root.current?.parentElement?.scrollTo(0, 0);
+    document.getElementById(screenTitleId)?.focus({ preventScroll: true });
+  }, []);
   const left = report.missing.neededNow + report.missing.beforeSubmission;
   return (
-    <div className={styles['finished']}>
+    <div ref={root} className={styles['finished']}>
       <ScreenTitle
         back={{ href: routeHref({ screen: 'reports' }), label: 'All reports' }}
         title={report.title}
         subtitle={`${report.localReference} · finished ${report.finishedAt === null ? '' : formatDateTime(report.finishedAt)}`}
         badges={<Badge tone="ok">Finished</Badge>}
         actions={
-          <Button icon={RotateCcw} isPending={isPending} onPress={() => reopen()}>
+          <Button icon={RotateCcw} isDisabled={isPending} onPress={() => reopen()}>
             Reopen
           </Button>
         }
       />
+      {hasUnsavedTyping(report.id) ? (
+        <Notice tone="bad" title="This window has typing that is not in the report">
+          It was finished in another window first. The typing is kept here: reopen the report and it is saved.
+        </Notice>
+      ) : null}
       {left === 0 ? null : (
         <Notice tone="warn" title={`Finished with ${left} missing`}>
           Reopen the report to enter them. The audit trail keeps that it was reopened.

@@ -90,7 +90,7 @@ export function ReportsScreen() {
   const drafts = data?.filter((report) => report.status === 'draft') ?? [];
   const finished = data?.filter((report) => report.status === 'finished') ?? [];
   const newReport = (
-    <Button variant="primary" icon={FilePlus2} shortcut="N" isPending={isPending} onPress={start}>
+    <Button variant="primary" icon={FilePlus2} shortcut="N" isDisabled={isPending} onPress={start}>
       New crime report
     </Button>
   );

@@ -21,9 +21,11 @@ function WhenRow({ date, time }: { readonly date: FieldDefinition; readonly time
     <div className={styles['when']}>
       <FormField field={date} scope={null} />
       <FormField field={time} scope={null} />
-      <Button icon={Clock} aria-label={`Now, for ${date.label}`} onPress={setNow}>
-        Now
-      </Button>
+      {date.group === 'optional' ? null : (
+        <Button icon={Clock} aria-label={`Now, for ${date.label}`} onPress={setNow}>
+          Now
+        </Button>
+      )}
     </div>
   );
 }

@@ -4,16 +4,17 @@ import { useState } from 'react';
 import { reportedInstant, type MissingField } from '#contract/crime-report.ts';
 import { formatRecent, formatSpan } from '../../format/index.ts';
 import { useNow } from '../../format/use-now.ts';
-import { Button, Card, ProgressBar } from '../../ui/index.ts';
+import { Card, ProgressBar } from '../../ui/index.ts';
 import { assessmentOf, useOpenReport, useSettledContent } from './session-context.tsx';
 import styles from './SideCards.module.css';
 
-const mostShown = 6;
+/** One more than fits is shown rather than hidden behind a link of the same height. */
+const mostShown = 5;
 
 function MissingLinks({ fields }: { readonly fields: readonly MissingField[] }) {
   const { goTo } = useOpenReport();
   const [showsAll, setShowsAll] = useState(false);
-  const shown = showsAll ? fields : fields.slice(0, mostShown);
+  const shown = showsAll || fields.length === mostShown + 1 ? fields : fields.slice(0, mostShown);
   return (
     <ul className={styles['links']}>
       {shown.map((field) => (
@@ -25,9 +26,9 @@ function MissingLinks({ fields }: { readonly fields: readonly MissingField[] }) 
       ))}
       {shown.length === fields.length ? null : (
         <li>
-          <Button variant="quiet" size="small" onPress={() => setShowsAll(true)}>
+          <button type="button" className={styles['more']} onClick={() => setShowsAll(true)}>
             {`Show ${fields.length - shown.length} more`}
-          </Button>
+          </button>
         </li>
       )}
     </ul>
@@ -53,12 +54,15 @@ export function MissingCard() {
         </section>
         <section>
           <h3 className={styles['quiet']}>Optional · {optional.length}</h3>
-          {showsOptional ? <MissingLinks fields={optional} /> : <p>Never blocks you.</p>}
-          {optional.length === 0 ? null : (
-            <Button variant="quiet" size="small" onPress={() => setShowsOptional(!showsOptional)}>
-              {showsOptional ? 'Hide' : 'Show'}
-            </Button>
-          )}
+          {showsOptional ? <MissingLinks fields={optional} /> : null}
+          <p>
+            Never blocks you.{' '}
+            {optional.length === 0 ? null : (
+              <button type="button" className={styles['more']} onClick={() => setShowsOptional(!showsOptional)}>
+                {showsOptional ? 'Hide' : 'Show them'}
+              </button>
+            )}
+          </p>
         </section>
       </div>
     </Card>

@@ -57,7 +57,8 @@ function Lines({ content, now, missing = [], onChange, fields, values, entryId }
       {shown.map((field) => {
         const isMissing = !isFilled(values[field.id]);
         const reading = sayableKinds.has(field.kind) ? readingOf(field, values, now) : null;
-        const typed = spokenValue(field, values);
+        const time = fields.find((candidate) => candidate.id === field.timeField);
+        const typed = `${spokenValue(field, values)} ${time === undefined ? '' : spokenValue(time, values)}`.trim();
         return (
           <Fragment key={field.id}>
             <dt>{isMissing ? (field.missingLabel ?? field.label) : field.label}</dt>

@@ -82,3 +82,6 @@ export async function leaveSession(id: string): Promise<void> {
     closeIfDone(id, entry);
   });
 }
+
+/** Whether typing of this window still waits for a report that takes no more, because it was finished elsewhere. */
+export const hasUnsavedTyping = (id: string): boolean => open.get(id)?.session.hasUnsaved ?? false;

@@ -95,7 +95,14 @@ export class ReportSession {
 
   /** Takes in a newer state of the report from elsewhere, unless typing waits: then the next save settles the two. */
   accept(report: Report): void {
-    if (report.revision <= this.#revision || this.hasUnsaved || this.#state.autosave.phase !== 'idle') return;
+    const { phase } = this.#state.autosave;
+    if (report.revision <= this.#revision) return;
+    if (phase === 'stopped' && report.status === 'draft') {
+      // It was finished elsewhere and is open again: the save that was refused goes on, on top of what it became.
+      this.#send({ type: 'settled', at: Date.now() });
+      return;
+    }
+    if (this.hasUnsaved || phase !== 'idle') return;
     this.#base = report.content;
     this.#revision = report.revision;
     if (sameContent(report.content, this.#state.content)) return;
@@ -117,15 +124,6 @@ export class ReportSession {
     if (conflict === null) return;
     this.#set({ content: settle(conflict, choices), conflict: null });
     this.#send({ type: 'settled', at: Date.now() });
-  }
-
-  /** After the report was reopened: what was typed meanwhile is saved on top. */
-  resume(report: Report): void {
-    const merge = mergeContent(this.#base, this.#state.content, report.content);
-    this.#base = report.content;
-    this.#revision = report.revision;
-    this.#set({ content: merge.content });
-    if (this.#state.autosave.phase === 'stopped') this.#send({ type: 'settled', at: Date.now() });
   }
 
   /** Stops all timers; what is still unsaved is lost, so flush first. */
