@@ -264,7 +264,6 @@ export class OffloadJob {
     }
     const problem = error instanceof CameraGone ? unreadableAt(file.name, error.position, error) : error;
     this.#giveUp(file, problem.message);
-    this.#progress.finished(0);
   }
 
   #giveUp(file: SourceFile, problem: string): void {

@@ -20,6 +20,9 @@ export interface ReadOptions {
 /** Large enough that a call costs nothing, small enough that a pause takes hold at once. */
 const defaultBlockBytes = 2 * 1024 * 1024;
 
+/** Systems read ahead: only this far from both ends of a file that was merely examined are its bytes surely on the camera. */
+const farBytes = 2 * 1024 * 1024;
+
 /** What a read gave before it failed, if it failed. */
 interface Block {
   readonly bytes: Uint8Array;
@@ -157,15 +160,14 @@ class ReadingSession {
       : unreadable;
   }
 
-  /** For up to three places far from anything read so far: whether they could be read. */
+  /** For up to three places far from anything read so far, which the system could give from memory: whether they could be read. */
   async #probe(position: number): Promise<boolean[]> {
     const places = this.#others
-      .filter((other) => other.path !== this.#file.path && other.bytes > 0)
+      .filter((other) => other.path !== this.#file.path && other.bytes > farBytes)
       .slice(0, 3)
       .map((other) => ({ file: other, at: Math.floor(other.bytes / 2) }));
     const rest = this.#file.bytes - position;
-    if (places.length === 0 && rest > 1024 * 1024)
-      places.push({ file: this.#file, at: position + Math.floor(rest / 2) });
+    if (places.length === 0 && rest > farBytes) places.push({ file: this.#file, at: position + Math.floor(rest / 2) });
     const answers: boolean[] = [];
     for (const place of places) {
       try {
