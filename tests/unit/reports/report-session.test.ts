@@ -84,7 +84,7 @@ describe('an open report', () => {
       await vi.advanceTimersByTimeAsync(40);
       const onDisk = (vault.content.values['narrative'] ?? '').length;
       const oldestUnsaved = typedAt[onDisk];
-      if (oldestUnsaved !== undefined) expect(Date.now() - oldestUnsaved).toBeLessThanOrEqual(600);
+      expect(Date.now() - (oldestUnsaved ?? Date.now())).toBeLessThanOrEqual(600);
     }
     await vi.advanceTimersByTimeAsync(400);
     expect(vault.content.values['narrative']).toBe(text);
