@@ -29,7 +29,7 @@ import { streamParts } from './part-stream.ts';
 
 export interface OpenContainer {
   readonly path: string;
-  /** Gives the 32-byte data key, for example by `openDataKey`. The reader keeps and finally clears its own copy. */
+  /** Gives the 32-byte data key, for example by `openDataKey`. The reader takes it over: it clears it on closing. */
   readonly openDataKey: (container: {
     readonly recordingId: RecordingId;
     readonly keys: readonly SealedDataKey[];
@@ -75,10 +75,11 @@ export async function openContainer(options: OpenContainer): Promise<EvidenceCon
     }
     throw diskError(error, 'a recording could not be opened.');
   });
+  let dataKey: Uint8Array | null = null;
   try {
     const size = await onDisk(file.size());
     const header = parseHeader(await readAt(file, 0, Math.min(size, maxHeaderBytes)));
-    const dataKey = Uint8Array.from(await options.openDataKey(header));
+    dataKey = await options.openDataKey(header);
     const seal = await readSeal(file, size, header, dataKey);
     const facts = openMetadata(header, dataKey);
     return new ContainerReader({
@@ -91,6 +92,7 @@ export async function openContainer(options: OpenContainer): Promise<EvidenceCon
       pool: options.pool ?? null,
     });
   } catch (error) {
+    dataKey?.fill(0);
     await file.close().catch(() => undefined);
     throw error;
   }

@@ -154,7 +154,7 @@ export class RecordingIntake implements EvidenceIntake {
     try {
       const container = await openContainer({
         path: this.#path('container'),
-        openDataKey: () => this.#start.dataKey,
+        openDataKey: () => Uint8Array.from(this.#start.dataKey),
         crew,
         pool,
         files,

@@ -68,10 +68,15 @@ export function createEvidenceSink(
   const release = (id: RecordingId): void => {
     beingWritten.delete(claimName(id));
   };
-  const context = async (): Promise<SinkContext> => {
-    crew ??= startPartCrew(dependencies.workerEntry);
-    return { target, keys, files, clock, pool, crew: await crew };
-  };
+  const startedCrew = (): Promise<PartCrew> => (crew ??= startPartCrew(dependencies.workerEntry));
+  const context = async (): Promise<SinkContext> => ({
+    target,
+    keys,
+    files,
+    clock,
+    pool,
+    crew: await startedCrew(),
+  });
 
   /** Writes a container that has a header and no part yet, then the resume record; durable when it resolves. */
   async function startContainer(
@@ -180,8 +185,13 @@ export function createEvidenceSink(
   };
 
   return {
-    standing: (source: SourceIdentity): Promise<Standing> =>
-      explained('the vault could not be read.', () => index.standing(sourceFingerprint(keys.fingerprint, source))),
+    standing(source: SourceIdentity): Promise<Standing> {
+      // There is a camera: its offload will not have to wait for threads to start.
+      void startedCrew();
+      return explained('the vault could not be read.', () =>
+        index.standing(sourceFingerprint(keys.fingerprint, source)),
+      );
+    },
 
     begin: (facts, event) =>
       explained('the copying of a recording could not begin. It is still on the camera.', async () => {
