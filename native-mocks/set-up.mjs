@@ -2,7 +2,7 @@
 // Plain JavaScript for an old Node with nothing installed.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, statSync, writeFileSync, mkdirSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { delimiter, dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 export const root = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -22,12 +22,15 @@ export function giveUp(sentence) {
 /** Installs the packages of package-lock.json where they are missing or older than it. */
 export function installPackages() {
   if (major < 20) {
-    giveUp(`Kerbdesk needs Node ${oldestNode} or newer to run and Node 20 or newer to set itself up; this is ${process.versions.node}.`);
+    giveUp(
+      `Kerbdesk needs Node ${oldestNode} or newer to run and Node 20 or newer to set itself up; this is ${process.versions.node}.`,
+    );
   }
   const installed = join(root, 'node_modules', '.package-lock.json');
   const wanted = join(root, 'package-lock.json');
   // npm writes its own copy of the lock file last: a half-finished install has none.
-  const upToDate = existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs && existsSync(ownNode);
+  const upToDate =
+    existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs && existsSync(ownNode);
   if (upToDate) return;
   process.stdout.write('Installing packages (npm ci) …\n');
   const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
@@ -46,7 +49,9 @@ export function continueInOwnNode(script) {
   }
   if (!existsSync(ownNode)) {
     if (major >= oldestNode) return;
-    giveUp(`Kerbdesk needs Node ${oldestNode} or newer; this is ${process.versions.node} and npm did not bring the newer one.`);
+    giveUp(
+      `Kerbdesk needs Node ${oldestNode} or newer; this is ${process.versions.node} and npm did not bring the newer one.`,
+    );
   }
   const result = spawnSync(ownNode, [script, ...process.argv.slice(2)], {
     stdio: 'inherit',
@@ -77,6 +82,26 @@ export function installDebianPackages(packages) {
   }
   return missing().map(({ name }) => name);
 }
+
+/** Runs one of the packages' tools with this Node, in the terminal; answers whether it went well. */
+export function runTool(tool, args) {
+  const { status } = spawnSync(join(root, 'node_modules', '.bin', tool), args, {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    env: { ...process.env, PATH: `${dirname(ownNode)}${delimiter}${process.env.PATH}` },
+    shell: onWindows,
+  });
+  return status === 0;
+}
+
+/** Builds the `product` or the `demonstration`; answers whether it went well. */
+export const build = (which) =>
+  runTool('electron-vite', [
+    'build',
+    '--logLevel',
+    'warn',
+    ...(which === 'demonstration' ? ['--config', 'electron.vite.demonstration.config.ts'] : []),
+  ]);
 
 /** Remembers, across starts, something that takes long to find out. */
 export function remember(name, value) {

@@ -1,10 +1,17 @@
 // `npm test`: sets up what the tests need, then runs every check and prints one closing line.
 // `npm test -- unit e2e` runs just those kinds of test, without the static checks.
-import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { continueInOwnNode, giveUp, installDebianPackages, installPackages, root } from '../native-mocks/set-up.mjs';
+import {
+  build,
+  continueInOwnNode,
+  giveUp,
+  installDebianPackages,
+  installPackages,
+  root,
+  runTool,
+} from '../native-mocks/set-up.mjs';
 
 installPackages();
 continueInOwnNode(fileURLToPath(import.meta.url));
@@ -16,7 +23,8 @@ const missing = installDebianPackages([
   { name: 'e2fsprogs', command: 'mkfs.ext4' },
   { name: 'python3-cryptography', file: '/usr/lib/python3/dist-packages/cryptography/__init__.py' },
 ]);
-if (missing.length > 0) giveUp(`The tests need ${missing.join(', ')}; install them (on Debian: apt-get install) and try again.`);
+if (missing.length > 0)
+  giveUp(`The tests need ${missing.join(', ')}; install them (on Debian: apt-get install) and try again.`);
 
 const kinds = process.argv.slice(2);
 const started = Date.now();
@@ -24,22 +32,17 @@ let passed = 0;
 let failed = 0;
 let skipped = 0;
 
-/** Runs one of the packages' tools with this Node; it inherits the terminal. */
-function run(tool, args) {
+/** Runs `work`, says how long it took, and answers whether it went well. */
+function timed(name, work) {
   const begun = Date.now();
-  process.stdout.write(`\n▶ ${[tool, ...args].join(' ')}\n`);
-  const { status } = spawnSync(join(root, 'node_modules', '.bin', tool), args, {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    env: { ...process.env, PATH: `${join(root, 'node_modules', 'node', 'bin')}:${process.env.PATH}` },
-    shell: process.platform === 'win32',
-  });
-  process.stdout.write(`  ${status === 0 ? 'passed' : 'FAILED'} in ${((Date.now() - begun) / 1000).toFixed(1)} s\n`);
-  return status === 0;
+  process.stdout.write(`\n▶ ${name}\n`);
+  const ok = work();
+  process.stdout.write(`  ${ok ? 'passed' : 'FAILED'} in ${((Date.now() - begun) / 1000).toFixed(1)} s\n`);
+  return ok;
 }
 
-function check(tool, args) {
-  if (run(tool, args)) passed += 1;
+function check(name, work) {
+  if (timed(name, work)) passed += 1;
   else failed += 1;
 }
 
@@ -47,12 +50,15 @@ function runTests() {
   const report = join(root, '.cache', 'test-report.json');
   rmSync(report, { force: true });
   const projects = kinds.flatMap((kind) => ['--project', kind]);
-  const ok = run('vitest', ['run', ...projects, '--reporter=default', '--reporter=json', `--outputFile.json=${report}`]);
+  const reporters = ['--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+  const ok = timed('tests', () => runTool('vitest', ['run', ...projects, ...reporters]));
   if (!existsSync(report)) {
     failed += 1;
     return;
   }
-  const { numPassedTests, numFailedTests, numPendingTests, numTotalTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+  const { numPassedTests, numFailedTests, numPendingTests, numTotalTestSuites } = JSON.parse(
+    readFileSync(report, 'utf8'),
+  );
   passed += numPassedTests;
   failed += numFailedTests;
   skipped += numPendingTests;
@@ -61,13 +67,13 @@ function runTests() {
 }
 
 if (kinds.length === 0) {
-  check('prettier', ['--check', '--log-level', 'warn', '.']);
-  check('tsc', ['-b']);
-  check('oxlint', ['--deny-warnings']);
-  check('knip', []);
+  check('format', () => runTool('prettier', ['--check', '--log-level', 'warn', '.']));
+  check('types', () => runTool('tsc', ['-b']));
+  check('lint and import rules', () => runTool('oxlint', ['--deny-warnings']));
+  check('dead code', () => runTool('knip', []));
 }
-check('electron-vite', ['build', '--logLevel', 'warn']);
-check('electron-vite', ['build', '--logLevel', 'warn', '--config', 'electron.vite.demonstration.config.ts']);
+check('build of the product', () => build('product'));
+check('build of the demonstration', () => build('demonstration'));
 runTests();
 
 process.stdout.write(`\nall of it took ${((Date.now() - started) / 60_000).toFixed(1)} min\n`);

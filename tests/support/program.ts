@@ -3,8 +3,13 @@ import { existsSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
+import { findChromium } from '../../native-mocks/electron/find-chromium.ts';
 import { launchStandIn, type StandInProgram } from '../../native-mocks/electron/launch.ts';
-import { createVirtualCamera, type CameraModel, type VirtualCamera } from '../../native-mocks/devices/virtual-camera.ts';
+import {
+  createVirtualCamera,
+  type CameraModel,
+  type VirtualCamera,
+} from '../../native-mocks/devices/virtual-camera.ts';
 
 export const project = resolve(import.meta.dirname, '../..');
 const mainEntry = join(project, 'out-demonstration/main/index.js');
@@ -15,9 +20,9 @@ export interface RunningProgram {
   readonly page: Page;
   readonly program: StandInProgram;
   /** Ends it as a person would. */
-  close(): Promise<void>;
+  readonly close: () => Promise<void>;
   /** `kill -9` to every process at once. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
 }
 
 export interface LaunchSettings {
@@ -79,4 +84,11 @@ function firstPage(browser: Browser): Page {
   const page = browser.contexts()[0]?.pages()[0];
   if (!page) throw new Error('the program has no window');
   return page;
+}
+
+/** The installed browser, for a test that needs one of its own. */
+export function requireChromium(): string {
+  const path = findChromium();
+  if (path === null) throw new Error('Chromium is not installed');
+  return path;
 }

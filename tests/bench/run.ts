@@ -1,0 +1,53 @@
+// `npm run bench`: every speed claim of the program, measured here and now. `npm run bench -- offload seek` for some.
+// Sizes: KERBDESK_BENCH_MIB, KERBDESK_BENCH_RUNS, KERBDESK_BENCH_MEMORY_GB, KERBDESK_BENCH_SEEK_GB, KERBDESK_BENCH_SEEKS.
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { cpus, release, tmpdir, totalmem } from 'node:os';
+import { join } from 'node:path';
+import { project } from '../support/program.ts';
+import { benchBundles } from './bundle-bench.ts';
+import { benchMemory, benchOffload } from './offload-bench.ts';
+import { benchProgram } from './program-bench.ts';
+import { toMarkdown, type Figure } from './report.ts';
+import { benchSeek } from './seek-bench.ts';
+
+const setting = (name: string, otherwise: number): number => Number(process.env[`KERBDESK_BENCH_${name}`] ?? otherwise);
+
+const benches: Record<string, (folder: string) => Promise<Figure[]> | Figure[]> = {
+  offload: (folder) => benchOffload(folder, setting('MIB', 1024), setting('RUNS', 5)),
+  memory: (folder) => benchMemory(folder, setting('MEMORY_GB', 20)),
+  seek: (folder) => benchSeek(folder, setting('SEEK_GB', 20), setting('SEEKS', 30)),
+  program: () => benchProgram(setting('RUNS', 5)),
+  bundles: () => benchBundles(join(project, 'out')),
+};
+
+const chosen = process.argv.slice(2).filter((word) => !word.startsWith('-'));
+const unknown = chosen.filter((name) => !(name in benches));
+if (unknown.length > 0) {
+  process.stderr.write(`No bench is called ${unknown.join(', ')}; there are ${Object.keys(benches).join(', ')}.\n`);
+  process.exit(1);
+}
+
+const figures: Figure[] = [];
+for (const [name, bench] of Object.entries(benches)) {
+  if (chosen.length > 0 && !chosen.includes(name)) continue;
+  process.stdout.write(`measuring ${name} …\n`);
+  const folder = mkdtempSync(join(tmpdir(), 'kerbdesk-bench-'));
+  try {
+    figures.push(...(await bench(folder)));
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+}
+
+const about = [
+  `# Measured on ${new Date().toISOString().slice(0, 10)}`,
+  '',
+  `${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, ${Math.round(totalmem() / 2 ** 30)} GiB, ${process.platform} ${release()}, Node ${process.versions.node}.`,
+  'Medians; each ratio is against the baseline of the same run, taken in turn.',
+];
+const report = toMarkdown(figures, about);
+const reportFolder = join(project, '.cache/bench');
+mkdirSync(reportFolder, { recursive: true });
+writeFileSync(join(reportFolder, 'report.md'), report);
+writeFileSync(join(reportFolder, 'report.json'), `${JSON.stringify(figures, null, 2)}\n`);
+process.stdout.write(`\n${report}\nkept in .cache/bench/report.md\n`);
