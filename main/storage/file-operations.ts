@@ -17,7 +17,7 @@ export interface OpenFile {
 }
 
 /** `create` empties what is there; `update` needs an existing file. New files are readable by their owner alone. */
-export type OpenMode = 'read' | 'create' | 'update';
+type OpenMode = 'read' | 'create' | 'update';
 
 export interface FileOperations {
   open(path: string, mode: OpenMode): Promise<OpenFile>;

@@ -10,16 +10,16 @@ import { isGeometry, maxPartBytes, maxSegmentBytes, type Geometry } from './geom
 import { blockContext, BlockDamagedError, openBlock, sealBlock } from './sealed-block.ts';
 
 /** As PNG's: not text, and broken by any transfer that changes line ends. */
-export const headerMagic = Uint8Array.of(0x89, 0x4b, 0x45, 0x56, 0x0d, 0x0a, 0x1a, 0x0a);
-export const containerVersion = 1;
-export const algorithmName = 'AES-256-GCM-HKDF-SHA-256';
+const headerMagic = Uint8Array.of(0x89, 0x4b, 0x45, 0x56, 0x0d, 0x0a, 0x1a, 0x0a);
+const containerVersion = 1;
+const algorithmName = 'AES-256-GCM-HKDF-SHA-256';
 
 const fixedBytes = 16;
 const regionUnit = 4096;
 export const maxHeaderBytes = 64 * 1024;
 export const dataKeyBytes = 32;
 
-export type RecipientKind = 'officer' | 'escrow';
+type RecipientKind = 'officer' | 'escrow';
 
 const sealedDataKey = z.strictObject({
   recipient: z.enum(['officer', 'escrow']),
@@ -53,14 +53,14 @@ export interface ContainerHeader {
 }
 
 /** Names a public key without giving it. */
-export const publicKeyId = (publicKey: Uint8Array): string =>
+const publicKeyId = (publicKey: Uint8Array): string =>
   createHash('sha256').update(publicKey).digest('hex').slice(0, 32);
 
 const dataKeyContext = (id: RecordingId, recipient: RecipientKind): Uint8Array =>
   blockContext('kerbdesk evidence v1 data key', id, recipient);
 const metadataContext = (id: RecordingId): Uint8Array => blockContext('kerbdesk evidence v1 metadata', id);
 
-export interface NewHeader {
+interface NewHeader {
   readonly recordingId: RecordingId;
   readonly createdAt: Instant;
   readonly geometry: Geometry;

@@ -27,7 +27,7 @@ import { startPartCrew, type PartCrew } from './part-crew.ts';
 import { createPartPool, type PartPool } from './part-pool.ts';
 import { streamParts } from './part-stream.ts';
 
-export interface OpenContainer {
+interface OpenContainer {
   readonly path: string;
   /** Gives the 32-byte data key, for example by `openDataKey`. The reader takes it over: it clears it on closing. */
   readonly openDataKey: (container: {

@@ -6,11 +6,11 @@ import { parseJson, type ContainerHeader } from './container-header.ts';
 import { bodyBytes, partCount, saltBytes } from './geometry.ts';
 import { blockContext, BlockDamagedError, blockOverhead, openBlock, sealBlock } from './sealed-block.ts';
 
-export const endMagic = Uint8Array.of(0x89, 0x4b, 0x45, 0x56, 0x45, 0x4e, 0x44, 0x0a);
+const endMagic = Uint8Array.of(0x89, 0x4b, 0x45, 0x56, 0x45, 0x4e, 0x44, 0x0a);
 /** Length of the seal record as 32 bits, then the end magic. */
 export const footerBytes = 4 + endMagic.byteLength;
 /** Enough for 390,000 parts: 6 TiB. */
-export const maxSealBytes = 16 * 1024 * 1024;
+const maxSealBytes = 16 * 1024 * 1024;
 
 const statement = z.strictObject({
   recordingId,

@@ -30,7 +30,7 @@ export interface SinkContext {
   readonly crew: PartCrew;
 }
 
-export interface IntakeStart {
+interface IntakeStart {
   readonly header: ContainerHeader;
   readonly facts: SourceFacts;
   readonly fingerprint: string;

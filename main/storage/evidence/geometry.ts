@@ -6,13 +6,13 @@ export const noncePrefixBytes = 7;
 /** Tink's header of a streaming ciphertext: its own length, the salt, the nonce prefix. */
 export const partHeaderBytes = 1 + saltBytes + noncePrefixBytes;
 
-export const defaultPartBytes = 16 * 1024 * 1024;
-export const defaultSegmentBytes = 256 * 1024;
+const defaultPartBytes = 16 * 1024 * 1024;
+const defaultSegmentBytes = 256 * 1024;
 
 /** Readers refuse larger ones, so that a forged header cannot fill the memory. */
 export const maxPartBytes = 64 * 1024 * 1024;
 export const maxSegmentBytes = 4 * 1024 * 1024;
-export const minSegmentBytes = 64;
+const minSegmentBytes = 64;
 
 /** Lengths are ciphertext; a part is a whole number of segments and its header lies within its first segment. */
 export interface Geometry {

@@ -1,5 +1,5 @@
 // Keeps the values that were used last.
-export interface Lru<Value> {
+interface Lru<Value> {
   get(key: number): Value | undefined;
   set(key: number, value: Value): void;
   clear(): void;

@@ -32,7 +32,7 @@ export class SegmentDamagedError extends Error {
 const partDomain = Buffer.from('kerbdesk evidence v1 part');
 
 /** Tink's associated data: binds a part to its container and its place in it. */
-export function partAssociatedData(headerHash: Uint8Array, part: number): Uint8Array {
+function partAssociatedData(headerHash: Uint8Array, part: number): Uint8Array {
   const index = Buffer.alloc(8);
   index.writeBigUInt64BE(BigInt(part));
   return Buffer.concat([partDomain, headerHash, index]);

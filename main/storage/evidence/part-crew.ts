@@ -29,7 +29,7 @@ export interface RunningHash {
   drop(): void;
 }
 
-export type PartTask =
+type PartTask =
   | {
       readonly kind: 'encrypt' | 'decrypt';
       readonly part: PartBuffer;
@@ -45,7 +45,7 @@ export type PartTask =
       readonly geometry: Geometry;
     }
   | { readonly kind: 'digest' | 'drop'; readonly hash: number };
-export type PartOutcome =
+type PartOutcome =
   | { readonly done: true }
   | { readonly digest: string }
   | { readonly damagedSegment: number }

@@ -7,7 +7,7 @@ import { parsePartHeader, partKey, SegmentDamagedError } from './part-cipher.ts'
 import type { PartBuffer, PartCrew, RunningHash } from './part-crew.ts';
 import type { PartPool } from './part-pool.ts';
 
-export interface PartStream {
+interface PartStream {
   readonly file: OpenFile;
   readonly header: ContainerHeader;
   readonly dataKey: Uint8Array;
@@ -24,7 +24,7 @@ export interface PartStream {
   readonly signal: AbortSignal;
 }
 
-export interface PartStreamResult {
+interface PartStreamResult {
   /** Authentic parts from the start; all of them went through the hash. */
   readonly parts: number;
   readonly salts: readonly Uint8Array[];
@@ -40,7 +40,7 @@ interface Fetched {
 /** Enough to keep the disk, both cipher threads and the hash busy. */
 const partsAhead = 3;
 
-export function cancelled(): KerbdeskError {
+function cancelled(): KerbdeskError {
   return new KerbdeskError('cancelled', 'This was stopped. Nothing was lost.');
 }
 

@@ -15,7 +15,7 @@ import { partKey, type PartSecret } from './part-cipher.ts';
 import type { PartBuffer, PartCrew, RunningHash } from './part-crew.ts';
 import type { PartPool } from './part-pool.ts';
 
-export interface PartWriterStart {
+interface PartWriterStart {
   readonly file: OpenFile;
   readonly header: ContainerHeader;
   readonly dataKey: Uint8Array;

@@ -11,14 +11,14 @@ import type { EvidenceKeys } from './facts.ts';
 import { readResumeRecord } from './resume-record.ts';
 import { readSourceMark } from './source-mark.ts';
 
-export interface SourceIndex {
+interface SourceIndex {
   standing(fingerprint: string): Promise<Standing>;
   addPartial(fingerprint: string, id: RecordingId): void;
   addKept(fingerprint: string, id: RecordingId): void;
   forget(fingerprint: string): void;
 }
 
-export interface SourceIndexStart {
+interface SourceIndexStart {
   readonly folder: string;
   readonly keys: EvidenceKeys;
   readonly files: FileOperations;

@@ -64,7 +64,7 @@ export async function readSourceMark(
 }
 
 /** Length of the sealed container, or null where there is none. */
-export async function containerSize(folder: string, id: RecordingId, files: FileOperations): Promise<number | null> {
+async function containerSize(folder: string, id: RecordingId, files: FileOperations): Promise<number | null> {
   const file = await files.open(evidencePath(folder, id, 'container'), 'read').catch((error: unknown) => {
     if (systemErrorCode(error) === 'ENOENT') return null;
     throw error;

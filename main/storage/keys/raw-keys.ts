@@ -1,7 +1,7 @@
 // Raw 32-byte keys of Curve25519 to and from node's KeyObjects (RFC 8410 wrappers), as files and messages carry raw keys.
 import { createPrivateKey, createPublicKey, generateKeyPairSync, type KeyObject } from 'node:crypto';
 
-export type CurveName = 'x25519' | 'ed25519';
+type CurveName = 'x25519' | 'ed25519';
 
 export interface RawKeyPair {
   readonly privateKey: Uint8Array;
@@ -35,7 +35,7 @@ export function privateKeyObject(curve: CurveName, raw: Uint8Array): KeyObject {
 export const publicKeyObject = (curve: CurveName, raw: Uint8Array): KeyObject =>
   createPublicKey({ key: wrap(publicPrefix[curve], raw), format: 'der', type: 'spki' });
 
-export const rawPublicKey = (key: KeyObject): Uint8Array =>
+const rawPublicKey = (key: KeyObject): Uint8Array =>
   new Uint8Array(key.export({ format: 'der', type: 'spki' }).subarray(-32));
 
 export function generateRawKeyPair(curve: CurveName): RawKeyPair {

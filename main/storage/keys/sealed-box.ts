@@ -8,8 +8,8 @@ export const sealedBoxOverhead = 32 + 16;
 
 /** HPKE's AEADs with AES-GCM, by their registered numbers. Kerbdesk seals with AES-256; RFC 9180 prints vectors for AES-128. */
 export const aes128 = { id: 0x0001, cipher: 'aes-128-gcm', keyBytes: 16 } as const;
-export const aes256 = { id: 0x0002, cipher: 'aes-256-gcm', keyBytes: 32 } as const;
-export type HpkeAead = typeof aes128 | typeof aes256;
+const aes256 = { id: 0x0002, cipher: 'aes-256-gcm', keyBytes: 32 } as const;
+type HpkeAead = typeof aes128 | typeof aes256;
 
 /** HPKE's `info`: keeps a box of Kerbdesk from being mistaken for one of another program. */
 const applicationInfo = Buffer.from('kerbdesk sealed box v1');
