@@ -1,21 +1,8 @@
 // Every key that does something on the present screen.
 import { Dialog, Key, ScrollRegion } from '../ui/index.ts';
-import { useListedShortcuts, type ListedShortcut } from '../ui/shortcuts.tsx';
+import { useListedShortcuts } from '../ui/shortcuts.tsx';
+import { groupShortcuts } from './group-shortcuts.ts';
 import styles from './ShortcutsOverview.module.css';
-
-/** Grouped in order of first appearance; the same key and deed registered twice is listed once. */
-export function groupShortcuts(
-  listed: readonly ListedShortcut[],
-): readonly (readonly [group: string, shortcuts: readonly ListedShortcut[]])[] {
-  const groups = new Map<string, ListedShortcut[]>();
-  for (const shortcut of listed) {
-    const group = groups.get(shortcut.group) ?? [];
-    const isKnown = group.some((other) => other.label === shortcut.label && other.keys.join() === shortcut.keys.join());
-    if (!isKnown) group.push(shortcut);
-    groups.set(shortcut.group, group);
-  }
-  return [...groups];
-}
 
 export function ShortcutsOverview({ isOpen, onClose }: { readonly isOpen: boolean; readonly onClose: () => void }) {
   const groups = groupShortcuts(useListedShortcuts());

@@ -15,7 +15,8 @@ export function registerFlush(flush: Flush): () => void {
 
 /** Runs every flush at once and waits for all of them; one that fails does not keep the others from saving. */
 export async function flushAll(): Promise<void> {
-  await Promise.allSettled([...flushes].map((flush) => flush()));
+  // `async` turns what is thrown at once into a rejection as well.
+  await Promise.allSettled([...flushes].map(async (flush) => flush()));
 }
 
 /** Wired once at start. Asking for the lock tells main, which waits, that all typing was handed over. */

@@ -2,7 +2,8 @@
 const units = ['bytes', 'kB', 'MB', 'GB', 'TB'] as const;
 
 function scale(bytes: number): { readonly factor: number; readonly unit: string } {
-  const power = bytes < 1000 ? 0 : Math.min(units.length - 1, Math.floor(Math.log10(bytes) / 3));
+  // 999,999 bytes are 1.0 MB, not 1000 kB: the unit goes up where rounding would reach a thousand.
+  const power = units.findIndex((_, index) => index === units.length - 1 || bytes / 1000 ** index < 999.5);
   return { factor: 1000 ** power, unit: units[power] ?? 'bytes' };
 }
 

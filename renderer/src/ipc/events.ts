@@ -1,23 +1,9 @@
 // Main's events keep the cache true: pushed values are put in place, announced changes are asked for again.
 import type { QueryClient } from '@tanstack/react-query';
-import type { JobProgress } from '#contract/jobs.ts';
 import { kerbdesk } from './kerbdesk.ts';
+import { mergeJob } from './merge-job.ts';
 import { queries } from './queries.ts';
 import { queryKeys } from './query-keys.ts';
-
-export interface JobMerge {
-  readonly jobs: readonly JobProgress[];
-  /** An event was missed: the snapshot must be asked for. */
-  readonly gap: boolean;
-}
-
-/** Puts a job's progress in place of what was known; late ones are dropped. */
-export function mergeJob(known: readonly JobProgress[], progress: JobProgress): JobMerge {
-  const before = known.find((job) => job.jobId === progress.jobId);
-  if (before !== undefined && before.sequence >= progress.sequence) return { jobs: known, gap: false };
-  const gap = before === undefined ? progress.sequence > 0 : progress.sequence > before.sequence + 1;
-  return { jobs: [...known.filter((job) => job.jobId !== progress.jobId), progress], gap };
-}
 
 /** What must not stay in memory once the vault is closed. */
 const personal = [queryKeys.today, queryKeys.footage, queryKeys.reports, queryKeys.audit];

@@ -7,6 +7,7 @@ import { Input } from 'react-aria-components/Input';
 import type { FieldProps, Option } from './field-props.ts';
 import styles from './Field.module.css';
 import { FieldFoot, FieldLabel } from './FieldFrame.tsx';
+import { matchingOptions } from './matching-options.ts';
 import { OptionList } from './OptionList.tsx';
 
 export interface ComboBoxProps extends FieldProps {
@@ -21,15 +22,6 @@ export interface ComboBoxProps extends FieldProps {
   readonly placeholder?: string;
   readonly maxLength?: number;
   readonly onBlur?: (() => void) | undefined;
-}
-
-/** Options that hold every word typed, in label or detail. */
-export function matchingOptions(options: readonly Option[], text: string): readonly Option[] {
-  const words = text.toLocaleLowerCase('en-GB').split(/\s+/u).filter(Boolean);
-  return options.filter((option) => {
-    const haystack = `${option.label} ${option.detail ?? ''} ${option.id}`.toLocaleLowerCase('en-GB');
-    return words.every((word) => haystack.includes(word));
-  });
 }
 
 export function ComboBox({

@@ -11,12 +11,13 @@ export {
   type RadioGroupProps,
 } from './Choice.tsx';
 export { classNames } from './class-names.ts';
-export { ComboBox, matchingOptions, type ComboBoxProps } from './ComboBox.tsx';
+export { ComboBox, type ComboBoxProps } from './ComboBox.tsx';
 export { DataTable, type DataColumn, type DataTableProps } from './DataTable.tsx';
 export { Dialog, type DialogProps } from './Dialog.tsx';
 export { EmptyState, type EmptyStateProps } from './EmptyState.tsx';
 export type { FieldProps, Option } from './field-props.ts';
 export { Key, type KeyProps } from './Key.tsx';
+export { matchingOptions } from './matching-options.ts';
 export { Menu, type MenuEntry, type MenuProps } from './Menu.tsx';
 export {
   ErrorSummary,

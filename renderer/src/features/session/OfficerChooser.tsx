@@ -4,14 +4,8 @@ import { Radio, RadioGroup } from 'react-aria-components/RadioGroup';
 import type { OfficerId } from '#contract/ids.ts';
 import type { Officer, VaultSummary } from '#contract/session.ts';
 import { VisuallyHidden } from '../../ui/index.ts';
+import { initials } from './officer-words.ts';
 import styles from './Session.module.css';
-
-/** "AO" of "Ada Okafor": the first and the last name. */
-export function initials(name: string): string {
-  const words = name.trim().split(/\s+/u);
-  const ends = words.length > 1 ? [words[0], words.at(-1)] : [words[0]];
-  return ends.map((word) => (word ?? '').slice(0, 1).toLocaleUpperCase('en-GB')).join('');
-}
 
 export function OfficerLine({ officer }: { readonly officer: Officer }) {
   return (
