@@ -10,15 +10,12 @@ export interface FramesWanted {
   readonly times: readonly number[];
   /** Width of the pictures in pixels; the height follows the picture's shape. */
   readonly width: number;
-  /** How many seconds earlier than asked a picture may be, where that saves decoding all frames between. */
+  /** How many seconds earlier than asked a picture may be: the key frame before saves decoding all frames between. */
   readonly tolerance: number;
   readonly signal: AbortSignal;
 }
 
 export type Still = HTMLCanvasElement | OffscreenCanvas;
-
-/** A body-worn camera writes a key frame every second or two: near enough for a small picture, and one frame to decode. */
-const leastTolerance = 2.5;
 
 /** How long a <video> may take to show one frame before we give it up. */
 const seekPatience = 10_000;
@@ -58,7 +55,7 @@ async function* framesOfInput(input: Input, wanted: FramesWanted): AsyncGenerato
     wanted.signal.throwIfAborted();
     const at = Math.max(time, first);
     const key = await packets.getKeyPacket(at);
-    const near = key !== null && at - key.timestamp <= Math.max(wanted.tolerance, leastTolerance);
+    const near = key !== null && at - key.timestamp <= wanted.tolerance;
     const frame = await canvases.getCanvas(near ? key.timestamp : at);
     if (frame === null) throw new Error('No frame at that time');
     yield frame.canvas;

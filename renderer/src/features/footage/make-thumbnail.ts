@@ -12,8 +12,8 @@ export type ThumbnailSource = Pick<RecordingSummary, 'id' | 'bytes' | 'media'>;
 
 export async function makeThumbnail(source: ThumbnailSource, signal: AbortSignal): Promise<Uint8Array<ArrayBuffer>> {
   const times = [thumbnailTime(source.media.durationSeconds)];
-  // Any key frame but the very first, which is often black.
-  const tolerance = (times[0] ?? 0) - 1;
+  // Any key frame but the very first, which is often black or the inside of a pocket.
+  const tolerance = Math.max(0, (times[0] ?? 0) - 1);
   for await (const still of framesOf({ id: source.id, bytes: source.bytes, times, width, tolerance, signal })) {
     for (const quality of qualities) {
       const jpeg = await jpegOf(still, quality);
