@@ -5,7 +5,15 @@ import type { Instant, OfficerId } from '#contract/ids.ts';
 import type { Officer } from '#contract/session.ts';
 import { canonicalEntry, parseEntry, type StoredEntry } from './audit-entry.ts';
 import { auditOrigin, signCheckpoint } from './checkpoint.ts';
-import { leafHash, nodesCompletedBy, rootHash, type TreeNodes } from './merkle-tree.ts';
+import {
+  leafHash,
+  nodeHash,
+  nodesCompletedBy,
+  rootHash,
+  type Hash,
+  type NewNode,
+  type TreeNodes,
+} from './merkle-tree.ts';
 import type { RecordsDatabase } from '../records/sqlite.ts';
 
 export interface AuditSigner {
@@ -43,8 +51,9 @@ export class AuditLog {
     this.#signer = signer;
     this.#nodes = storedNodes(db);
     this.#insertEntry = db.prepare<[number, string]>('INSERT INTO audit_entries (position, entry) VALUES (?, ?)');
-    this.#insertNode = db.prepare<[number, number, Uint8Array]>(
-      'INSERT INTO audit_nodes (level, position, hash) VALUES (?, ?, ?)',
+    this.#insertNode = db.prepare<NewNode>(
+      `INSERT INTO audit_nodes (level, position, hash) SELECT @level, @index, @hash
+       WHERE NOT EXISTS (SELECT 1 FROM audit_nodes WHERE level = @level AND position = @index)`,
     );
     this.#size = db.prepare<[], number>('SELECT coalesce(max(position) + 1, 0) FROM audit_entries').pluck();
   }
@@ -77,9 +86,8 @@ export class AuditLog {
     const text = canonicalEntry(stored);
     const position = this.size();
     this.#insertEntry.run(position, text);
-    for (const { level, index, hash } of nodesCompletedBy(leafHash(Buffer.from(text)), position, this.#nodes)) {
-      this.#insertNode.run(level, index, hash);
-    }
+    // Where somebody cut off entries and left their hashes, those stay: `verify` finds them, and work goes on meanwhile.
+    for (const node of nodesCompletedBy(leafHash(Buffer.from(text)), position, this.#nodes)) this.#insertNode.run(node);
     return position;
   }
 
@@ -133,14 +141,20 @@ export class AuditLog {
   }
 }
 
-/** The stored subtrees. A missing one is damage that `verify` tells more of. */
+/**
+ * The stored subtrees. One that somebody took away is worked out from the entries, so that an officer is not locked out by
+ * tampering; the gap stays for `verify` to find.
+ */
 function storedNodes(db: RecordsDatabase): TreeNodes {
-  const select = db.prepare<[number, number], Buffer>('SELECT hash FROM audit_nodes WHERE level = ? AND position = ?');
-  return {
-    get(level, index) {
-      const hash = select.pluck().get(level, index);
-      if (hash === undefined) throw new Error(`the audit tree has no node ${level}/${index}`);
-      return hash;
-    },
+  const stored = db
+    .prepare<[number, number], Buffer>('SELECT hash FROM audit_nodes WHERE level = ? AND position = ?')
+    .pluck();
+  const entry = db.prepare<[number], string>('SELECT entry FROM audit_entries WHERE position = ?').pluck();
+  const get = (level: number, index: number): Hash => {
+    const hash = stored.get(level, index);
+    if (hash !== undefined) return hash;
+    if (level === 0) return leafHash(Buffer.from(entry.get(index) ?? ''));
+    return nodeHash(get(level - 1, index * 2), get(level - 1, index * 2 + 1));
   };
+  return { get };
 }

@@ -84,6 +84,8 @@ export function migrate(db: RecordsDatabase, migrations: readonly Migration[]): 
   }
 }
 
+const sealFailures: readonly string[] = ['SQLITE_IOERR_DATA', 'SQLITE_IOERR_CORRUPTFS', 'SQLITE_IOERR_SHORT_READ'];
+
 const damaged = (cause: unknown): KerbdeskError =>
   new KerbdeskError(
     'database-damaged',
@@ -103,8 +105,8 @@ export function recordsError(error: unknown): unknown {
     );
   }
   if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return damaged(error);
-  // Page seals are checked on reading: a page that was changed shows up as a failed read.
-  if (code === 'SQLITE_IOERR_DATA' || code === 'SQLITE_IOERR_CORRUPTFS') return damaged(error);
+  // Page seals are checked on reading: a page that was changed, or is not there any more, shows up as a failed read.
+  if (sealFailures.includes(code)) return damaged(error);
   if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_READONLY' || code.startsWith('SQLITE_CANTOPEN')) {
     return new KerbdeskError(
       'disk-error',

@@ -30,6 +30,7 @@ interface OpenedVault {
   readonly keys: VaultKeys;
   readonly records: RecordsWorkerApi;
   readonly evidence: EvidenceAccess;
+  readonly endRecords: () => void;
 }
 
 /** Named one by one, so that a method left out does not compile. */
@@ -139,7 +140,7 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
           records,
           cipherWorker: options.cipherWorker,
         });
-        open = { folder, keys, records, evidence };
+        open = { folder, keys, records, evidence, endRecords: end };
         return { officer };
       }),
 
@@ -158,6 +159,7 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
         await closing.records.closeRecords(input);
       } finally {
         await closing.evidence.close();
+        closing.endRecords();
         forgetKeys(closing.keys);
       }
     },

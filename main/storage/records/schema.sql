@@ -1,0 +1,190 @@
+CREATE TABLE audit_entries (
+  position INTEGER PRIMARY KEY,
+  entry TEXT NOT NULL,
+  subject_id TEXT NOT NULL GENERATED ALWAYS AS (json_extract(entry, '$.subjectId')) VIRTUAL
+) STRICT;
+
+CREATE INDEX audit_entries_by_subject ON audit_entries (subject_id, position);
+
+CREATE TABLE audit_nodes (
+  level INTEGER NOT NULL,
+  position INTEGER NOT NULL,
+  hash BLOB NOT NULL CHECK (length(hash) = 32),
+  PRIMARY KEY (level, position)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE audit_checkpoints (
+  number INTEGER PRIMARY KEY,
+  size INTEGER NOT NULL,
+  note TEXT NOT NULL
+) STRICT;
+
+CREATE TRIGGER audit_entries_in_order BEFORE INSERT ON audit_entries
+WHEN NEW.position IS NOT (SELECT coalesce(max(position) + 1, 0) FROM audit_entries)
+BEGIN SELECT raise(ABORT, 'audit entries are appended in order'); END;
+
+CREATE TRIGGER audit_entries_fixed BEFORE UPDATE ON audit_entries
+BEGIN SELECT raise(ABORT, 'audit entries are never changed'); END;
+
+CREATE TRIGGER audit_entries_kept BEFORE DELETE ON audit_entries
+BEGIN SELECT raise(ABORT, 'audit entries are never deleted'); END;
+
+CREATE TRIGGER audit_nodes_once BEFORE INSERT ON audit_nodes
+WHEN EXISTS (SELECT 1 FROM audit_nodes WHERE level = NEW.level AND position = NEW.position)
+BEGIN SELECT raise(ABORT, 'audit nodes are never replaced'); END;
+
+CREATE TRIGGER audit_nodes_fixed BEFORE UPDATE ON audit_nodes
+BEGIN SELECT raise(ABORT, 'audit nodes are never changed'); END;
+
+CREATE TRIGGER audit_nodes_kept BEFORE DELETE ON audit_nodes
+BEGIN SELECT raise(ABORT, 'audit nodes are never deleted'); END;
+
+CREATE TRIGGER audit_checkpoints_in_order BEFORE INSERT ON audit_checkpoints
+WHEN NEW.number IS NOT (SELECT coalesce(max(number) + 1, 0) FROM audit_checkpoints)
+BEGIN SELECT raise(ABORT, 'audit checkpoints are appended in order'); END;
+
+CREATE TRIGGER audit_checkpoints_fixed BEFORE UPDATE ON audit_checkpoints
+BEGIN SELECT raise(ABORT, 'audit checkpoints are never changed'); END;
+
+CREATE TRIGGER audit_checkpoints_kept BEFORE DELETE ON audit_checkpoints
+BEGIN SELECT raise(ABORT, 'audit checkpoints are never deleted'); END;
+
+CREATE TABLE categories (
+  id TEXT PRIMARY KEY,
+  label TEXT NOT NULL,
+  evidential INTEGER NOT NULL CHECK (evidential IN (0, 1)),
+  retention_days INTEGER CHECK (retention_days > 0),
+  position INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recordings (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  file_name TEXT NOT NULL,
+  source_path TEXT NOT NULL,
+  camera_id TEXT NOT NULL,
+  camera_name TEXT NOT NULL,
+  camera_serial TEXT,
+  camera_make TEXT,
+  started_at TEXT,
+  start_source TEXT NOT NULL CHECK (start_source IN ('media', 'file-name', 'file-time', 'unknown')),
+  offloaded_at TEXT NOT NULL,
+  bytes INTEGER NOT NULL CHECK (bytes >= 0),
+  parts INTEGER NOT NULL CHECK (parts >= 0),
+  sha256 TEXT NOT NULL CHECK (length(sha256) = 64),
+  media TEXT NOT NULL CHECK (json_valid(media)),
+  state TEXT NOT NULL CHECK (state IN ('verified', 'not-verified', 'damaged')),
+  title TEXT NOT NULL DEFAULT '',
+  reference TEXT NOT NULL DEFAULT '',
+  notes TEXT NOT NULL DEFAULT '',
+  tags TEXT NOT NULL DEFAULT '[]' CHECK (json_type(tags) = 'array'),
+  category_id TEXT REFERENCES categories (id),
+  revision INTEGER NOT NULL DEFAULT 0,
+  CHECK ((started_at IS NULL) = (start_source = 'unknown'))
+) STRICT;
+
+CREATE INDEX recordings_by_start ON recordings (coalesce(started_at, offloaded_at) DESC, number DESC);
+
+CREATE TRIGGER recordings_custody_fixed
+BEFORE UPDATE OF number, id, file_name, source_path, camera_id, camera_name, camera_serial, camera_make, started_at,
+  start_source, offloaded_at, bytes, parts, sha256, media ON recordings
+BEGIN SELECT raise(ABORT, 'the custody facts of a recording are never changed'); END;
+
+CREATE TRIGGER recordings_kept BEFORE DELETE ON recordings
+BEGIN SELECT raise(ABORT, 'a recording is not deleted from the records'); END;
+
+CREATE TRIGGER recordings_once BEFORE INSERT ON recordings
+WHEN EXISTS (SELECT 1 FROM recordings WHERE id = NEW.id OR number = NEW.number)
+BEGIN SELECT raise(ABORT, 'a recording is never replaced'); END;
+
+CREATE TABLE custody_events (
+  recording_id TEXT NOT NULL REFERENCES recordings (id),
+  sequence INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  what TEXT NOT NULL,
+  detail TEXT NOT NULL,
+  PRIMARY KEY (recording_id, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER custody_events_once BEFORE INSERT ON custody_events
+WHEN EXISTS (SELECT 1 FROM custody_events WHERE recording_id = NEW.recording_id AND sequence = NEW.sequence)
+BEGIN SELECT raise(ABORT, 'custody events are never replaced'); END;
+
+CREATE TRIGGER custody_events_fixed BEFORE UPDATE ON custody_events
+BEGIN SELECT raise(ABORT, 'custody events are never changed'); END;
+
+CREATE TRIGGER custody_events_kept BEFORE DELETE ON custody_events
+BEGIN SELECT raise(ABORT, 'custody events are never deleted'); END;
+
+CREATE TABLE markers (
+  id TEXT PRIMARY KEY,
+  recording_id TEXT NOT NULL REFERENCES recordings (id),
+  start_seconds REAL NOT NULL CHECK (start_seconds >= 0),
+  end_seconds REAL CHECK (end_seconds >= 0),
+  label TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX markers_by_recording ON markers (recording_id, start_seconds);
+
+CREATE TABLE thumbnails (
+  recording_id TEXT PRIMARY KEY REFERENCES recordings (id),
+  jpeg BLOB NOT NULL CHECK (length(jpeg) BETWEEN 1 AND 65536)
+) STRICT;
+
+CREATE TABLE reports (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('crime')),
+  local_reference TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('draft', 'finished')),
+  revision INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  finished_at TEXT,
+  reported_at TEXT,
+  missing_needed_now INTEGER NOT NULL,
+  missing_before_submission INTEGER NOT NULL,
+  missing_optional INTEGER NOT NULL,
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  CHECK ((finished_at IS NULL) = (status = 'draft'))
+) STRICT;
+
+CREATE INDEX reports_by_update ON reports (updated_at DESC, number DESC);
+
+CREATE TRIGGER reports_identity_fixed BEFORE UPDATE OF number, id, kind, local_reference, created_at ON reports
+BEGIN SELECT raise(ABORT, 'the identity of a report is never changed'); END;
+
+CREATE TRIGGER reports_finished_fixed BEFORE UPDATE OF content ON reports
+WHEN OLD.status = 'finished' AND NEW.content IS NOT OLD.content
+BEGIN SELECT raise(ABORT, 'a finished report is not changed'); END;
+
+CREATE TABLE report_sittings (
+  report_id TEXT PRIMARY KEY REFERENCES reports (id),
+  first_revision INTEGER NOT NULL,
+  first_at TEXT NOT NULL,
+  last_revision INTEGER NOT NULL,
+  last_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE report_recordings (
+  report_id TEXT NOT NULL REFERENCES reports (id),
+  recording_id TEXT NOT NULL REFERENCES recordings (id),
+  position INTEGER NOT NULL,
+  PRIMARY KEY (report_id, recording_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX report_recordings_by_recording ON report_recordings (recording_id);
+
+CREATE TABLE settings (
+  name TEXT PRIMARY KEY,
+  value TEXT NOT NULL CHECK (json_valid(value))
+) STRICT, WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE recording_search USING fts5 (
+  words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
+CREATE VIRTUAL TABLE report_search USING fts5 (
+  words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
