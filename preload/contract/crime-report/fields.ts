@@ -5,7 +5,7 @@ import { line, prose, shortText } from './lengths.ts';
 import type { FieldDefinition, SectionDefinition } from './types.ts';
 
 export const crimeReportSections: readonly SectionDefinition[] = [
-  { id: 'incident', title: 'Incident', about: 'Who told police, when, and what happened.' },
+  { id: 'incident', title: 'Incident', about: 'Who told police and when, and the story in short.' },
   { id: 'when-where', title: 'When and where', about: 'When it was committed, and the venue.' },
   { id: 'offence', title: 'Offence', about: 'What it is recorded as, and flags.' },
   { id: 'people', title: 'People', about: 'Victims, witnesses, suspects and who reported it.' },

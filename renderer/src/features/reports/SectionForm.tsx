@@ -22,7 +22,7 @@ function WhenRow({ date, time }: { readonly date: FieldDefinition; readonly time
       <FormField field={date} scope={null} />
       <FormField field={time} scope={null} />
       {date.group === 'optional' ? null : (
-        <Button icon={Clock} aria-label={`Now, for ${date.label}`} onPress={setNow}>
+        <Button icon={Clock} onPress={setNow}>
           Now
         </Button>
       )}
