@@ -25,7 +25,7 @@ export const contentSecurityPolicy: string = Object.entries(directives)
 const refusedFeatures = [
   'accelerometer',
   'autoplay',
-  'bluetooth',
+
   'camera',
   'clipboard-read',
   'display-capture',

@@ -87,16 +87,17 @@ async function launch({ size, deniedSettings, onEnd }: BrowserStart): Promise<Br
     detached: process.platform !== 'win32',
     stdio: ['ignore', 'ignore', options.trace ? 'inherit' : 'ignore', 'pipe', 'pipe'],
   });
-  const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => resolve());
-    child.once('error', () => resolve());
-  });
   if (child.pid !== undefined) control.report({ kind: 'process', role: 'chromium', pid: child.pid });
   const pipe = new DevToolsPipe(child.stdio[3] as Writable, child.stdio[4] as Readable);
-  void ended.then(() => {
-    pipe.close();
-    rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
-    onEnd();
+  const ended = new Promise<void>((resolve) => {
+    const atEnd = (): void => {
+      pipe.close();
+      rmSync(profile, { recursive: true, force: true, maxRetries: 5, retryDelay: 50 });
+      onEnd();
+      resolve();
+    };
+    child.once('exit', atEnd);
+    child.once('error', atEnd);
   });
   try {
     await refusePopups(pipe);
@@ -138,8 +139,13 @@ function writePreferences(profile: string, deniedSettings: readonly string[]): v
 /** A window that a page opens is stopped before it runs or fetches anything, and closed. */
 async function refusePopups({ browser, session }: DevToolsPipe): Promise<void> {
   browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-    if (targetInfo.openerId !== undefined) browser.sendQuietly('Target.closeTarget', { targetId: targetInfo.targetId });
-    else session(sessionId).sendQuietly('Runtime.runIfWaitingForDebugger', {});
+    const target = session(sessionId);
+    if (targetInfo.openerId !== undefined) {
+      target.sendQuietly('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
+      browser.sendQuietly('Target.closeTarget', { targetId: targetInfo.targetId });
+    }
+    // Also the one that closes: its opener waits with it.
+    target.sendQuietly('Runtime.runIfWaitingForDebugger', {});
   });
   await browser.send('Target.setAutoAttach', {
     autoAttach: true,

@@ -34,15 +34,21 @@ class IpcMain extends EventEmitter {
   }
 
   /** Answers one `ipcRenderer.invoke`; failures cross as a message only, worded as Electron words them. */
-  async answerInvoke(event: IpcMainEvent, id: number, channel: string, args: string): Promise<MainMessage> {
+  async answerInvoke(
+    event: IpcMainEvent,
+    id: number,
+    channel: string,
+    args: string,
+    answer: (message: MainMessage) => void,
+  ): Promise<void> {
     try {
       const handler = this.#handlers.get(channel);
       if (!handler) throw new Error(`No handler registered for '${channel}'`);
       const value = await handler(event, ...(mainCodec.decode(args) as unknown[]));
-      return { kind: 'answer', id, ok: true, value: mainCodec.encode(value) };
+      answer({ kind: 'answer', id, ok: true, value: mainCodec.encode(value) });
     } catch (error) {
       const reason = error instanceof Error ? error.toString() : String(error);
-      return { kind: 'answer', id, ok: false, message: `Error invoking remote method '${channel}': ${reason}` };
+      answer({ kind: 'answer', id, ok: false, message: `Error invoking remote method '${channel}': ${reason}` });
     }
   }
 }

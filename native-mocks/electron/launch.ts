@@ -70,10 +70,10 @@ export function launchStandIn(options: LaunchOptions): Promise<StandInProgram> {
       clearTimeout(timer);
       resolve(program);
     };
-    void program.ended.then((code) => {
+    program.onEnded = (code) => {
       clearTimeout(timer);
       reject(new EndedEarly(code, program.output()));
-    });
+    };
   });
 }
 
@@ -99,6 +99,7 @@ class Program implements StandInProgram {
   endpoint = '';
   address = '';
   onLoaded: (() => void) | null = null;
+  onEnded: ((code: number | null) => void) | null = null;
 
   constructor(child: ChildProcess) {
     this.#child = child;
@@ -110,8 +111,12 @@ class Program implements StandInProgram {
       if (isReport(message)) this.#heard(message.kerbdeskStandIn);
     });
     this.ended = new Promise((resolve) => {
-      child.once('close', (code) => resolve(code));
-      child.once('error', () => resolve(null));
+      const atEnd = (code: number | null): void => {
+        resolve(code);
+        this.onEnded?.(code);
+      };
+      child.once('close', atEnd);
+      child.once('error', () => atEnd(null));
     });
   }
 

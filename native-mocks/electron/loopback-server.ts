@@ -125,7 +125,7 @@ export class LoopbackServer {
       method: incoming.method ?? 'GET',
       headers,
       signal,
-      ...(hasBody ? { body: Readable.toWeb(incoming) as ReadableStream<Uint8Array>, duplex: 'half' } : {}),
+      ...(hasBody ? { body: Readable.toWeb(incoming), duplex: 'half' } : {}),
     } as RequestInit);
   }
 }

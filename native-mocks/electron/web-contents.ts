@@ -252,7 +252,7 @@ export class WebContents extends EventEmitter implements GuardedContents {
     if (message.kind === 'invoke') {
       // The answer goes to the world that asked; after a reload nobody there waits for it.
       const world = frame?.isolatedWorld;
-      void ipcMain.answerInvoke(event, message.id, message.channel, message.args).then((answer) => {
+      void ipcMain.answerInvoke(event, message.id, message.channel, message.args, (answer) => {
         if (world) tellWorld(world, answer);
       });
     } else if (message.kind === 'send') {

@@ -80,9 +80,7 @@ export function createCloneCodec(binary: BinaryText): CloneCodec {
       if (item instanceof ArrayBuffer) return ['buffer', binary.toBase64(new Uint8Array(item))];
       if (item instanceof RegExp) return ['regexp', item.source, item.flags];
       if (item instanceof Error) return ['error', item.name, item.message, item.stack ?? '', write(item.cause)];
-      if (item instanceof String || item instanceof Number || item instanceof Boolean || item instanceof BigInt) {
-        return ['boxed', write(item.valueOf())];
-      }
+      if (['String', 'Number', 'Boolean', 'BigInt'].includes(tagOf(item))) return ['boxed', write(item.valueOf())];
       if (tagOf(item) !== 'Object') throw notCloneable();
       return ['object', writeEntries(item)];
     };

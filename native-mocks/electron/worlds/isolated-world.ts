@@ -61,7 +61,7 @@ export function installIsolatedWorld(
       const message = JSON.parse(text) as MainMessage;
       if (message.kind === 'event') {
         const args = codec.decode(message.args) as unknown[];
-        for (const entry of [...(listeners.get(message.channel) ?? [])]) {
+        for (const entry of listeners.get(message.channel) ?? []) {
           try {
             entry.listener({ sender: ipcRenderer, ports: [] }, ...args);
           } catch (error) {

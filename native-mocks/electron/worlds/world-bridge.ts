@@ -30,9 +30,11 @@ export function createWorldBridge(secret: string, world: 'isolated' | 'main'): W
   const other = world === 'main' ? 'isolated' : 'main';
   const dispatch = window.dispatchEvent.bind(window);
   const Custom = CustomEvent;
+  // oxlint-disable typescript/unbound-method -- kept as the engine made them, and only ever called with `apply`
   const detailOf = Object.getOwnPropertyDescriptor(CustomEvent.prototype, 'detail')?.get as () => unknown;
   const stopPropagation = Event.prototype.stopImmediatePropagation;
   const apply = Reflect.apply;
+  // oxlint-enable typescript/unbound-method
 
   const given = new Map<number, { readonly run: AnyFunction; references: number }>();
   const numberOf = new WeakMap<AnyFunction, number>();
