@@ -142,7 +142,7 @@ export function systemErrorCode(error: unknown): string | null {
 
 /**
  * Turns a failed file operation into a `disk-full` or `disk-error` for the officer; a `KerbdeskError` stays what it is.
- * `what` continues "This laptop's disk …", for example "could not keep the recording. What was copied so far is safe."
+ * `what` continues "… and", for example "could not keep the recording. What was copied so far is safe."
  */
 export function diskError(error: unknown, what: string): KerbdeskError {
   if (error instanceof KerbdeskError) return error;
@@ -152,10 +152,8 @@ export function diskError(error: unknown, what: string): KerbdeskError {
       cause: error,
     });
   }
-  const named = code === null ? '' : ` (${code})`;
-  return new KerbdeskError(
-    'disk-error',
-    `This laptop's disk reported a fault${named} and ${what} Try again; if it happens twice, tell IT.`,
-    { cause: error },
-  );
+  const fault = code === null ? 'Kerbdesk met a fault of its own' : `This laptop's disk reported a fault (${code})`;
+  return new KerbdeskError('disk-error', `${fault} and ${what} Try again; if it happens twice, tell IT.`, {
+    cause: error,
+  });
 }

@@ -23,6 +23,7 @@ import {
   readAll,
   sha256,
   smallGeometry,
+  workerEntry,
   type Vault,
 } from './support/evidence-kit.ts';
 
@@ -232,6 +233,37 @@ describe('what a camera gives', () => {
     await intake.write(randomBytes(100));
     await expect(intake.write(randomBytes(1))).rejects.toMatchObject({ code: 'camera-read-error' });
     await intake.interrupt(custody('offload-interrupted'));
+  });
+});
+
+describe('several at once', () => {
+  it('more recordings than there are buffers are written at the same time without waiting for each other for ever', async () => {
+    const sink = vault.sink({ workerEntry });
+    const originals = Array.from({ length: 9 }, (_, i) => randomBytes(4 * perPart + i * 50));
+    const done = await Promise.all(
+      originals.map((original, i) => offload(sink, original, makeFacts(original.byteLength, `${i}.mp4`), 60 + i)),
+    );
+    await sink.close();
+    expect(done.map(({ seal }) => seal.sha256)).toEqual(originals.map(sha256));
+  });
+
+  it('a recording whose threads die under it goes on later', async () => {
+    const original = randomBytes(200 * perPart);
+    const facts = makeFacts(original.byteLength);
+    const sink = vault.sink({ workerEntry });
+    const intake = await sink.begin(facts, custody('offload-started'));
+    await intake.write(original.subarray(0, 20 * perPart));
+    await sink.close();
+    const goingOn = async (): Promise<void> => {
+      for (let at = 20 * perPart; at < original.byteLength; at += perPart) {
+        await intake.write(original.subarray(at, at + perPart));
+      }
+      await intake.seal();
+    };
+    await expect(goingOn()).rejects.toMatchObject({ code: 'disk-error' });
+    const durable = intake.bytesDurable();
+    await intake.interrupt(custody('offload-interrupted'));
+    expect(await goOnWith(intake.recordingId, original, facts)).toBeGreaterThanOrEqual(durable);
   });
 });
 
