@@ -12,6 +12,7 @@ import type { MediaFacts } from '#contract/media.ts';
 import type { RecordingId } from '#contract/ids.ts';
 import { contentSecurityPolicy } from '../../../main/shell/content-security-policy.ts';
 import { findChromium } from '../../../native-mocks/electron/find-chromium.ts';
+import type { Thumbnail } from './browser-harness.ts';
 
 const run = promisify(execFile);
 
@@ -139,7 +140,7 @@ describe('thumbnails', () => {
 
   it('shows the frame a tenth in, not the black first one, where there is no key frame between', async () => {
     const source = { id: counted, bytes: await sizeOf(counted), media: media(4) };
-    const { luma } = await page.evaluate(async (wanted) => await window.harness.thumbnail(wanted), source);
+    const { luma }: Thumbnail = await page.evaluate(async (wanted) => await window.harness.thumbnail(wanted), source);
     expect(Math.abs(luma - onScreen(10))).toBeLessThanOrEqual(4);
   });
 

@@ -1,7 +1,7 @@
 // What the officer has typed about a recording against what is kept: dirty fields, and fields changed elsewhere meanwhile. Pure.
 import type { Recording, RecordingPatch } from '#contract/footage.ts';
 
-export const fieldNames = ['categoryId', 'reference', 'title', 'tags', 'notes'] as const;
+const fieldNames = ['categoryId', 'reference', 'title', 'tags', 'notes'] as const;
 export type FieldName = (typeof fieldNames)[number];
 export type Fields = Pick<Recording, FieldName>;
 

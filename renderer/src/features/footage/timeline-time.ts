@@ -2,7 +2,7 @@
 import type { Marker } from '#contract/footage.ts';
 
 /** Used where the file does not say: most body-worn cameras record 25 or 30; a 25th of a second never skips a frame of either by more than one. */
-export const fallbackFrameRate = 25;
+const fallbackFrameRate = 25;
 
 /** A position that floating point leaves a hair before its frame still belongs to that frame. */
 const epsilon = 1e-6;

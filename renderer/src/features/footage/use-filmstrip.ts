@@ -4,7 +4,7 @@ import type { Recording } from '#contract/footage.ts';
 import { framesOf, jpegOf } from './capture-frames.ts';
 import { filmstripTimes } from './timeline-time.ts';
 
-export const filmstripLength = 11;
+const filmstripLength = 11;
 const width = 160;
 
 interface StripWanted {

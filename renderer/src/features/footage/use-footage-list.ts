@@ -6,7 +6,7 @@ import {
   type InfiniteData,
   type UseInfiniteQueryResult,
 } from '@tanstack/react-query';
-import { useDeferredValue, useEffect, useState } from 'react';
+import { useEffect, useState } from 'react';
 import type { Category, FootageList, RecordingSummary, Worklist } from '#contract/footage.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { queries } from '../../ipc/queries.ts';
@@ -24,7 +24,7 @@ export function useRested(text: string, milliseconds = 150): string {
     const timer = setTimeout(() => setRested(text), milliseconds);
     return () => clearTimeout(timer);
   }, [text, milliseconds]);
-  return useDeferredValue(rested);
+  return rested;
 }
 
 export function useFootageList(

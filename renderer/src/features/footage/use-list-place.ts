@@ -3,7 +3,7 @@ import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryKeys } from '../../ipc/query-keys.ts';
 
-export interface ListPlace {
+interface ListPlace {
   readonly search: string;
   readonly scrolled: number;
 }
