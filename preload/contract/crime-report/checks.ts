@@ -77,8 +77,8 @@ function shapeProblem(field: FieldDefinition, typed: string): string | null {
   return shape === undefined || shape.fits(typed) ? null : shape.advice;
 }
 
-/** What is odd about one field as typed, in a sentence for the officer; null if nothing is. */
-export function problemOf(field: FieldDefinition, values: FieldValues, now: Instant): string | null {
+/** What is odd about one field by itself; null if nothing is. */
+function ownProblemOf(field: FieldDefinition, values: FieldValues, now: Instant): string | null {
   if (!isFilled(values[field.id])) return null;
   if (field.kind === 'date' || field.kind === 'date-of-birth') return dateProblem(field, values, now);
   if (field.kind === 'time') return timeProblem(field, values);
@@ -119,6 +119,13 @@ function orderProblems(values: FieldValues, now: Instant): FieldProblem[] {
   return problems;
 }
 
+/** What is odd about one field as typed, alone or beside the others, in a sentence for the officer; null if nothing is. */
+export function problemOf(field: FieldDefinition, values: FieldValues, now: Instant): string | null {
+  const own = ownProblemOf(field, values, now);
+  if (own !== null || (field.kind !== 'date' && field.kind !== 'time')) return own;
+  return orderProblems(values, now).find(({ fieldId }) => fieldId === field.id)?.message ?? null;
+}
+
 /** Everything odd in the report, in the order of the form. */
 export function problemsOf(content: ReportContent, now: Instant): FieldProblem[] {
   const { values } = content;
@@ -138,5 +145,5 @@ export function problemsOf(content: ReportContent, now: Instant): FieldProblem[]
   collect(crimeReportFields, values);
   for (const person of content.people) collect(personFields, person.values, person.id);
   for (const item of content.property) collect(propertyFields, item.values, item.id);
-  return [...problems, ...orderProblems(values, now)];
+  return problems;
 }

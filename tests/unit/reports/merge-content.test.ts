@@ -57,7 +57,8 @@ describe('merging', () => {
           }
         }
         const chosen = settle(
-          merge,
+          merge.content,
+          merge.clashes,
           merge.clashes.map(() => 'theirs'),
         );
         for (const clash of merge.clashes.filter(({ scope }) => scope === null)) {
@@ -78,7 +79,7 @@ describe('merging', () => {
     const theirs = content({ offence: 'Robbery of personal property', 'offence-class': '34B' });
     const merge = mergeContent(base, mine, theirs);
     expect(merge.clashes.map(({ fieldId }) => fieldId)).toEqual(['offence']);
-    expect(settle(merge, ['theirs']).values).toEqual({
+    expect(settle(merge.content, merge.clashes, ['theirs']).values).toEqual({
       ...theirs.values,
       'reported-date': 'today',
       'reported-date.typed-on': '2026-11-22',

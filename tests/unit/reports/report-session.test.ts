@@ -180,6 +180,20 @@ describe('an open report', () => {
     expect(here.hasUnsaved).toBe(false);
   });
 
+  it('keeps what was typed while a choice waits', async () => {
+    const here = vault.open();
+    vault.write({ ...emptyReportContent, values: { narrative: 'from there' } });
+    here.setValues(null, { narrative: 'from here' });
+    await vi.advanceTimersByTimeAsync(1000);
+    here.setValues(null, { narrative: 'from here, and more', method: 'typed later' });
+    here.settleConflict(['both']);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(vault.content.values).toEqual({
+      narrative: 'from there\n\nfrom here, and more',
+      method: 'typed later',
+    });
+  });
+
   it('takes in another window at once where nothing waits, and not while typing does', async () => {
     const here = vault.open();
     vault.write({ ...emptyReportContent, values: { offence: 'theft' } });

@@ -11,7 +11,7 @@ import type { FieldValues } from '#contract/reports.ts';
 import { Button, Dialog, RadioGroup } from '../../ui/index.ts';
 import styles from './ConflictDialog.module.css';
 import { entryWords } from './entry-words.ts';
-import { canKeepBoth, clashValues, type Choice, type Clash, type Merge } from './merge-content.ts';
+import { canKeepBoth, type Choice, type Clash, type Merge } from './merge-content.ts';
 import { useOpenReport } from './session-context.tsx';
 
 const definitions = { people: personFields, property: propertyFields } as const;
@@ -22,16 +22,17 @@ const fieldOf = ({ scope, fieldId }: Clash): FieldDefinition | undefined =>
 const wordsOf = (field: FieldDefinition | undefined, values: FieldValues): string =>
   (field === undefined ? '' : spokenValue(field, values)) || 'Nothing';
 
-function labelOf(merge: Merge, clash: Clash): string {
+function labelOf(clash: Clash, values: FieldValues): string {
   const label = fieldOf(clash)?.label ?? clash.fieldId;
   if (clash.scope === null) return label;
-  const { name } = entryWords(clash.scope.list, clashValues(merge, clash), new Date().toISOString());
+  const { name } = entryWords(clash.scope.list, values, new Date().toISOString());
   return `${label}: ${name}`;
 }
 
 const isChoice = (id: string): id is Choice => id === 'mine' || id === 'theirs' || id === 'both';
 
-export function ConflictDialog({ merge }: { readonly merge: Merge }) {
+/** Closing puts the choice off: typing goes on and is kept here, and the save state asks again. */
+export function ConflictDialog({ merge, onClose }: { readonly merge: Merge; readonly onClose: () => void }) {
   const { session } = useOpenReport();
   const [choices, setChoices] = useState<readonly (Choice | null)[]>(() => merge.clashes.map(() => null));
   const chosen = choices.filter((choice): choice is Choice => choice !== null);
@@ -41,7 +42,7 @@ export function ConflictDialog({ merge }: { readonly merge: Merge }) {
       size="wide"
       isOpen
       isDismissable={false}
-      onClose={() => undefined}
+      onClose={onClose}
       actions={
         <Button
           variant="primary"
@@ -59,13 +60,13 @@ export function ConflictDialog({ merge }: { readonly merge: Merge }) {
           return (
             <RadioGroup
               key={`${clash.scope?.entryId ?? ''}${clash.fieldId}`}
-              label={labelOf(merge, clash)}
+              label={labelOf(clash, session.values(clash.scope))}
               value={choices[index] ?? null}
               onChange={(id) => {
                 if (isChoice(id)) setChoices(choices.with(index, id));
               }}
               options={[
-                { id: 'mine', label: 'From this window', detail: wordsOf(field, clash.mine) },
+                { id: 'mine', label: 'From this window', detail: wordsOf(field, session.values(clash.scope)) },
                 { id: 'theirs', label: 'From the other window', detail: wordsOf(field, clash.theirs) },
                 ...(canKeepBoth(clash) && field?.kind === 'long-text'
                   ? [{ id: 'both', label: 'Both, one after the other' }]

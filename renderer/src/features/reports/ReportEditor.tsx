@@ -2,10 +2,11 @@
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { crimeReportFields, crimeReportSections, crimeReportTitle, type SectionId } from '#contract/crime-report.ts';
-import type { Report, ReportContent } from '#contract/reports.ts';
+import { emptyReportContent, type Report, type ReportContent } from '#contract/reports.ts';
 import { Button, Card, focusTarget, screenTitleId, showToast, useShortcut } from '../../ui/index.ts';
 import { CheckSection } from './CheckSection.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
+import { sameContent } from './draft-content.ts';
 import { Entries } from './Entries.tsx';
 import { peopleSummary, propertySummary } from './entry-words.ts';
 import styles from './ReportEditor.module.css';
@@ -103,20 +104,29 @@ function ReportHeading({ localReference }: { readonly localReference: string }) 
   );
 }
 
-function Conflict() {
+function Conflict({
+  isPutOff,
+  onPutOff,
+}: {
+  readonly isPutOff: boolean;
+  readonly onPutOff: (isPutOff: boolean) => void;
+}) {
   const conflict = useSession((state) => state.conflict);
   const takenIn = useSession((state) => state.takenIn);
   const told = useRef(takenIn);
   useEffect(() => {
     if (takenIn === told.current) return;
     told.current = takenIn;
+    onPutOff(false);
     showToast({
       tone: 'accent',
       title: 'Changes from another window were taken in',
       text: 'Nothing typed here was lost.',
     });
-  }, [takenIn]);
-  return conflict === null ? null : <ConflictDialog key={takenIn} merge={conflict} />;
+  }, [takenIn, onPutOff]);
+  return conflict === null || isPutOff ? null : (
+    <ConflictDialog key={takenIn} merge={conflict} onClose={() => onPutOff(true)} />
+  );
 }
 
 /** Sections stay where they were when the officer comes back to a report. */
@@ -125,7 +135,13 @@ const lastSections = new Map<string, SectionId>();
 export function ReportEditor({ report, session }: { readonly report: Report; readonly session: ReportSession }) {
   const [section, setSection] = useState<SectionId>(() => lastSections.get(report.id) ?? 'incident');
   const [openEntryId, setOpenEntry] = useState<string | null>(null);
+  const [isPutOff, setPutOff] = useState(false);
   const root = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    // A new report is ready to be typed in; on a touch screen its keyboard would cover half of it.
+    const isNew = sameContent(session.snapshot().content, emptyReportContent);
+    if (isNew && document.documentElement.dataset['touch'] !== 'true') focusTarget(fieldElementId('reported-date'));
+  }, [session]);
 
   const goTo = useCallback(
     (place: Place) => {
@@ -162,7 +178,7 @@ export function ReportEditor({ report, session }: { readonly report: Report; rea
             <ReportHeading localReference={report.localReference} />
             <SectionNav current={section} />
             <div className={styles['state']}>
-              <SaveState />
+              <SaveState onChoose={() => setPutOff(false)} />
             </div>
           </div>
           <div className={styles['middle']}>
@@ -175,7 +191,7 @@ export function ReportEditor({ report, session }: { readonly report: Report; rea
           </div>
         </div>
       </div>
-      <Conflict />
+      <Conflict isPutOff={isPutOff} onPutOff={setPutOff} />
     </OpenReportContext>
   );
 }

@@ -14,7 +14,8 @@ function SavedAgo({ savedAt }: { readonly savedAt: number | null }) {
   return <>Saved on this laptop {seconds < 1 ? 'just now' : `${formatSpan(seconds)} ago`}</>;
 }
 
-export function SaveState() {
+/** `onChoose` shows the two versions of a conflict. */
+export function SaveState({ onChoose }: { readonly onChoose: () => void }) {
   const { session } = useOpenReport();
   const { phase, unsavedSince, savedAt, problem } = useSession(({ autosave }) => autosave);
   if (phase === 'retrying' || phase === 'stopped') {
@@ -36,9 +37,15 @@ export function SaveState() {
   }
   if (phase === 'conflict') {
     return (
-      <Badge tone="warn" icon={CircleAlert}>
-        Waits for your choice
-      </Badge>
+      <div className={styles['problem']}>
+        <Badge tone="warn" icon={CircleAlert}>
+          Waits for your choice
+        </Badge>
+        <p>Another window changed the same. Your typing is kept here.</p>
+        <Button size="small" onPress={onChoose}>
+          Choose
+        </Button>
+      </div>
     );
   }
   return phase === 'saving' || unsavedSince !== null ? (

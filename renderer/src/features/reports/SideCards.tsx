@@ -90,7 +90,7 @@ export function ClockCard() {
     );
   }
   const elapsed = now - Date.parse(reportedAt);
-  const left = dayMilliseconds - elapsed;
+  const left = Math.min(dayMilliseconds, dayMilliseconds - elapsed);
   const tone = left < 0 ? 'bad' : left < dayMilliseconds / 4 ? 'warn' : 'accent';
   const span = left < 0 ? formatSpan(-left / 1000) : hoursAndMinutes(left);
   return (
@@ -105,7 +105,10 @@ export function ClockCard() {
         valueText={left < 0 ? `${span} over` : `${span} left to record`}
         tone={tone}
       />
-      <p className={styles['note']}>Reported {formatRecent(reportedAt, now)}</p>
+      <p className={styles['note']}>
+        Reported {formatRecent(reportedAt, now)}
+        {elapsed < 0 ? ', which has not come yet' : ''}
+      </p>
     </Card>
   );
 }

@@ -102,23 +102,23 @@ export function mergeContent(base: ReportContent, mine: ReportContent, theirs: R
 export const canKeepBoth = ({ mine, theirs, fieldId }: Clash): boolean =>
   typeof mine[fieldId] === 'string' && typeof theirs[fieldId] === 'string';
 
-/** Applies the officer's choices, in the order of the clashes. */
-export function settle(merge: Merge, choices: readonly Choice[]): ReportContent {
-  let { content } = merge;
-  for (const [index, clash] of merge.clashes.entries()) {
+/**
+ * Applies the officer's choices, in the order of the clashes, to the content as it is by now: what was typed since the
+ * two were brought together stays.
+ */
+export function settle(content: ReportContent, clashes: readonly Clash[], choices: readonly Choice[]): ReportContent {
+  let settled = content;
+  for (const [index, { scope, fieldId, theirs }] of clashes.entries()) {
     const choice = choices[index] ?? 'mine';
     if (choice === 'mine') continue;
-    const cleared: FieldValues = Object.fromEntries(groupKeys(clash.fieldId).map((key) => [key, '']));
-    const theirs = clash.theirs[clash.fieldId];
-    const mine = clash.mine[clash.fieldId];
+    const there = theirs[fieldId];
+    const here = valuesIn(settled, scope)[fieldId] ?? '';
+    const cleared: FieldValues = Object.fromEntries(groupKeys(fieldId).map((key) => [key, '']));
     const chosen =
-      choice === 'both' && typeof theirs === 'string' && typeof mine === 'string'
-        ? { ...clash.mine, [clash.fieldId]: `${theirs}\n\n${mine}` }
-        : { ...cleared, ...clash.theirs };
-    content = withValues(content, clash.scope, chosen);
+      choice === 'both' && typeof there === 'string' && typeof here === 'string'
+        ? { [fieldId]: `${there}\n\n${here}` }
+        : { ...cleared, ...theirs };
+    settled = withValues(settled, scope, chosen);
   }
-  return content;
+  return settled;
 }
-
-/** The values of a scope after the merge, for showing which person or item a clash is about. */
-export const clashValues = (merge: Merge, clash: Clash): FieldValues => valuesIn(merge.content, clash.scope);

@@ -122,7 +122,7 @@ export class ReportSession {
   settleConflict(choices: readonly Choice[]): void {
     const { conflict } = this.#state;
     if (conflict === null) return;
-    this.#set({ content: settle(conflict, choices), conflict: null });
+    this.#set({ content: settle(this.#state.content, conflict.clashes, choices), conflict: null });
     this.#send({ type: 'settled', at: Date.now() });
   }
 
