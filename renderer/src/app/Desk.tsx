@@ -23,15 +23,21 @@ function useFocusOnScreenChange(href: string): void {
   useEffect(() => {
     if (shown.current === href) return undefined;
     shown.current = href;
-    let triesLeft = 60;
+    // A screen that is loaded for the first time takes a moment to appear.
+    let triesLeft = 300;
+    const focusedBefore = document.activeElement;
     let frame = 0;
     const attempt = (): void => {
       const content = document.getElementById('content');
       // A field of the new screen that has taken the focus already keeps it.
-      if (content?.contains(document.activeElement) === true && document.activeElement !== content) return;
+      const focused = document.activeElement;
+      if (content?.contains(focused) === true && focused !== content) return;
+      // Nor is the focus taken from where the officer has moved it meanwhile.
+      if (focused !== focusedBefore && focused !== document.body) return;
       const title = document.getElementById(screenTitleId);
       triesLeft -= 1;
-      if (title !== null) title.focus();
+      // While a screen is being loaded, React keeps the one before in the page, hidden.
+      if (title?.checkVisibility() === true) title.focus();
       else if (triesLeft > 0) frame = requestAnimationFrame(attempt);
     };
     frame = requestAnimationFrame(attempt);

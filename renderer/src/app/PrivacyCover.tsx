@@ -2,6 +2,7 @@
 import { Eye, EyeOff, Lock } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Button } from '../ui/index.ts';
+import { ShortcutLayer } from '../ui/shortcuts.tsx';
 import styles from './PrivacyCover.module.css';
 
 interface PrivacyCoverProps {
@@ -30,19 +31,23 @@ export function PrivacyCover({ isOpen, onOpen, onLock }: PrivacyCoverProps) {
       onCancel={(event) => event.preventDefault()}
     >
       {isOpen ? (
-        <div className={styles['inner']}>
-          <EyeOff size={32} strokeWidth={1.6} aria-hidden />
-          <p className={styles['title']}>Covered</p>
-          <p className={styles['text']}>Your work is as you left it. Sound and video are paused; an offload goes on.</p>
-          <div className={styles['actions']}>
-            <Button variant="primary" icon={Eye} shortcut="F9" onPress={onOpen}>
-              Show again
-            </Button>
-            <Button icon={Lock} onPress={onLock}>
-              Lock
-            </Button>
+        <ShortcutLayer>
+          <div className={styles['inner']}>
+            <EyeOff size={32} strokeWidth={1.6} aria-hidden />
+            <p className={styles['title']}>Covered</p>
+            <p className={styles['text']}>
+              Your work is as you left it. Sound and video are paused; an offload goes on.
+            </p>
+            <div className={styles['actions']}>
+              <Button variant="primary" icon={Eye} shortcut="F9" onPress={onOpen}>
+                Show again
+              </Button>
+              <Button icon={Lock} onPress={onLock}>
+                Lock
+              </Button>
+            </div>
           </div>
-        </div>
+        </ShortcutLayer>
       ) : null}
     </dialog>
   );

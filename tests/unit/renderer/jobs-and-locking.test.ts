@@ -37,7 +37,7 @@ describe('progress of a job', () => {
 });
 
 describe('before a lock', () => {
-  const lock = vi.fn(() => Promise.resolve({ ok: true }));
+  const lock = vi.fn<() => Promise<{ ok: boolean }>>(() => Promise.resolve({ ok: true }));
   let announceLocking: (() => void) | null = null;
 
   beforeEach(() => {
@@ -79,7 +79,7 @@ describe('before a lock', () => {
 
   it('locks although one save fails, by rejecting or by throwing, and runs the others', async () => {
     const { lockDesk, registerFlush } = await import('../../../renderer/src/app/flush-before-lock.ts');
-    const saved = vi.fn(() => Promise.resolve());
+    const saved = vi.fn<() => Promise<void>>(() => Promise.resolve());
     registerFlush(() => Promise.reject(new Error('disk full')));
     registerFlush(() => {
       throw new Error('not even started');

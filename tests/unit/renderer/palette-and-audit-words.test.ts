@@ -1,16 +1,16 @@
 // Promises: the palette finds a command by the words an officer would type; the audit page leads to what it names.
 import { expect, it, vi } from 'vitest';
-import { matchingCommands, paletteCommands } from '../../../renderer/src/app/palette-commands.ts';
+import { matchingCommands, paletteCommands, type PaletteDeeds } from '../../../renderer/src/app/palette-commands.ts';
 import { groupedHash, shortSubject, subjectHref } from '../../../renderer/src/features/audit/audit-words.ts';
 import { matchingOptions } from '../../../renderer/src/ui/matching-options.ts';
 
 const deeds = {
-  go: vi.fn(),
-  newReport: vi.fn(),
-  lock: vi.fn(),
-  cover: vi.fn(),
-  showShortcuts: vi.fn(),
-  setTheme: vi.fn(),
+  go: vi.fn<PaletteDeeds['go']>(),
+  newReport: vi.fn<() => void>(),
+  lock: vi.fn<() => void>(),
+  cover: vi.fn<() => void>(),
+  showShortcuts: vi.fn<() => void>(),
+  setTheme: vi.fn<PaletteDeeds['setTheme']>(),
 };
 
 it('finds commands by any beginning of a word, in any order', () => {

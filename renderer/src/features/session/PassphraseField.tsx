@@ -29,7 +29,7 @@ export function PassphraseField({ purpose, takesFocus = false, ...field }: Passp
         <IconButton
           icon={isShown ? EyeOff : Eye}
           size="small"
-          label={isShown ? `Hide: ${field.label}` : `Show: ${field.label}`}
+          label={isShown ? 'Hide what is typed' : 'Show what is typed'}
           onPress={() => setShown(!isShown)}
         />
       </span>
