@@ -35,7 +35,7 @@ export interface RunningVaultHost {
   readonly api: VaultHostApi;
   readonly child: ChildProcess;
   /** SIGKILL, as a lock and a crash do it; resolves when the process is gone. */
-  kill(): Promise<void>;
+  readonly kill: () => Promise<void>;
 }
 
 /** The program's own entry file, forked as Electron's utilityProcess would. */

@@ -120,7 +120,7 @@ test('a flipped bit in any page is damage that is told, never other words', asyn
   const good = await readFile(kit.path);
   const pages = good.length / 4096;
   expect(pages).toBeGreaterThan(60);
-  let told = 0;
+  const told: string[] = [];
   for (let page = 0; page < pages; page++) {
     const bad = Buffer.from(good);
     const place = page * 4096 + ((page * 397) % 4096);
@@ -141,13 +141,13 @@ test('a flipped bit in any page is damage that is told, never other words', asyn
       expect([intact, entries]).toEqual([true, 123]);
       await again.closeRecords({ at: noon, because: 'officer' });
     } catch (error) {
-      expect(await codeOf(Promise.reject(error as Error)), `page ${page}`).toBe('database-damaged');
-      told += 1;
+      told.push(`page ${page}: ${await codeOf(Promise.reject(error))}`);
     } finally {
       await rm(`${kit.path}-wal`, { force: true });
       await rm(`${kit.path}-shm`, { force: true });
     }
   }
   // Pages that these reads do not come to (other indexes) may pass unseen; most cannot.
-  expect(told).toBeGreaterThan(pages * 0.6);
+  expect(told.length).toBeGreaterThan(pages * 0.6);
+  expect(told.filter((line) => !line.endsWith(': database-damaged'))).toEqual([]);
 }, 120_000);

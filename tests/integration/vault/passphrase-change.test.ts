@@ -24,7 +24,7 @@ test('killed at any moment of the change, either the old or the new passphrase o
   const { made, kill } = await openNewVault();
   await kill();
   let passphrase = made.passphrase;
-  const outcomes = { old: 0, next: 0 };
+  const outcomes = { old: 0, next: 0, broken: 0 };
   for (let round = 0; round < rounds; round++) {
     const host = startVaultHost();
     const at = later(noon, round * 10);
@@ -47,7 +47,6 @@ test('killed at any moment of the change, either the old or the new passphrase o
     const wasTold = await told;
     const opens = (candidate: string): Promise<unknown> =>
       unlockVault({ folder: made.folder, passphrase: candidate, deviceSecret: made.deviceSecret, at: later(at, 1) });
-    if (wasTold) expect(await codeOf(opens(passphrase)), `round ${round}`).toBe('wrong-passphrase');
     const usesNext = await opens(next).then(
       () => true,
       () => false,
@@ -59,6 +58,8 @@ test('killed at any moment of the change, either the old or the new passphrase o
       await opens(passphrase);
       outcomes.old += 1;
     }
+    outcomes.broken += wasTold && !usesNext ? 1 : 0;
   }
+  expect(outcomes).toMatchObject({ broken: 0 });
   expect(outcomes.old + outcomes.next).toBe(rounds);
 });

@@ -2,8 +2,9 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { beforeAll, expect, test } from 'vitest';
-import { KerbdeskError } from '#contract/errors.ts';
+import type { KerbdeskError } from '#contract/errors.ts';
 import { generateRawKeyPair } from '../../../main/storage/keys/raw-keys.ts';
 import { kdfPolicy } from '../../../main/storage/vault/passphrase-stretching.ts';
 import {
@@ -44,13 +45,9 @@ test('no change of any byte is taken for a good file', async () => {
     const bad = Buffer.from(good);
     bad.writeUInt8(bad.readUInt8(place) ^ ([0x01, 0x20, 0x80][place % 3] ?? 1), place);
     await writeFile(file, bad);
-    try {
-      // A space for the line end at the end of the file means the same; anything else may not get through.
-      expect(await readVaultFile(folder)).toEqual(vault);
-    } catch (error) {
-      if (!(error instanceof KerbdeskError)) throw error;
-      expect(error.code).toBe('vault-damaged');
-    }
+    const outcome = await readVaultFile(folder).catch((error: unknown) => error);
+    // A space for the line end at the end of the file means the same; anything else may not get through.
+    expect(isDeepStrictEqual(outcome, vault) || (outcome as KerbdeskError).code === 'vault-damaged').toBe(true);
     expect((await readFile(file)).equals(bad)).toBe(true);
   }
 }, 60_000);
