@@ -1,6 +1,6 @@
 // What tests of the offload share: a camera as a folder tree, the service that reads it, and what the vault then holds.
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cameraId, jobId, recordingId, type CameraId, type JobId } from '#contract/ids.ts';
@@ -140,6 +140,7 @@ export const newJob = (): JobId => jobId.parse(crypto.randomUUID());
 /** What the vault holds, opened with the officer's key: receipts, and each container's bytes hashed by themselves. */
 export async function openVault(target: OffloadTarget): Promise<{ receipt: Receipt; sha256: string }[]> {
   const held: { receipt: Receipt; sha256: string }[] = [];
+  if (!existsSync(target.evidenceFolder)) return held;
   for (const name of await readdir(target.evidenceFolder)) {
     if (!name.endsWith('.receipt')) continue;
     const id = recordingId.parse(name.slice(0, -'.receipt'.length));
