@@ -5,6 +5,7 @@ import { createReadStream, mkdirSync, renameSync, statSync, writeFileSync } from
 import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { chromium, type Page } from 'playwright';
 import type { KerbdeskApi } from '#contract/index.ts';
 import { answerRange } from '../../main/features/footage/byte-range.ts';
@@ -94,30 +95,30 @@ function seek(page: Page, share: number): Promise<number> {
   }, share);
 }
 
+/** Asks the page again and again until it answers; a predicate that answers a promise would count as true at once. */
+async function until<Answer>(ask: () => Promise<Answer | null>): Promise<Answer> {
+  for (;;) {
+    const answer = await ask();
+    if (answer !== null) return answer;
+    await delay(500);
+  }
+}
+
 async function offloadThroughProgram(page: Page): Promise<string> {
-  await page.waitForFunction(
-    async () => {
+  const cameraId = await until(() =>
+    page.evaluate(async () => {
       const cameras = await window.kerbdesk.cameras.list(null);
-      return cameras.ok && cameras.value[0]?.state === 'ready';
-    },
-    null,
-    { timeout: 60_000, polling: 200 },
+      const camera = cameras.ok ? cameras.value[0] : undefined;
+      return camera?.state === 'ready' ? camera.id : null;
+    }),
   );
-  await page.evaluate(async () => {
-    const cameras = await window.kerbdesk.cameras.list(null);
-    const camera = cameras.ok ? cameras.value[0] : undefined;
-    if (camera) await window.kerbdesk.cameras.offload({ cameraId: camera.id });
-  });
-  const query = { worklist: 'all', search: '', limit: 1, offset: 0 } as const;
-  const found = await page.waitForFunction(
-    async (all) => {
-      const list = await window.kerbdesk.footage.list(all);
-      return list.ok ? (list.value.recordings[0]?.id ?? false) : false;
-    },
-    query,
-    { timeout: 1_800_000, polling: 1000 },
+  await page.evaluate((id) => window.kerbdesk.cameras.offload({ cameraId: id }), cameraId);
+  return until(() =>
+    page.evaluate(async () => {
+      const list = await window.kerbdesk.footage.list({ worklist: 'all', search: '', limit: 1, offset: 0 });
+      return list.ok ? (list.value.recordings[0]?.id ?? null) : null;
+    }),
   );
-  return String(await found.jsonValue());
 }
 
 export async function benchSeek(folder: string, gigabytes: number, seeks: number): Promise<Figure[]> {
