@@ -4,6 +4,7 @@ import type { SessionState } from '#contract/session.ts';
 import { Skeleton, screenTitleId, useShortcut } from '../ui/index.ts';
 import { CommandPalette } from './CommandPalette.tsx';
 import styles from './Desk.module.css';
+import { deskShortcuts } from './desk-shortcuts.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { lockDesk } from './flush-before-lock.ts';
 import { PrivacyCover } from './PrivacyCover.tsx';
@@ -12,10 +13,6 @@ import { routeHref, useRoute } from './route.ts';
 import { CurrentScreen, screenNames } from './screens.tsx';
 import { ShortcutsOverview } from './ShortcutsOverview.tsx';
 import { TopBar } from './TopBar.tsx';
-
-export const lockShortcut = 'Ctrl+Shift+L';
-export const privacyShortcut = 'F9';
-export const paletteShortcut = 'Ctrl+K';
 
 /** A new screen's heading takes the focus, so that it is read out and Tab goes on from there. */
 function useFocusOnScreenChange(href: string): void {
@@ -61,10 +58,13 @@ export function Desk({ session }: { readonly session: SessionState }) {
   }, [route]);
 
   const lock = (): void => void lockDesk();
-  useShortcut(lockShortcut, lock, { label: 'Lock the vault', always: true });
-  useShortcut(privacyShortcut, () => setCovered((covered) => !covered), { label: 'Cover the screen', always: true });
-  useShortcut(paletteShortcut, () => setPaletteOpen(true), { label: 'Find anything or run a command' });
-  useShortcut('?', () => setOverviewOpen(true), { label: 'Show these shortcuts' });
+  useShortcut(deskShortcuts.lock, lock, { label: 'Lock the vault', always: true });
+  useShortcut(deskShortcuts.cover, () => setCovered((covered) => !covered), {
+    label: 'Cover the screen',
+    always: true,
+  });
+  useShortcut(deskShortcuts.palette, () => setPaletteOpen(true), { label: 'Find anything or run a command' });
+  useShortcut(deskShortcuts.overview, () => setOverviewOpen(true), { label: 'Show these shortcuts' });
 
   return (
     <div className={styles['desk']}>

@@ -3,6 +3,7 @@ import { Eye, EyeOff, Lock } from 'lucide-react';
 import { useEffect, useRef } from 'react';
 import { Button } from '../ui/index.ts';
 import { ShortcutLayer } from '../ui/shortcuts.tsx';
+import { deskShortcuts } from './desk-shortcuts.ts';
 import styles from './PrivacyCover.module.css';
 
 interface PrivacyCoverProps {
@@ -39,7 +40,7 @@ export function PrivacyCover({ isOpen, onOpen, onLock }: PrivacyCoverProps) {
               Your work is as you left it. Sound and video are paused; an offload goes on.
             </p>
             <div className={styles['actions']}>
-              <Button variant="primary" icon={Eye} shortcut="F9" onPress={onOpen}>
+              <Button variant="primary" icon={Eye} shortcut={deskShortcuts.cover} onPress={onOpen}>
                 Show again
               </Button>
               <Button icon={Lock} onPress={onLock}>

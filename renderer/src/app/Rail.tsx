@@ -86,6 +86,6 @@ export function Rail({ officer }: { readonly officer: Officer | null }) {
 }
 
 /** As on the picture: "PC Okafor 4417NE". */
-export function officerLine({ name, rank, shoulderNumber }: Officer): string {
+function officerLine({ name, rank, shoulderNumber }: Officer): string {
   return `${rank} ${name.trim().split(/\s+/u).at(-1) ?? name} ${shoulderNumber}`;
 }

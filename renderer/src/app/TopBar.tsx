@@ -5,7 +5,8 @@ import { Button } from 'react-aria-components/Button';
 import { Link } from 'react-aria-components/Link';
 import { cameraPill } from '../features/cameras/index.ts';
 import { queries } from '../ipc/queries.ts';
-import { Badge, IconButton, Key, Tooltip } from '../ui/index.ts';
+import { Badge, classNames, IconButton, Key, Tooltip } from '../ui/index.ts';
+import { deskShortcuts } from './desk-shortcuts.ts';
 import { routeHref } from './route.ts';
 import styles from './TopBar.module.css';
 
@@ -24,12 +25,12 @@ export function TopBar({ onSearch, onCover, onLock }: TopBarProps) {
         <Search size={17} aria-hidden />
         <span className={styles['prompt']}>Find anything or run a command</span>
         <span className={styles['key']} aria-hidden>
-          <Key>Ctrl+K</Key>
+          <Key>{deskShortcuts.palette}</Key>
         </span>
       </Button>
       <div className={styles['tray']}>
         <Tooltip text="Nothing is sent anywhere. All work is kept on this laptop, encrypted.">
-          <Button className={styles['pill'] ?? ''}>
+          <Button className={classNames(styles['pill'], styles['kept'])}>
             <Badge icon={Laptop}>Kept on this laptop</Badge>
           </Button>
         </Tooltip>
@@ -42,8 +43,8 @@ export function TopBar({ onSearch, onCover, onLock }: TopBarProps) {
             </Link>
           </Tooltip>
         )}
-        <IconButton icon={EyeOff} label="Cover the screen" shortcut="F9" onPress={onCover} />
-        <IconButton icon={Lock} label="Lock the vault" shortcut="Ctrl+Shift+L" onPress={onLock} />
+        <IconButton icon={EyeOff} label="Cover the screen" shortcut={deskShortcuts.cover} onPress={onCover} />
+        <IconButton icon={Lock} label="Lock the vault" shortcut={deskShortcuts.lock} onPress={onLock} />
       </div>
     </header>
   );

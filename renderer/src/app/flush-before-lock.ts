@@ -14,7 +14,7 @@ export function registerFlush(flush: Flush): () => void {
 }
 
 /** Runs every flush at once and waits for all of them; one that fails does not keep the others from saving. */
-export async function flushAll(): Promise<void> {
+async function flushAll(): Promise<void> {
   // `async` turns what is thrown at once into a rejection as well.
   await Promise.allSettled([...flushes].map(async (flush) => flush()));
 }

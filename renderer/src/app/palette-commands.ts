@@ -12,6 +12,7 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import type { SettingsValues } from '#contract/settings.ts';
+import { deskShortcuts } from './desk-shortcuts.ts';
 import { railEntries } from './rail-entries.ts';
 import type { Route } from './route.ts';
 
@@ -76,7 +77,7 @@ export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] 
       id: 'lock',
       label: 'Lock the vault',
       icon: Lock,
-      shortcut: 'Ctrl+Shift+L',
+      shortcut: deskShortcuts.lock,
       words: 'leave close',
       run: deeds.lock,
     },
@@ -84,7 +85,7 @@ export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] 
       id: 'cover',
       label: 'Cover the screen',
       icon: EyeOff,
-      shortcut: 'F9',
+      shortcut: deskShortcuts.cover,
       words: 'privacy hide blank',
       run: deeds.cover,
     },
@@ -99,7 +100,7 @@ export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] 
       id: 'shortcuts',
       label: 'Keyboard shortcuts',
       icon: Keyboard,
-      shortcut: '?',
+      shortcut: deskShortcuts.overview,
       words: 'keys help',
       run: deeds.showShortcuts,
     },

@@ -6,7 +6,7 @@ import styles from './Notice.module.css';
 import { classNames } from './class-names.ts';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
 
-export const toneIcon: Readonly<Record<Tone, LucideIcon>> = {
+const toneIcon: Readonly<Record<Tone, LucideIcon>> = {
   neutral: Info,
   accent: Info,
   ok: CircleCheck,
@@ -49,7 +49,7 @@ export function Notice({ tone = 'neutral', title, icon, action, live = false, ch
   );
 }
 
-export interface SummaryError {
+interface SummaryError {
   readonly text: string;
   /** Element to bring into view and focus. */
   readonly targetId?: string | undefined;

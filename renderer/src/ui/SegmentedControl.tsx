@@ -6,7 +6,7 @@ import styles from './SegmentedControl.module.css';
 import { VisuallyHidden } from './VisuallyHidden.tsx';
 import { Label } from 'react-aria-components/Label';
 
-export interface SegmentedOption extends Option {
+interface SegmentedOption extends Option {
   /** For example how many rows the view has. */
   readonly count?: ReactNode;
 }
@@ -34,6 +34,3 @@ export function SegmentedControl({ label, value, onChange, options }: SegmentedC
     </RadioGroup>
   );
 }
-
-/** The same control under the name that fits views of a screen. */
-export const Tabs = SegmentedControl;

@@ -1,5 +1,6 @@
 // The first day: nothing is here yet, so Today teaches the three things that fill it.
 import { FilePlus2, Keyboard, Plus, Usb } from 'lucide-react';
+import { deskShortcuts } from '../../app/desk-shortcuts.ts';
 import { Button, Key } from '../../ui/index.ts';
 import styles from './Today.module.css';
 
@@ -30,8 +31,8 @@ export function FirstDay({ onNewReport }: { readonly onNewReport: () => void }) 
           <Keyboard size={22} aria-hidden />
           <h3>Keep your hands on the keys</h3>
           <p>
-            <Key>Ctrl+K</Key> finds anything, <Key>F9</Key> covers the screen, <Key>Ctrl+Shift+L</Key> locks.{' '}
-            <Key>?</Key> lists the rest.
+            <Key>{deskShortcuts.palette}</Key> finds anything, <Key>{deskShortcuts.cover}</Key> covers the screen,{' '}
+            <Key>{deskShortcuts.lock}</Key> locks. <Key>{deskShortcuts.overview}</Key> lists the rest.
           </p>
         </li>
       </ul>
