@@ -34,6 +34,7 @@ export class RecordsKit {
       officer: this.officer,
       at: noon,
       create: false,
+      failedBefore: 0,
       recoveredAt: [],
       ...more,
     });

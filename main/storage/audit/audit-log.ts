@@ -126,14 +126,17 @@ export class AuditLog {
     const { before, limit, subjectId } = query;
     const rows = this.#db
       .prepare<unknown[], { position: number; entry: string }>(
-        `SELECT position, entry FROM audit_entries
-         WHERE position < ? AND (? IS NULL OR subject_id = ?) ORDER BY position DESC LIMIT ?`,
+        `SELECT position, entry FROM audit_entries WHERE ${subjectId === null ? '' : 'subject_id = ? AND'} position < ?
+         ORDER BY position DESC LIMIT ?`,
       )
-      .all(before ?? Number.MAX_SAFE_INTEGER, subjectId, subjectId, limit);
-    const total = this.#db
-      .prepare<unknown[], number>('SELECT count(*) FROM audit_entries WHERE ? IS NULL OR subject_id = ?')
-      .pluck()
-      .get(subjectId, subjectId);
+      .all(...(subjectId === null ? [] : [subjectId]), before ?? Number.MAX_SAFE_INTEGER, limit);
+    const total =
+      subjectId === null
+        ? this.size()
+        : this.#db
+            .prepare<[string], number>('SELECT count(*) FROM audit_entries WHERE subject_id = ?')
+            .pluck()
+            .get(subjectId);
     return {
       entries: rows.map((row) => parseEntry(row.entry, row.position)).filter((entry) => entry !== null),
       total: total ?? 0,

@@ -26,7 +26,7 @@ const noteSession = ({ audit, officer }: RecordsContext, at: Instant, what: stri
   audit.append({ at, operation: 'session', subjectKind: 'vault', subjectId: officer.id, what });
 };
 
-export function noteUnlock(context: RecordsContext, { at, create, recoveredAt }: OpenRecords): void {
+export function noteUnlock(context: RecordsContext, { at, create, failedBefore, recoveredAt }: OpenRecords): void {
   inTransaction(context, () => {
     // A crash or a power cut came before the lock could do it.
     endAllSittings(context, at);
@@ -34,7 +34,9 @@ export function noteUnlock(context: RecordsContext, { at, create, recoveredAt }:
       const what = `The vault was recovered with the force’s escrow key at ${recovery}.`;
       if (!isNoted(context, what)) noteSession(context, at, what);
     }
-    noteSession(context, at, create ? 'Created the vault.' : 'Unlocked the vault.');
+    const tries = failedBefore === 1 ? '1 wrong try' : `${failedBefore} wrong tries`;
+    const unlocked = failedBefore === 0 ? 'Unlocked the vault.' : `Unlocked the vault after ${tries}.`;
+    noteSession(context, at, create ? 'Created the vault.' : unlocked);
     context.audit.checkpoint();
   });
 }

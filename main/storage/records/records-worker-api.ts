@@ -16,6 +16,8 @@ export interface OpenRecords {
   readonly at: Instant;
   /** Makes the database; without it a missing one is damage. */
   readonly create: boolean;
+  /** Wrong passphrases since the last unlock: the officer should see that somebody tried. */
+  readonly failedBefore: number;
   /** Uses of the force's escrow key, as vault.json lists them: those that the audit trail does not know are noted. */
   readonly recoveredAt: readonly Instant[];
 }

@@ -52,6 +52,7 @@ async function fill(folder: string, input: CreateVault, createRecords: (open: Op
         officer,
         at,
         create: true,
+        failedBefore: 0,
         recoveredAt: [],
       });
     } finally {

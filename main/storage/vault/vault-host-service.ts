@@ -115,7 +115,7 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
       inTurn(async () => {
         if (open) throw new KerbdeskError('busy', 'A vault is open already. Lock it first.');
         const { folder, at } = input;
-        const { vault, keys } = await unlockVault(input);
+        const { vault, keys, failedBefore } = await unlockVault(input);
         const { officer } = vault.identity;
         const { records, end } = startRecords();
         try {
@@ -127,6 +127,7 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
             officer,
             at,
             create: false,
+            failedBefore,
             recoveredAt: vault.recoveredAt,
           });
         } catch (error) {

@@ -19,16 +19,16 @@ export interface PassphraseTry {
 }
 
 /**
- * Opens the keys. Throws `wrong-passphrase` (with `retryAt` where a delay begins), `too-many-tries`, `vault-destroyed`,
+ * Opens the keys; `failedBefore` counts the wrong tries since the last success. Throws `wrong-passphrase` (with `retryAt` where a delay begins), `too-many-tries`, `vault-destroyed`,
  * `device-secret-missing`, `vault-damaged`, `database-from-future`, `disk-full` or `disk-error`.
  */
 export async function unlockVault(
   attempt: PassphraseTry,
   files: FileOperations = systemFiles,
-): Promise<{ vault: VaultFile; keys: VaultKeys }> {
-  const { vault, vaultKey } = await checkPassphrase(attempt, files);
+): Promise<{ vault: VaultFile; keys: VaultKeys; failedBefore: number }> {
+  const { vault, vaultKey, failedBefore } = await checkPassphrase(attempt, files);
   try {
-    return { vault, keys: openIdentity(vault.identity, vaultKey) };
+    return { vault, keys: openIdentity(vault.identity, vaultKey), failedBefore };
   } finally {
     zeroise(vaultKey);
   }
@@ -52,7 +52,7 @@ export async function changePassphrase(
 async function checkPassphrase(
   attempt: PassphraseTry,
   files: FileOperations,
-): Promise<{ vault: VaultFile; vaultKey: Uint8Array }> {
+): Promise<{ vault: VaultFile; vaultKey: Uint8Array; failedBefore: number }> {
   const { folder, at } = attempt;
   const vault = await readVaultFile(folder, files);
   const { lock, tries } = vault;
@@ -83,7 +83,7 @@ async function checkPassphrase(
     zeroise(vaultKey);
     throw error;
   }
-  return { vault: cleared, vaultKey };
+  return { vault: cleared, vaultKey, failedBefore: tries.failed };
 }
 
 /** The keystore must be able to lose its secret without that looking like a forgotten passphrase, or costing a try. */

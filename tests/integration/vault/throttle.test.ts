@@ -56,6 +56,8 @@ test('five wrong tries are told at once; then each waits, and a clock put back g
 
   // A success forgets the wrong ones.
   await reopen(host, made, later(back, 30));
+  const { entries } = await host.api.listAudit({ before: null, limit: 1, subjectId: null, at: later(back, 30) });
+  expect(entries[0]?.what).toBe('Unlocked the vault after 5 wrong tries.');
   expect(await facts(later(back, 31))).toMatchObject({ condition: 'ready', triesLeft: 10, retryAt: null });
 });
 
