@@ -52,8 +52,8 @@ export function createFootageService(dependencies: FootageDependencies): Footage
         return recording;
       },
       async saveThumbnail(input) {
+        // The window that made it shows it already; asking everybody to read the list again would cost more than it tells.
         await vault().saveThumbnail({ ...input, at: at() });
-        announce(input.id);
         return null;
       },
       async verify({ id }) {
