@@ -5,7 +5,7 @@ import { problemsOf } from './checks.ts';
 import { personFields, propertyFields } from './entry-fields.ts';
 import { crimeReportFields, crimeReportSections } from './fields.ts';
 import type { FieldDefinition, FieldProblem, MissingField, MissingGroup, SectionId } from './types.ts';
-import { appliesTo, isFilled, textOf, victimsOf } from './values.ts';
+import { answeredByEntries, appliesTo, isFilled, textOf } from './values.ts';
 
 export interface CrimeReportAssessment {
   readonly missing: {
@@ -21,22 +21,9 @@ const isMissed = (field: FieldDefinition, own: FieldValues, report: FieldValues)
   !isFilled(own[field.id]) &&
   !(field.satisfiedBy ?? []).some((other) => isFilled(own[other]));
 
-/** Needs of the report's own fields that entries meet: naming a victim answers "victim not known". */
-function metByEntries(fieldId: string, content: ReportContent): boolean {
-  switch (fieldId) {
-    case 'victim-not-named':
-      return victimsOf(content).length > 0;
-    case 'suspect-known':
-      return content.people.some((person) => person.values['role'] === 'suspect');
-    case 'property-involved':
-      return content.property.length > 0;
-    case 'offence-class':
-      // Words come first; the class is asked for once there are some.
-      return !isFilled(content.values['offence']);
-    default:
-      return false;
-  }
-}
+/** Words come first; the class from the list is asked for once there are some. */
+const waitsForWords = (fieldId: string, values: FieldValues): boolean =>
+  fieldId === 'offence-class' && !isFilled(values['offence']);
 
 const personName = (person: ReportEntry): string =>
   [person.values['given-names'], person.values['family-name'], person.values['organisation']]
@@ -55,7 +42,10 @@ const placeOf = (section: SectionId): number => crimeReportSections.findIndex(({
 function missedOf(content: ReportContent): (MissingField & { readonly group: MissingGroup })[] {
   const { values } = content;
   const own = crimeReportFields
-    .filter((field) => isMissed(field, values, values) && !metByEntries(field.id, content))
+    .filter(
+      (field) =>
+        isMissed(field, values, values) && !answeredByEntries(field.id, content) && !waitsForWords(field.id, values),
+    )
     .map((field) => ({
       fieldId: field.id,
       section: field.section,

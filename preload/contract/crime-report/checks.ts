@@ -5,7 +5,7 @@ import { formatDay, instantOf, localDayAt, readTime } from './dates.ts';
 import { personFields, propertyFields } from './entry-fields.ts';
 import { crimeReportFields } from './fields.ts';
 import type { FieldDefinition, FieldKind, FieldProblem } from './types.ts';
-import { appliesTo, dateReadingOf, isFilled, penceOf, postcodeOf, textOf } from './values.ts';
+import { answeredByEntries, appliesTo, dateReadingOf, isFilled, penceOf, postcodeOf, textOf } from './values.ts';
 
 const clockChanges = {
   none: null,
@@ -126,6 +126,41 @@ export function problemOf(field: FieldDefinition, values: FieldValues, now: Inst
   return orderProblems(values, now).find(({ fieldId }) => fieldId === field.id)?.message ?? null;
 }
 
+const contradictions: readonly {
+  readonly fieldId: string;
+  readonly answers: readonly string[];
+  readonly message: string;
+}[] = [
+  {
+    fieldId: 'victim-not-named',
+    answers: ['not-known', 'state'],
+    message: 'A victim is entered, and the answer says that there is none to enter. Take one of them back.',
+  },
+  {
+    fieldId: 'suspect-known',
+    answers: ['not-known', 'seen'],
+    message: 'A suspect is entered, and the answer says that none is known. Check both.',
+  },
+  {
+    fieldId: 'property-involved',
+    answers: ['no'],
+    message: 'Property is entered, and the answer says that there is none. Take one of them back.',
+  },
+];
+
+function contradictionsIn(content: ReportContent): FieldProblem[] {
+  return contradictions
+    .filter(
+      ({ fieldId, answers }) =>
+        answeredByEntries(fieldId, content) && answers.includes(textOf(content.values[fieldId])),
+    )
+    .map(({ fieldId, message }) => ({
+      fieldId,
+      section: fieldId === 'property-involved' ? 'property' : 'people',
+      message,
+    }));
+}
+
 /** Everything odd in the report, in the order of the form. */
 export function problemsOf(content: ReportContent, now: Instant): FieldProblem[] {
   const { values } = content;
@@ -145,5 +180,5 @@ export function problemsOf(content: ReportContent, now: Instant): FieldProblem[]
   collect(crimeReportFields, values);
   for (const person of content.people) collect(personFields, person.values, person.id);
   for (const item of content.property) collect(propertyFields, item.values, item.id);
-  return problems;
+  return [...problems, ...contradictionsIn(content)];
 }

@@ -130,8 +130,19 @@ export function spokenValue(field: FieldDefinition, values: FieldValues): string
     .join(', ');
 }
 
-export const victimsOf = (content: ReportContent) =>
-  content.people.filter((person) => person.values['role'] === 'victim');
+/** Whether the people or items entered answer one of the report's own questions: a victim is known, there is property. */
+export function answeredByEntries(fieldId: string, content: ReportContent): boolean {
+  switch (fieldId) {
+    case 'victim-not-named':
+      return content.people.some((person) => person.values['role'] === 'victim');
+    case 'suspect-known':
+      return content.people.some((person) => person.values['role'] === 'suspect');
+    case 'property-involved':
+      return content.property.length > 0;
+    default:
+      return false;
+  }
+}
 
 const standsAlone = (id: string): boolean => id === 'none' || id === 'not-known';
 

@@ -185,6 +185,16 @@ describe('advice on what was typed', () => {
     expect(problems({ ...night, 'committed-from-time': '0130 gmt' })).toEqual([]);
   });
 
+  it('questions answers that the people and items entered contradict', () => {
+    const answers = { 'victim-not-named': 'state', 'suspect-known': 'not-known', 'property-involved': 'no' };
+    const found = assessCrimeReport(
+      content(answers, [{ role: 'victim' }, { role: 'suspect' }], [{ status: 'stolen' }]),
+      now,
+    );
+    expect(found.problems.map(({ fieldId }) => fieldId)).toEqual(Object.keys(answers));
+    expect(problems(answers)).toEqual([]);
+  });
+
   it('questions a birth in the future, and says which person', () => {
     const { problems: found } = assessCrimeReport(content({}, [{ 'date-of-birth': '1/1/2027' }]), now);
     expect(found).toMatchObject([

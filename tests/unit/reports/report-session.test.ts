@@ -180,6 +180,17 @@ describe('an open report', () => {
     expect(here.hasUnsaved).toBe(false);
   });
 
+  it('does not bring back what the other window took out while a choice waited', async () => {
+    const here = vault.open();
+    vault.write({ ...emptyReportContent, values: { narrative: 'from there', offence: 'theft' } });
+    here.setValues(null, { narrative: 'from here' });
+    await vi.advanceTimersByTimeAsync(1000);
+    vault.write({ ...emptyReportContent, values: { narrative: 'from there' } });
+    here.settleConflict(['mine']);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(vault.content.values).toEqual({ narrative: 'from here' });
+  });
+
   it('keeps what was typed while a choice waits', async () => {
     const here = vault.open();
     vault.write({ ...emptyReportContent, values: { narrative: 'from there' } });

@@ -3,7 +3,7 @@ import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
 import type { MissingField } from '#contract/crime-report.ts';
-import type { Report } from '#contract/reports.ts';
+import type { ReportId } from '#contract/ids.ts';
 import { formatCount } from '../../format/index.ts';
 import { useNow } from '../../format/use-now.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
@@ -37,7 +37,12 @@ function NeededNow({
   );
 }
 
-export function CheckSection({ report }: { readonly report: Report }) {
+interface CheckSectionProps {
+  readonly id: ReportId;
+  readonly localReference: string;
+}
+
+export function CheckSection({ id, localReference }: CheckSectionProps) {
   const { session, goTo } = useOpenReport();
   const client = useQueryClient();
   const content = useSettledContent();
@@ -48,14 +53,14 @@ export function CheckSection({ report }: { readonly report: Report }) {
     mutationFn: async () => {
       await session.flush();
       if (session.hasUnsaved) throw new Error('The typing is not saved yet.');
-      return await value(kerbdesk.reports.finish({ id: report.id, revision: session.revision }));
+      return await value(kerbdesk.reports.finish({ id, revision: session.revision }));
     },
     onSuccess: (finished) => {
       session.accept(finished);
-      client.setQueryData(queries.report(report.id).queryKey, finished);
+      client.setQueryData(queries.report(id).queryKey, finished);
       showToast({
         title: 'Report finished',
-        text: `${report.localReference} is kept in this vault until it is handed over.`,
+        text: `${localReference} is kept in this vault until it is handed over.`,
       });
     },
     onError: (error) => showProblem(error, 'The report was not finished'),
@@ -115,9 +120,7 @@ export function CheckSection({ report }: { readonly report: Report }) {
           </>
         }
       >
-        <p>
-          The report is kept as it is and can be reopened. It will be sent back by those who receive it if they need:
-        </p>
+        <p>The report is kept as it is and can be reopened. It may be sent back for what is still missing:</p>
         <ul className={styles['missing']}>
           {[...missing.neededNow, ...missing.beforeSubmission].map((field) => (
             <li key={`${field.entryId ?? ''}${field.fieldId}`}>{field.label}</li>

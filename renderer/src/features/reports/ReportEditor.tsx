@@ -1,7 +1,8 @@
 // A draft in hand: sections on the left, the form in the middle, what is missing on the right.
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { crimeReportFields, crimeReportSections, crimeReportTitle, type SectionId } from '#contract/crime-report.ts';
+import type { ReportId } from '#contract/ids.ts';
 import { emptyReportContent, type Report, type ReportContent } from '#contract/reports.ts';
 import { Button, Card, focusTarget, screenTitleId, showToast, useShortcut } from '../../ui/index.ts';
 import { CheckSection } from './CheckSection.tsx';
@@ -51,7 +52,14 @@ function SectionTitle({ section }: { readonly section: SectionId }) {
   );
 }
 
-function SectionCard({ section, report }: { readonly section: SectionId; readonly report: Report }) {
+interface SectionCardProps {
+  readonly section: SectionId;
+  readonly id: ReportId;
+  readonly localReference: string;
+}
+
+/** Every save renews the report's summary: only what shows it is drawn again. */
+const SectionCard = memo(function SectionCard({ section, id, localReference }: SectionCardProps) {
   const { goTo } = useOpenReport();
   const list = entryListOf(section);
   const before = neighbour(section, -1);
@@ -83,14 +91,14 @@ function SectionCard({ section, report }: { readonly section: SectionId; readonl
       <div id={sectionBodyId} tabIndex={-1} className={styles['body']}>
         {list === null ? null : <Entries key={`${list}-entries`} list={list} />}
         {section === 'check' ? (
-          <CheckSection report={report} />
+          <CheckSection id={id} localReference={localReference} />
         ) : (
           <SectionForm key={section} fields={fieldsOf(section)} scope={null} />
         )}
       </div>
     </Card>
   );
-}
+});
 
 function ReportHeading({ localReference }: { readonly localReference: string }) {
   const title = crimeReportTitle(useSettledContent());
@@ -182,7 +190,7 @@ export function ReportEditor({ report, session }: { readonly report: Report; rea
             </div>
           </div>
           <div className={styles['middle']}>
-            <SectionCard section={section} report={report} />
+            <SectionCard section={section} id={report.id} localReference={report.localReference} />
           </div>
           <div className={styles['side']}>
             <MissingCard />

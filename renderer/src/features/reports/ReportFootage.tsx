@@ -1,7 +1,7 @@
 // The recordings of a report: shown with a picture, attached by choice from a list that puts the likely ones first.
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Clock, Paperclip, Video, X } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { thumbnailAddress, type RecordingSummary } from '#contract/footage.ts';
 import type { RecordingId, ReportId } from '#contract/ids.ts';
 import { routeHref } from '../../app/route.ts';
@@ -150,7 +150,7 @@ interface ReportFootageProps {
   readonly recordingIds: readonly RecordingId[];
 }
 
-export function ReportFootage({ id, recordingIds }: ReportFootageProps) {
+export const ReportFootage = memo(function ReportFootage({ id, recordingIds }: ReportFootageProps) {
   const { session } = useOpenReport();
   const client = useQueryClient();
   const [isChoosing, setChoosing] = useState(false);
@@ -195,4 +195,4 @@ export function ReportFootage({ id, recordingIds }: ReportFootageProps) {
       ) : null}
     </Card>
   );
-}
+});

@@ -1,13 +1,13 @@
 // The fields of one section, in the order of the definition; a date stands in one row with its time.
 import { Clock } from 'lucide-react';
 import { memo } from 'react';
-import { localDayAt, type FieldDefinition } from '#contract/crime-report.ts';
+import { answeredByEntries, isFilled, localDayAt, type FieldDefinition } from '#contract/crime-report.ts';
 import { formatTime } from '../../format/index.ts';
 import { Button } from '../../ui/index.ts';
 import type { Scope } from './draft-content.ts';
 import styles from './Form.module.css';
 import { FormField } from './FormField.tsx';
-import { useOpenReport } from './session-context.tsx';
+import { useOpenReport, useSession } from './session-context.tsx';
 
 function WhenRow({ date, time }: { readonly date: FieldDefinition; readonly time: FieldDefinition }) {
   const { session } = useOpenReport();
@@ -36,11 +36,20 @@ interface SectionFormProps {
 }
 
 export const SectionForm = memo(function SectionForm({ fields, scope }: SectionFormProps) {
+  // A question that the people or items entered have answered is not asked, unless it was answered otherwise before.
+  const answered = useSession(({ content }) =>
+    scope === null
+      ? fields
+          .filter(({ id }) => answeredByEntries(id, content) && !isFilled(content.values[id]))
+          .map(({ id }) => id)
+          .join(' ')
+      : '',
+  ).split(' ');
   const times = new Set(fields.map((field) => field.timeField));
   return (
     <div className={styles['grid']}>
       {fields.map((field) => {
-        if (times.has(field.id)) return null;
+        if (times.has(field.id) || answered.includes(field.id)) return null;
         const time = fields.find((candidate) => candidate.id === field.timeField);
         return time === undefined ? (
           <FormField key={field.id} field={field} scope={scope} />

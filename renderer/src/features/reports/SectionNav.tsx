@@ -1,5 +1,6 @@
 // The sections of the report with their state: done, in hand, or still to do. A list, or one picker where it is narrow.
 import { Check, Circle, CircleDot } from 'lucide-react';
+import { memo } from 'react';
 import { crimeReportSections, type MissingField, type SectionId } from '#contract/crime-report.ts';
 import type { ReportContent } from '#contract/reports.ts';
 import { Select, VisuallyHidden } from '../../ui/index.ts';
@@ -24,7 +25,7 @@ function stateOf(section: SectionId, content: ReportContent): SectionState {
   return { isDone, words: isDone ? 'done' : 'nothing needed' };
 }
 
-export function SectionNav({ current }: { readonly current: SectionId }) {
+export const SectionNav = memo(function SectionNav({ current }: { readonly current: SectionId }) {
   const { goTo } = useOpenReport();
   const content = useSettledContent();
   return (
@@ -67,4 +68,4 @@ export function SectionNav({ current }: { readonly current: SectionId }) {
       </div>
     </nav>
   );
-}
+});

@@ -1,6 +1,6 @@
 // Beside the form: what is still missing, as links, and the clock of the 24 h rule.
 import { Clock } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import { reportedInstant, type MissingField } from '#contract/crime-report.ts';
 import { formatRecent, formatSpan } from '../../format/index.ts';
 import { useNow } from '../../format/use-now.ts';
@@ -35,7 +35,7 @@ function MissingLinks({ fields }: { readonly fields: readonly MissingField[] }) 
   );
 }
 
-export function MissingCard() {
+export const MissingCard = memo(function MissingCard() {
   const { missing } = assessmentOf(useSettledContent());
   const [showsOptional, setShowsOptional] = useState(false);
   const { neededNow, beforeSubmission, optional } = missing;
@@ -67,11 +67,11 @@ export function MissingCard() {
       </div>
     </Card>
   );
-}
+});
 
 const dayMilliseconds = 86_400_000;
 
-export function ClockCard() {
+export const ClockCard = memo(function ClockCard() {
   const { goTo } = useOpenReport();
   const reportedAt = reportedInstant(useSettledContent());
   const now = useNow(15_000);
@@ -111,7 +111,7 @@ export function ClockCard() {
       </p>
     </Card>
   );
-}
+});
 
 /** "19 h 20 min" until the end, because every half hour counts here. */
 function hoursAndMinutes(milliseconds: number): string {
