@@ -18,7 +18,8 @@ interface TopBarProps {
 
 export function TopBar({ onSearch, onCover, onLock }: TopBarProps) {
   const { data: cameras = [] } = useQuery(queries.cameras);
-  const pill = cameraPill(cameras);
+  const { data: jobs = [] } = useQuery(queries.jobs);
+  const pill = cameraPill(cameras, jobs);
   return (
     <header className={styles['bar']}>
       <Button className={styles['search'] ?? ''} onPress={onSearch}>

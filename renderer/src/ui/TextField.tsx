@@ -24,6 +24,8 @@ export interface TextFieldProps extends FieldProps {
   /** Narrative wants it; names, references and plates do not. */
   readonly spellCheck?: boolean;
   readonly isRequired?: boolean;
+  /** Keeps focus and text while an answer is awaited, but takes no typing. */
+  readonly isReadOnly?: boolean;
 }
 
 export function TextField({

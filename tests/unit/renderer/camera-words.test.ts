@@ -107,10 +107,14 @@ it('numbers the recording in hand', () => {
 
 it('puts the working camera into the pill', () => {
   const waiting = camera('ready', ['on-camera', 'on-camera']);
-  expect(cameraPill([])).toBeNull();
-  expect(cameraPill([waiting])?.label).toBe('CAM 7 · 2 to offload');
-  expect(cameraPill([waiting, { ...camera('offloading', ['copying']), name: 'CAM 8' }])?.label).toBe('CAM 8 · 62 %');
-  expect(cameraPill([camera('unplugged', ['kept'])])).toBeNull();
+  expect(cameraPill([], [])).toBeNull();
+  expect(cameraPill([waiting], [])?.label).toBe('CAM 7 · 2 to offload');
+  expect(cameraPill([waiting, { ...camera('offloading', ['copying']), name: 'CAM 8' }], [])?.label).toBe(
+    'CAM 8 · 62 %',
+  );
+  const further = { ...progress(10), bytesDone: 900 };
+  expect(cameraPill([camera('offloading', ['copying'])], [further])?.label).toBe('CAM 7 · 90 %');
+  expect(cameraPill([camera('unplugged', ['kept'])], [])).toBeNull();
 });
 
 it('shows both starts where file and media disagree, and one where they agree', () => {

@@ -1,5 +1,5 @@
 // The audit trail: who did what to which record, and the proof that nothing in it was changed later.
-import { useInfiniteQuery, useMutation } from '@tanstack/react-query';
+import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query';
 import { ChevronDown, ScrollText, ShieldCheck, X } from 'lucide-react';
 import type { AuditEntry } from '#contract/audit.ts';
 import { navigate, routeHref } from '../../app/route.ts';
@@ -15,6 +15,7 @@ import { VerificationResult } from './VerificationResult.tsx';
 const pageSize = 50;
 
 export function AuditScreen({ subjectId }: { readonly subjectId: string | null }) {
+  const client = useQueryClient();
   const pages = useInfiniteQuery({
     queryKey: queryKeys.auditList(subjectId),
     queryFn: ({ pageParam }) => value(kerbdesk.audit.list({ before: pageParam, limit: pageSize, subjectId })),
@@ -26,6 +27,8 @@ export function AuditScreen({ subjectId }: { readonly subjectId: string | null }
   });
   const verify = useMutation({
     mutationFn: () => value(kerbdesk.audit.verify(null)),
+    // The check is an entry of its own.
+    onSuccess: () => client.invalidateQueries({ queryKey: queryKeys.audit }),
     onError: (error) => showProblem(error, 'The audit trail was not checked'),
   });
   useShortcut('V', () => verify.mutate(), { label: 'Check the audit trail', group: 'Audit' });

@@ -146,19 +146,17 @@ export interface CameraPill {
 }
 
 /** The one pill of the top bar: the camera that is working, else one that wants something, else the first. */
-export function cameraPill(cameras: readonly Camera[], jobs: readonly JobProgress[] = []): CameraPill | null {
+export function cameraPill(cameras: readonly Camera[], jobs: readonly JobProgress[]): CameraPill | null {
   const order = ['offloading', 'failed', 'paused', 'ready', 'reading', 'finished'] as const;
   const camera = order.map((state) => cameras.find((candidate) => candidate.state === state)).find(Boolean);
   if (camera === undefined) return null;
-  const sentence = cameraSentence(
-    camera,
-    jobs.find((job) => job.jobId === camera.jobId),
-  ).text;
+  const job = jobs.find((candidate) => candidate.jobId === camera.jobId);
+  const sentence = cameraSentence(camera, job).text;
   const badge = cameraBadge(camera);
   if (camera.state === 'offloading') {
     return {
       tone: 'accent',
-      label: `${camera.name} · ${formatPercent(camera.bytesKept, camera.bytesTotal)}`,
+      label: `${camera.name} · ${formatPercent(job?.bytesDone ?? camera.bytesKept, job?.bytesTotal ?? camera.bytesTotal)}`,
       sentence,
     };
   }

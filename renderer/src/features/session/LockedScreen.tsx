@@ -114,6 +114,7 @@ function Unlock({ vault, isAlone }: { readonly vault: VaultSummary; readonly isA
         purpose="current"
         takesFocus
         value={passphrase}
+        isReadOnly={unlock.isPending}
         onChange={setPassphrase}
         error={wait > 0 ? undefined : error}
       />

@@ -6,7 +6,7 @@ import styles from './Session.module.css';
 
 type PassphraseFieldProps = Pick<
   TextFieldProps,
-  'label' | 'hint' | 'error' | 'value' | 'onChange' | 'id' | 'isDisabled'
+  'label' | 'hint' | 'error' | 'value' | 'onChange' | 'id' | 'isReadOnly'
 > & {
   readonly purpose: 'current' | 'new';
   /** Where it is the one thing to do on the screen. */

@@ -1,10 +1,14 @@
 // The first day: nothing is here yet, so Today teaches the three things that fill it.
+import { useQuery } from '@tanstack/react-query';
 import { FilePlus2, Keyboard, Plus, Usb } from 'lucide-react';
 import { deskShortcuts } from '../../app/desk-shortcuts.ts';
+import { queries } from '../../ipc/queries.ts';
 import { Button, Key } from '../../ui/index.ts';
 import styles from './Today.module.css';
 
 export function FirstDay({ onNewReport }: { readonly onNewReport: () => void }) {
+  const { data: cameras = [] } = useQuery(queries.cameras);
+  const hasCamera = cameras.length > 0;
   return (
     <section aria-labelledby="first-day">
       <h2 id="first-day" className={styles['firstTitle']}>
