@@ -1,0 +1,129 @@
+// What an officer does with a crime report: writing it section by section, attaching footage, finishing it.
+import type { Locator, Page } from 'playwright';
+import { beginning, button, chooseFrom, goTo, heading, textBox } from './officer.ts';
+
+export async function newReport(page: Page): Promise<void> {
+  await goTo(page, 'Reports');
+  await button(page, /^New crime report/).click();
+  await sections(page).waitFor();
+}
+
+export const sections = (page: Page): Locator => page.getByRole('navigation', { name: 'Sections of the report' });
+
+export async function openSection(page: Page, title: string): Promise<void> {
+  await button(sections(page), beginning(title)).click();
+  await page.getByRole('heading', { level: 2, name: beginning(title) }).waitFor();
+}
+
+/** A field of the form by the beginning of its label. */
+export const field = (page: Page, label: string): Locator =>
+  page
+    .getByRole('main')
+    .getByRole('textbox', { name: beginning(label) })
+    .first();
+
+/** One of a few, whether drawn as radios or as a closed list. */
+export async function choose(page: Page, label: string, option: string): Promise<void> {
+  const radios = page.getByRole('radiogroup', { name: beginning(label) });
+  if (await radios.isVisible()) await radios.getByText(option, { exact: true }).click();
+  else await chooseFrom(page, page.getByRole('main'), label, option);
+}
+
+export async function tick(page: Page, group: string, option: string): Promise<void> {
+  await page
+    .getByRole('group', { name: beginning(group) })
+    .getByText(option, { exact: true })
+    .click();
+}
+
+export async function chooseOffence(page: Page, typed: string, title: string): Promise<void> {
+  await page.getByRole('combobox', { name: beginning('Offence') }).fill(typed);
+  await page
+    .getByRole('option', { name: beginning(title) })
+    .first()
+    .click();
+}
+
+export async function reportIsSaved(page: Page): Promise<void> {
+  await page
+    .getByText(/^Saved on this laptop/)
+    .first()
+    .waitFor();
+}
+
+export interface Missing {
+  readonly neededNow: number;
+  readonly beforeSubmission: number;
+  readonly optional: number;
+}
+
+/** The three groups of what the report still lacks, as counted on screen. */
+export async function missing(page: Page): Promise<Missing> {
+  const card = page.getByRole('region', { name: 'Still missing' });
+  const count = async (group: string): Promise<number> => {
+    const words = await card.getByRole('heading', { level: 3, name: beginning(group) }).innerText();
+    return Number(/\d+/.exec(words)?.[0] ?? 0);
+  };
+  return {
+    neededNow: await count('Needed now'),
+    beforeSubmission: await count('Before submission'),
+    optional: await count('Optional'),
+  };
+}
+
+export async function openAttachDialog(page: Page): Promise<Locator> {
+  await button(page.getByRole('region', { name: beginning('Footage') }), 'Attach').click();
+  const dialog = page.getByRole('dialog', { name: 'Attach footage' });
+  await dialog.getByRole('checkbox').first().waitFor();
+  return dialog;
+}
+
+export async function attach(page: Page, recording: string | RegExp): Promise<void> {
+  const dialog = await openAttachDialog(page);
+  await dialog.getByText(recording).first().click();
+  await button(dialog, 'Attach').click();
+  await attachedRecordings(page).filter({ hasText: recording }).waitFor();
+}
+
+export const attachedRecordings = (page: Page): Locator =>
+  page.getByRole('region', { name: beginning('Footage') }).getByRole('listitem');
+
+export async function finishReport(page: Page): Promise<void> {
+  await openSection(page, 'Check and finish');
+  await button(page, 'Finish report').click();
+  const anyway = button(page, 'Finish anyway');
+  const done = button(page, 'Reopen');
+  await anyway.or(done).first().waitFor();
+  if (await anyway.isVisible()) await anyway.click();
+  await done.waitFor();
+}
+
+export async function openReport(page: Page, title: string | RegExp): Promise<void> {
+  await goTo(page, 'Reports');
+  await page.getByRole('main').getByRole('link', { name: title }).first().click();
+  await heading(page, title).waitFor();
+}
+
+export const narrative = (page: Page): Locator => field(page, 'What happened');
+
+/** Fills date and time of the section on screen with the present moment. */
+export async function pressNow(page: Page): Promise<void> {
+  await button(page.getByRole('main'), /^Now/).click();
+}
+
+/** What the officer of the tests writes about a theft; every value is found again in the tests. */
+export async function writeTheft(page: Page): Promise<void> {
+  await pressNow(page);
+  await narrative(page).fill('Two men took six bottles of whisky from the shelf and ran towards the station.');
+  await choose(page, 'How it was reported', '999 call');
+  await openSection(page, 'When and where');
+  await pressNow(page);
+  await field(page, 'Number and street').fill('214 Hoe Street');
+  await field(page, 'Postcode').fill('E17 4QE');
+  await openSection(page, 'Offence');
+  await chooseOffence(page, 'shoplifting', 'Shoplifting');
+  await openSection(page, 'People');
+  await button(page, 'Add: victim').click();
+  await textBox(page, /^Family name/).fill('Marsh');
+  await textBox(page, /^Given names/).fill('Wendy');
+}

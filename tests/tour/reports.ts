@@ -1,0 +1,70 @@
+// The tour's crime report: every section, footage attached, the check, finished.
+import { button, goTo, heading } from '../support/officer.ts';
+import {
+  attach,
+  choose,
+  field,
+  narrative,
+  newReport,
+  openAttachDialog,
+  openSection,
+  pressNow,
+  reportIsSaved,
+  tick,
+  writeTheft,
+} from '../support/officer-reports.ts';
+import type { Stop } from './stop.ts';
+
+export async function reports({ page, album }: Stop): Promise<void> {
+  await goTo(page, 'Reports');
+  await page.getByText('No reports yet').waitFor();
+  await album.take(page, 'reports-empty', 'No reports yet.');
+  await newReport(page);
+  await narrative(page).waitFor();
+  await album.take(page, 'report-new', 'A new crime report: sections, form, and what is still missing.');
+
+  await openSection(page, 'Offence');
+  await page.getByRole('combobox', { name: /^Offence/ }).fill('shop');
+  await page.getByRole('option').first().waitFor();
+  await album.take(page, 'report-offence-list', 'The offence is found by what an officer would call it.');
+  await page.keyboard.press('Escape');
+  await openSection(page, 'Incident');
+  await writeTheft(page);
+  await album.take(page, 'report-people', 'People: a victim being entered.');
+
+  await openSection(page, 'Property');
+  await button(page, 'Add: stolen item').click();
+  await field(page, 'What it is').fill('Six bottles of whisky');
+  await field(page, 'Value in £').fill('210');
+  await album.take(page, 'report-property', 'Property: a stolen item.');
+  await openSection(page, 'Lines of enquiry');
+  await tick(page, 'What could solve it', 'CCTV or doorbell');
+  await choose(page, 'Risk', 'Standard');
+  await album.take(page, 'report-enquiry', 'Lines of enquiry: a tick asks for what it needs.');
+  await openSection(page, 'Victim’s wishes');
+  await album.take(page, 'report-wishes', 'What the victim wants and needs.');
+  await openSection(page, 'Incident');
+  await album.take(page, 'report-incident', 'The incident, written; saved on this laptop.');
+
+  await openAttachDialog(page);
+  await album.take(page, 'report-attach-footage', 'Attaching footage: recordings of the same time come first.');
+  await page.keyboard.press('Escape');
+  await attach(page, /Wendy Marsh/);
+  await reportIsSaved(page);
+  await openSection(page, 'Check and finish');
+  await album.take(page, 'report-check', 'The check: all of it to read over, what is missing as links.');
+  await button(page, 'Finish report').click();
+  await button(page, 'Finish anyway').waitFor();
+  await album.take(page, 'report-finish-anyway', 'Finishing with things missing is said plainly and never blocked.');
+  await button(page, 'Finish anyway').click();
+  await button(page, 'Reopen').waitFor();
+  await album.take(page, 'report-finished', 'The finished report.');
+
+  await newReport(page);
+  await pressNow(page);
+  await narrative(page).fill('Shed at the back of 9 Grove Road opened overnight.');
+  await reportIsSaved(page);
+  await goTo(page, 'Reports');
+  await heading(page, 'Reports').waitFor();
+  await album.take(page, 'reports', 'Drafts with their clocks, and what is finished.');
+}

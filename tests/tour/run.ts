@@ -1,0 +1,35 @@
+// `npm run tour`: drives the whole main job and photographs every screen and important state, for a person to look at.
+import { writeFile } from 'node:fs/promises';
+import { resolve } from 'node:path';
+import { Profile } from '../support/program.ts';
+import { Album } from './album.ts';
+import { beforeTheDesk, firstDay } from './first-day.ts';
+import { footage } from './footage.ts';
+import { desk } from './desk.ts';
+import { locked } from './locked.ts';
+import { narrow } from './narrow.ts';
+import { reports } from './reports.ts';
+
+const folder = resolve(process.argv[2] ?? '.cache/tour');
+const album = await Album.open(folder);
+const profile = new Profile();
+let problem: unknown = null;
+const running = await profile.launch();
+try {
+  const stop = { page: running.page, program: running.program, profile, album };
+  await beforeTheDesk(stop);
+  await firstDay(stop);
+  await footage(stop);
+  await reports(stop);
+  await desk(stop);
+  await narrow(stop);
+  await locked(stop);
+} catch (error) {
+  problem = error;
+  await running.page.screenshot({ path: `${folder}/where-it-stopped.png` }).catch(() => undefined);
+  await writeFile(`${folder}/where-it-stopped.txt`, `${await running.page.locator('body').ariaSnapshot().catch(String)}\n`);
+} finally {
+  await profile.remove();
+}
+process.stdout.write(`${album.count} pictures in ${folder}; begin with index.md\n`);
+if (problem !== null) throw problem;
