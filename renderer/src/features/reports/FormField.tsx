@@ -7,6 +7,7 @@ import {
   localDayAt,
   nextChoices,
   offenceClassOf,
+  offenceListSource,
   problemOf,
   readingOf,
   textOf,
@@ -104,23 +105,26 @@ function OffenceField({ field, scope }: PartProps) {
     detail: `${offence.code} · ${offence.short}`,
   }));
   return (
-    <ComboBox
-      {...words}
-      value={typed}
-      filter={false}
-      options={options}
-      maxLength={mostCharacters}
-      onInputChange={(text) => {
-        const chosen = offenceClassOf(textOf(session.values(scope)['offence-class']));
-        session.setValues(
-          scope,
-          chosen?.title === text ? { [field.id]: text } : { [field.id]: text, 'offence-class': '' },
-        );
-      }}
-      onSelect={(code) => {
-        session.setValues(scope, { [field.id]: offenceClassOf(code)?.title ?? typed, 'offence-class': code });
-      }}
-    />
+    <>
+      <ComboBox
+        {...words}
+        value={typed}
+        filter={false}
+        options={options}
+        maxLength={mostCharacters}
+        onInputChange={(text) => {
+          const chosen = offenceClassOf(textOf(session.values(scope)['offence-class']));
+          session.setValues(
+            scope,
+            chosen?.title === text ? { [field.id]: text } : { [field.id]: text, 'offence-class': '' },
+          );
+        }}
+        onSelect={(code) => {
+          session.setValues(scope, { [field.id]: offenceClassOf(code)?.title ?? typed, 'offence-class': code });
+        }}
+      />
+      <p className={styles['source']}>Classes: {offenceListSource}.</p>
+    </>
   );
 }
 
