@@ -115,9 +115,13 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
       inTurn(async () => {
         if (open) throw new KerbdeskError('busy', 'A vault is open already. Lock it first.');
         const { folder, at } = input;
-        const { vault, keys, failedBefore } = await unlockVault(input);
-        const { officer } = vault.identity;
+        // The worker gets ready while the passphrase is stretched: unlocking takes the longer of the two, not the sum.
         const { records, end } = startRecords();
+        const { vault, keys, failedBefore } = await unlockVault(input).catch((error: unknown) => {
+          end();
+          throw error;
+        });
+        const { officer } = vault.identity;
         try {
           await records.openRecords({
             path: join(folder, recordsFileName),
