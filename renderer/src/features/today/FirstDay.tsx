@@ -17,10 +17,12 @@ export function FirstDay({ onNewReport }: { readonly onNewReport: () => void }) 
       <ul className={styles['steps']}>
         <li>
           <Usb size={22} aria-hidden />
-          <h3>Plug in a camera</h3>
+          <h3>{hasCamera ? 'Offload the camera' : 'Plug in a camera'}</h3>
           <p>
-            Its recordings appear at the top of this page. One press copies, checks and encrypts them; the camera is
-            only read.
+            {hasCamera
+              ? 'Its recordings are at the top of this page.'
+              : 'Its recordings appear at the top of this page.'}{' '}
+            One press copies, checks and encrypts them; the camera is only read.
           </p>
         </li>
         <li>
