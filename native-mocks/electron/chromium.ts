@@ -136,16 +136,16 @@ function writePreferences(profile: string, deniedSettings: readonly string[]): v
   writeFileSync(join(profile, 'Default', 'Preferences'), JSON.stringify(preferences));
 }
 
-/** A window that a page opens is stopped before it runs or fetches anything, and closed. */
+/**
+ * A window that a page opens by a link or a form (`window.open` is replaced: worlds/world-bridge.ts) waits for a debugger
+ * before it runs or fetches anything, and is closed while it waits.
+ */
 async function refusePopups({ browser, session }: DevToolsPipe): Promise<void> {
   browser.on('Target.attachedToTarget', ({ sessionId, targetInfo }) => {
-    const target = session(sessionId);
-    if (targetInfo.openerId !== undefined) {
-      target.sendQuietly('Fetch.enable', { patterns: [{ urlPattern: '*' }] });
-      browser.sendQuietly('Target.closeTarget', { targetId: targetInfo.targetId });
-    }
-    // Also the one that closes: its opener waits with it.
-    target.sendQuietly('Runtime.runIfWaitingForDebugger', {});
+    const isPopup = targetInfo.openerId !== undefined;
+    if (isPopup) browser.sendQuietly('Target.closeTarget', { targetId: targetInfo.targetId });
+    // A page that can reach its popup shares its process and waits with it: it would hang if the popup never went on.
+    if (!isPopup || targetInfo.canAccessOpener) session(sessionId).sendQuietly('Runtime.runIfWaitingForDebugger', {});
   });
   await browser.send('Target.setAutoAttach', {
     autoAttach: true,

@@ -1,26 +1,7 @@
 // The line between the stand-in and whoever launched it (launch.ts): what a test may see and simulate. Electron has no
 // such thing, so the program never meets it.
 import { EventEmitter } from 'node:events';
-
-/** From the stand-in to its launcher. */
-export type Report =
-  | { readonly kind: 'process'; readonly role: 'main' | 'chromium' | 'utility'; readonly pid: number }
-  | { readonly kind: 'devtools'; readonly endpoint: string }
-  | { readonly kind: 'loaded'; readonly url: string; readonly address: string }
-  | { readonly kind: 'opened-externally'; readonly url: string };
-
-/** From the launcher to the stand-in. */
-export type Simulation =
-  | { readonly kind: 'power'; readonly event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen' | 'shutdown' }
-  | { readonly kind: 'idle'; readonly seconds: number | null }
-  | { readonly kind: 'system-theme'; readonly dark: boolean }
-  | { readonly kind: 'close-window' }
-  | { readonly kind: 'crash-renderer' };
-
-type Envelope<Content> = { readonly kerbdeskStandIn: Content };
-
-export const isReport = (message: unknown): message is Envelope<Report> =>
-  typeof message === 'object' && message !== null && 'kerbdeskStandIn' in message;
+import { isReport, type Envelope, type Report, type Simulation } from './control-messages.ts';
 
 class Control {
   readonly #simulations = new EventEmitter();

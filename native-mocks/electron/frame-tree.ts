@@ -36,12 +36,12 @@ export class FrameTree {
     session.on('Page.frameNavigated', ({ frame }) => {
       const entry = this.#ensure(frame.id, frame.parentId);
       entry.name = frame.name ?? '';
-      entry.navigated(this.#toProgram(frame.url + (frame.urlFragment ?? '')), isOpaque(frame));
+      entry.navigated(this.#toProgram(frame.url + (frame.urlFragment ?? '')));
       this.#events.navigated(entry);
     });
     session.on('Page.navigatedWithinDocument', ({ frameId, url }) => {
       const entry = this.get(frameId);
-      entry?.navigated(this.#toProgram(url), entry.origin === 'null');
+      entry?.navigated(this.#toProgram(url));
     });
     // "swap" only says that the frame goes on in another process, under another session.
     session.on('Page.frameDetached', ({ frameId, reason }) => {
@@ -52,6 +52,8 @@ export class FrameTree {
       if (context.name !== isolatedWorldName || frameId === undefined) return;
       const entry = this.#ensure(frameId, undefined);
       entry.isolatedWorld = { session, uniqueId: context.uniqueId };
+      // A sandboxed frame has an opaque origin, whatever its address.
+      entry.hasOpaqueOrigin = context.origin === '://';
       this.#worlds.set(worldKey(session, context.id), entry);
     });
     session.on('Runtime.executionContextDestroyed', ({ executionContextId, executionContextUniqueId }) => {
@@ -72,7 +74,7 @@ export class FrameTree {
   /** Takes in the frames that existed before the session was watched. */
   adopt(tree: Protocol.Page.FrameTree): void {
     const entry = this.#ensure(tree.frame.id, tree.frame.parentId);
-    entry.navigated(this.#toProgram(tree.frame.url), isOpaque(tree.frame));
+    entry.navigated(this.#toProgram(tree.frame.url));
     for (const child of tree.childFrames ?? []) this.adopt(child);
   }
 
@@ -98,7 +100,3 @@ export class FrameTree {
 }
 
 const worldKey = (session: DevToolsSession, contextId: number | string): string => `${session.id} ${contextId}`;
-
-/** A sandboxed frame has an opaque origin, whatever its address. */
-const isOpaque = (frame: Protocol.Page.Frame): boolean =>
-  frame.securityOrigin === '://' || frame.securityOrigin === 'null';

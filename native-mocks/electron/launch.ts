@@ -2,7 +2,7 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { existsSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { isReport, type Report, type Simulation } from './control.ts';
+import { isReport, type Report, type Simulation } from './control-messages.ts';
 
 export interface LaunchOptions {
   /** The built main module, for example `out-demonstration/main/index.js`. */

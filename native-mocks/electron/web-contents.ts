@@ -71,7 +71,9 @@ export class WebContents extends EventEmitter implements GuardedContents {
     await this.session.applyTo(devtools, this);
     devtools.on('Page.loadEventFired', () => this.#loaded());
     devtools.on('Page.domContentEventFired', () => this.emit('dom-ready', {}));
-    devtools.on('Page.windowOpen', (opened) => this.#askAboutWindow(opened));
+    devtools.on('Page.windowOpen', ({ url, windowName, windowFeatures }) => {
+      this.#askAboutWindow(url, windowName, windowFeatures.join(','));
+    });
     devtools.on('Inspector.targetCrashed', () => this.#rendererGone());
     await this.#instrument(devtools, browser);
     this.#frames.adopt((await devtools.send('Page.getFrameTree')).frameTree);
@@ -231,13 +233,8 @@ export class WebContents extends EventEmitter implements GuardedContents {
     this.emit('render-process-gone', {}, { reason: 'crashed', exitCode: 5 });
   }
 
-  #askAboutWindow({ url, windowName, windowFeatures }: EventParameters<'Page.windowOpen'>): void {
-    const details = {
-      url: this.session.server.toProgram(url),
-      frameName: windowName,
-      features: windowFeatures.join(','),
-      disposition: 'foreground-tab',
-    };
+  #askAboutWindow(url: string, frameName: string, features: string): void {
+    const details = { url: this.session.server.toProgram(url), frameName, features, disposition: 'foreground-tab' };
     const answer = this.#openHandler?.(details);
     if (answer?.action !== 'deny') {
       console.error(`The stand-in opens no window for a page (${details.url}); Electron would have.`);
@@ -259,6 +256,8 @@ export class WebContents extends EventEmitter implements GuardedContents {
       ipcMain.emit(message.channel, event, ...(mainCodec.decode(message.args) as unknown[]));
     } else if (message.kind === 'key') {
       this.#inputEvent(message.input);
+    } else if (message.kind === 'open') {
+      this.#askAboutWindow(message.url, message.name, message.features);
     } else if (message.kind === 'activity') {
       powerMonitor.noteInput();
     } else {

@@ -13,10 +13,10 @@ export class WebFrameMain {
   readonly frameToken: string;
   readonly #parent: WebFrameMain | null;
   #url = 'about:blank';
-  #opaqueOrigin = false;
   #isolated: World | null = null;
   readonly children = new Set<WebFrameMain>();
   name = '';
+  hasOpaqueOrigin = false;
   detached = false;
 
   constructor(frameToken: string, parent: WebFrameMain | null) {
@@ -39,7 +39,7 @@ export class WebFrameMain {
   }
   /** As Chromium serialises an origin: `kerbdesk://app`, or `null` for an opaque one. */
   get origin(): string {
-    if (this.#opaqueOrigin) return 'null';
+    if (this.hasOpaqueOrigin) return 'null';
     if (this.#url === 'about:srcdoc' || this.#url === 'about:blank') return this.#parent?.origin ?? 'null';
     return /^[a-z][a-z0-9+.-]*:\/\/[^/?#]*/i.exec(this.#url)?.[0] ?? 'null';
   }
@@ -47,9 +47,8 @@ export class WebFrameMain {
     return this.detached;
   }
 
-  navigated(url: string, opaqueOrigin: boolean): void {
+  navigated(url: string): void {
     this.#url = url;
-    this.#opaqueOrigin = opaqueOrigin;
   }
   get isolatedWorld(): World | null {
     return this.#isolated;

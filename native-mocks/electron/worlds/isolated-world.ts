@@ -9,6 +9,7 @@ export type RendererMessage =
   | { readonly kind: 'send'; readonly channel: string; readonly args: string }
   | { readonly kind: 'key'; readonly input: KeyInput }
   | { readonly kind: 'activity' }
+  | { readonly kind: 'open'; readonly url: string; readonly name: string; readonly features: string }
   | { readonly kind: 'preload-error'; readonly message: string; readonly stack: string };
 
 /** From main to the isolated world. */
@@ -48,6 +49,7 @@ export function installIsolatedWorld(
   const world = globalThis as unknown as Record<string, (text: string) => void>;
   const post = (message: RendererMessage): void => world[facts.binding]?.(JSON.stringify(message));
   const isMainFrame = window === window.top;
+  bridge.replaceWindowOpen((url, name, features) => post({ kind: 'open', url, name, features }));
   if (isMainFrame) watchInput();
   // As in Electron, a sub-frame has no preload unless the window asks for it.
   if (!isMainFrame && !facts.preloadInSubFrames) return;

@@ -5,6 +5,8 @@
 export interface WorldBridge {
   /** Makes `api` a read-only property of the other world's window. */
   expose(key: string, api: unknown): void;
+  /** Makes `window.open` of the other world ask here, and answer null: no window opens. */
+  replaceWindowOpen(asked: (url: string, name: string, features: string) => void): void;
 }
 
 /**
@@ -16,11 +18,13 @@ export function createWorldBridge(secret: string, world: 'isolated' | 'main'): W
     | { readonly v: unknown }
     | { readonly f: number }
     | { readonly p: number }
-    | { readonly a: readonly Wire[] }
-    | { readonly o: readonly (readonly [string, Wire])[] };
+    | { readonly n: number; readonly a: readonly Wire[] }
+    | { readonly n: number; readonly o: readonly (readonly [string, Wire])[] }
+    | { readonly again: number };
   type Message =
     | { readonly kind: 'call'; readonly call: number; readonly target: number; readonly args: Wire }
     | { readonly kind: 'expose'; readonly call: number; readonly key: string; readonly value: Wire }
+    | { readonly kind: 'replace-open'; readonly call: number; readonly value: Wire }
     | { readonly kind: 'answer'; readonly call: number; readonly ok: boolean; readonly value: Wire }
     | { readonly kind: 'settle'; readonly promise: number; readonly ok: boolean; readonly value: Wire }
     | { readonly kind: 'release'; readonly target: number };
@@ -48,15 +52,23 @@ export function createWorldBridge(secret: string, world: 'isolated' | 'main'): W
   // When the last proxy of a function is collected there, its original may go here.
   const collected = new FinalizationRegistry<number>((target) => tell({ kind: 'release', target }));
 
-  function wrap(value: unknown, depth = 0): Wire {
+  /** `seen` numbers the objects of one message, so that cycles and shared references stay what they are. */
+  function wrap(value: unknown, depth = 0, seen = new Map<object, number>()): Wire {
     if (depth > mostNesting) throw new TypeError('Electron contextBridge recursion depth exceeded.');
     if (typeof value === 'function') return { f: giveFunction(value as AnyFunction) };
     if (typeof value === 'symbol') throw new Error('An object could not be cloned.');
     if (typeof value !== 'object' || value === null) return { v: value };
     if (value instanceof Promise) return { p: givePromise(value) };
-    if (Array.isArray(value)) return { a: value.map((item) => wrap(item, depth + 1)) };
+    const again = seen.get(value);
+    if (again !== undefined) return { again };
+    const n = seen.size;
+    if (Array.isArray(value)) {
+      seen.set(value, n);
+      return { n, a: value.map((item) => wrap(item, depth + 1, seen)) };
+    }
     if (Object.prototype.toString.call(value) === '[object Object]') {
-      return { o: Object.entries(value).map(([key, item]) => [key, wrap(item, depth + 1)] as const) };
+      seen.set(value, n);
+      return { n, o: Object.entries(value).map(([key, item]) => [key, wrap(item, depth + 1, seen)] as const) };
     }
     try {
       return { v: structuredClone(value) };
@@ -106,7 +118,7 @@ export function createWorldBridge(secret: string, world: 'isolated' | 'main'): W
     }
   }
 
-  function unwrap(wire: Wire, frozen: boolean): unknown {
+  function unwrap(wire: Wire, frozen: boolean, made = new Map<number, unknown>()): unknown {
     if ('v' in wire) return wire.v;
     if ('f' in wire) {
       const target = wire.f;
@@ -117,10 +129,14 @@ export function createWorldBridge(secret: string, world: 'isolated' | 'main'): W
     if ('p' in wire) {
       return new Promise((resolve, reject) => promises.set(wire.p, { resolve, reject }));
     }
-    const result = 'a' in wire ? wire.a.map((item) => unwrap(item, frozen)) : {};
-    if ('o' in wire) {
+    if ('again' in wire) return made.get(wire.again);
+    const result: unknown[] | object = 'a' in wire ? [] : {};
+    made.set(wire.n, result);
+    if ('a' in wire) {
+      for (const item of wire.a) (result as unknown[]).push(unwrap(item, frozen, made));
+    } else {
       for (const [key, item] of wire.o) {
-        const value = unwrap(item, frozen);
+        const value = unwrap(item, frozen, made);
         Object.defineProperty(result, key, { value, writable: true, enumerable: true, configurable: true });
       }
     }
@@ -165,6 +181,14 @@ export function createWorldBridge(secret: string, world: 'isolated' | 'main'): W
     } else if (message.kind === 'release') {
       const entry = given.get(message.target);
       if (entry && --entry.references <= 0) given.delete(message.target);
+    } else if (message.kind === 'replace-open') {
+      const asked = unwrap(message.value, false) as (url: string, name: string, features: string) => void;
+      answerTo(message.call, () => {
+        window.open = (url = '', name = '', features = '') => {
+          asked(new URL(String(url), document.baseURI).href, name, features);
+          return null;
+        };
+      });
     } else {
       answerTo(message.call, () => {
         if (message.key in window)
@@ -184,5 +208,8 @@ export function createWorldBridge(secret: string, world: 'isolated' | 'main'): W
     true,
   );
 
-  return { expose: (key, api) => void ask((call) => ({ kind: 'expose', call, key, value: wrap(api) })) };
+  return {
+    expose: (key, api) => void ask((call) => ({ kind: 'expose', call, key, value: wrap(api) })),
+    replaceWindowOpen: (asked) => void ask((call) => ({ kind: 'replace-open', call, value: wrap(asked) })),
+  };
 }
