@@ -81,11 +81,3 @@ export function shortcutParts(text: string): readonly string[] {
   const name = written[key] ?? (isPrintable(key) ? key.toUpperCase() : key.charAt(0).toUpperCase() + key.slice(1));
   return [...(control ? ['Ctrl'] : []), ...(alt ? ['Alt'] : []), ...(shift ? ['Shift'] : []), name];
 }
-
-/** The form that `aria-keyshortcuts` asks for, for example "Control+Shift+L". */
-export function ariaKeyShortcuts(text: string): string {
-  const { control, alt, shift, key } = parseShortcut(text);
-  const name =
-    key === ' ' ? 'Space' : isPrintable(key) ? key.toUpperCase() : key.charAt(0).toUpperCase() + key.slice(1);
-  return [...(control ? ['Control'] : []), ...(alt ? ['Alt'] : []), ...(shift ? ['Shift'] : []), name].join('+');
-}

@@ -182,7 +182,7 @@ function UnreadableVaults({ vaults }: { readonly vaults: SessionState['unreadabl
       tone="warn"
       title={vaults.length === 1 ? 'A vault cannot be read' : `${vaults.length} vaults cannot be read`}
     >
-      <p>Nothing in them was changed or deleted. Give these lines to IT:</p>
+      <p>Nothing there was changed or deleted. Show this to IT:</p>
       <ul className={styles['unreadable']}>
         {vaults.map(({ folder, problem }) => (
           <li key={folder}>
