@@ -1,34 +1,54 @@
-// Composition root of the product: hands the real natives to startApp.
+// Composition root of the product: hands the real natives to startApp, or to the self-test.
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { KerbdeskError } from '#contract/errors.ts';
 import { systemClock } from './ports/clock.ts';
 import { electronKeystore } from './shell/electron-keystore.ts';
 import { childEnvironment, createProcessHost } from './shell/electron-process-host.ts';
+import { toError } from './ports/to-error.ts';
+import { createFileLogger } from './shell/file-logger.ts';
+import { runSelfTest } from './shell/self-test.ts';
 import { startShell } from './shell/start-shell.ts';
 import { startApp } from './start-app.ts';
-import { silentLogger } from './ports/logger.ts';
 
+const userData = app.getPath('userData');
+const dataFolder = join(userData, 'data');
+const logger = createFileLogger(join(userData, 'logs'));
 const shell = await startShell({
   rendererFolder: join(import.meta.dirname, '../renderer'),
   preloadFile: join(import.meta.dirname, '../preload/index.cjs'),
-  logger: silentLogger,
+  logger,
   debugging: 'refused',
 });
-if (shell) {
-  await startApp({
-    dataFolder: join(app.getPath('userData'), 'data'),
-    demonstration: false,
-    shell,
+
+if (shell && process.argv.includes('--self-test')) {
+  const code = await runSelfTest({
     keystore: electronKeystore,
-    processes: createProcessHost(join(import.meta.dirname, 'processes'), childEnvironment(process.env)),
-    clock: systemClock,
-    logger: silentLogger,
-    deviceHostStart: { extraVolumeFolders: [], systemVolumes: true, pollMilliseconds: 1000 },
-  }).catch((error: unknown) => {
-    // Only IT's own file can be at fault here; anything else is a defect and may show its stack.
-    if (!(error instanceof KerbdeskError)) throw error;
-    dialog.showErrorBox('Kerbdesk did not start', error.message);
-    app.exit(1);
+    dataFolder,
+    natives: { 'better-sqlite3': () => import('better-sqlite3'), usb: () => import('usb') },
+    runInPage: (expression) => shell.runInHiddenPage(expression),
+    isPackaged: app.isPackaged,
+    print: (line) => process.stdout.write(`${line}\n`),
   });
+  app.exit(code);
+} else if (shell) {
+  try {
+    await startApp({
+      dataFolder,
+      demonstration: false,
+      shell,
+      keystore: electronKeystore,
+      processes: createProcessHost(join(import.meta.dirname, 'processes'), childEnvironment(process.env)),
+      clock: systemClock,
+      logger,
+      deviceHostStart: { extraVolumeFolders: [], systemVolumes: true, pollMilliseconds: 1000 },
+    });
+  } catch (error) {
+    logger.error('Kerbdesk did not start', { error: toError(error) });
+    // A typed failure has a sentence for IT; anything else is a defect, and the log has its stack.
+    const sentence =
+      error instanceof KerbdeskError ? error.message : 'Something is wrong inside Kerbdesk. See its log.';
+    dialog.showErrorBox('Kerbdesk did not start', sentence);
+    app.exit(1);
+  }
 }

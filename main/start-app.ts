@@ -20,6 +20,7 @@ import type { Logger } from './ports/logger.ts';
 import type { ProcessHost } from './ports/process-host.ts';
 import type { Shell } from './ports/shell.ts';
 import { toError } from './ports/to-error.ts';
+import { openOffloadKeys } from './storage/device/offload-keys.ts';
 import { openDeskState } from './storage/device/desk-state.ts';
 import { readDevicePolicy } from './storage/device/device-policy.ts';
 import { readDeviceSecret } from './storage/device/device-secret.ts';
@@ -46,6 +47,7 @@ export async function startApp(natives: Natives): Promise<void> {
   const deviceSecret = await readDeviceSecret(dataFolder, natives.keystore, logger);
   const desk = openDeskState(dataFolder, logger);
   const directory = createVaultDirectory(dataFolder);
+  const offloadKeys = deviceSecret.resumeKey && (await openOffloadKeys(dataFolder, deviceSecret.resumeKey));
 
   const events = createEventBus((channel, payload) => shell.send(channel, payload), logger);
   const jobs = createJobs((progress) => events.emit('jobs', 'progress', progress));
@@ -89,11 +91,14 @@ export async function startApp(natives: Natives): Promise<void> {
     work.catch((error: unknown) => logger.warn(failure, { error: toError(error) }));
   }
 
+  /** While locked, vault.json alone is not believed: anybody who can write to the disk could put their own key there. */
   async function aimOffloadsAt(id: OfficerId | null): Promise<void> {
     const { vaults } = await directory.list(clock.now());
     const listing = vaults.find((vault) => vault.facts.officer.id === id);
+    const believed = listing && offloadKeys?.holds(listing.facts.officer.id, listing.facts.encryptionPublicKey);
+    if (listing && !believed) logger.warn('offloads wait until this officer unlocks', { officerId: id });
     await cameras.setTarget(
-      listing && deviceSecret.resumeKey
+      listing && believed && deviceSecret.resumeKey
         ? {
             officerId: listing.facts.officer.id,
             evidenceFolder: join(listing.folder, 'evidence'),
@@ -105,9 +110,17 @@ export async function startApp(natives: Natives): Promise<void> {
     );
   }
 
+  /** An unlock has proven the public keys of vault.json against the private ones. */
+  async function believeKeysOf(id: OfficerId): Promise<void> {
+    const { vaults } = await directory.list(clock.now());
+    const listing = vaults.find((vault) => vault.facts.officer.id === id);
+    if (listing) await offloadKeys?.remember(id, listing.facts.encryptionPublicKey);
+    await aimOffloadsAt(id);
+  }
+
   session.onUnlocked((id) => {
     report('settings were not read', settings.load());
-    report('offloads have no target', aimOffloadsAt(id));
+    report('offloads have no target', believeKeysOf(id));
     report('finished offloads were not taken in', footage.takeIn());
   });
 
@@ -155,7 +168,7 @@ export async function startApp(natives: Natives): Promise<void> {
   shell.onLockShortcut(() => report('lock by shortcut failed', session.lock('officer')));
   shell.onQuit(async () => {
     stopWatchingIdle();
-    await session.lock('officer');
+    await session.stop();
     cameras.stop();
   });
 

@@ -5,19 +5,20 @@ import { app } from 'electron';
 import { systemClock } from '../main/ports/clock.ts';
 import { electronKeystore } from '../main/shell/electron-keystore.ts';
 import { childEnvironment, createProcessHost } from '../main/shell/electron-process-host.ts';
+import { createFileLogger } from '../main/shell/file-logger.ts';
 import { startShell } from '../main/shell/start-shell.ts';
 import { startApp } from '../main/start-app.ts';
-import { silentLogger } from '../main/ports/logger.ts';
 import { createVirtualCamera } from './devices/virtual-camera.ts';
 
+const profile = app.getPath('userData');
+const logger = createFileLogger(join(profile, 'logs'));
 const shell = await startShell({
   rendererFolder: join(import.meta.dirname, '../renderer'),
   preloadFile: join(import.meta.dirname, '../preload/index.cjs'),
-  logger: silentLogger,
+  logger,
   debugging: 'allowed',
 });
 if (shell) {
-  const profile = app.getPath('userData');
   const volumesFolder = join(profile, 'volumes');
   mkdirSync(volumesFolder, { recursive: true });
   await startApp({
@@ -27,7 +28,7 @@ if (shell) {
     keystore: electronKeystore,
     processes: createProcessHost(join(import.meta.dirname, 'processes'), childEnvironment(process.env)),
     clock: systemClock,
-    logger: silentLogger,
+    logger,
     deviceHostStart: {
       extraVolumeFolders: [volumesFolder],
       systemVolumes: !process.argv.includes('--simulated-cameras-only'),

@@ -79,6 +79,7 @@ export const reports = {
     setRecordings: command(z.object({ id: reportId, recordingIds: z.array(recordingId).max(200) }), report, [
       'locked',
       'not-found',
+      'already-finished',
     ]),
   },
   events: { changed: z.object({ ids: z.array(reportId) }) },

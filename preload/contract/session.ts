@@ -80,6 +80,7 @@ export const session = {
     changePassphrase: command(z.object({ current: passphrase, next: passphrase }), z.null(), [
       'wrong-passphrase',
       'too-many-tries',
+      'vault-destroyed',
       'passphrase-too-weak',
       'locked',
     ]),

@@ -113,7 +113,7 @@ describe('the packed program', () => {
       cwd: extracted,
       encoding: 'utf8',
     });
-    expect(stdout, stderr).toBe('7');
+    expect({ stdout, stderr }).toEqual({ stdout: '7', stderr: '' });
     expect(readFileSync(join(folder, 'try.db')).subarray(0, 6).toString()).not.toBe('SQLite');
   });
 

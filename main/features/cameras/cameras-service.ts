@@ -106,7 +106,10 @@ export function createCamerasService(dependencies: CamerasDependencies): Cameras
       list: () => Promise.resolve(cameras),
       async offload({ cameraId }) {
         if (!target)
-          throw new KerbdeskError('not-found', 'Nobody has a vault on this laptop yet. Create one, then offload.');
+          throw new KerbdeskError(
+            'not-found',
+            'No vault on this laptop is ready for recordings. Make yours, or unlock it once, then offload.',
+          );
         const id = jobId.parse(crypto.randomUUID());
         const api = connected();
         jobs.start(id, () => api.cancel({ jobId: id }));

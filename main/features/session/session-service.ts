@@ -40,6 +40,8 @@ export interface SessionService {
   unlockedOfficer(): OfficerId | null;
   /** Asks the windows to hand over unsaved typing, waits a moment, then locks. */
   lock(because: LockReason): Promise<void>;
+  /** Locks for good: the program is about to end. */
+  stop(): Promise<void>;
   onUnlocked(listener: (id: OfficerId) => void): void;
   onLocked(listener: () => void): void;
   state(): Promise<SessionState>;
@@ -57,6 +59,7 @@ export function createSessionService(dependencies: SessionDependencies): Session
   let lockWishes = 0;
   // Creating and unlocking take turns: two at once would leave two processes with keys.
   let turn: Promise<unknown> = Promise.resolve();
+  let stopped = false;
 
   const minimumLength =
     deviceSecret.keystore === 'available' ? policy.minimumPassphraseLength : policy.minimumPassphraseLengthAlone;
@@ -101,8 +104,24 @@ export function createSessionService(dependencies: SessionDependencies): Session
     return result;
   }
 
+  /** Starting a process takes as long as half an unlock: one waits behind the lock screen, with no key in it yet. */
+  let standby: VaultConnection | null = null;
+  function prepare(): void {
+    if (standby || stopped) return;
+    const waiting = connectVault(dependencies.processes);
+    standby = waiting;
+    void waiting.ended.finally(() => {
+      if (standby === waiting) standby = null;
+    });
+  }
+  function takeConnection(): VaultConnection {
+    const connection = standby ?? connectVault(dependencies.processes);
+    standby = null;
+    return connection;
+  }
+
   async function openVault(id: OfficerId, passphrase: string): Promise<void> {
-    const connection = connectVault(dependencies.processes);
+    const connection = takeConnection();
     const wishesBefore = lockWishes;
     try {
       await connection.api.open({
@@ -115,6 +134,7 @@ export function createSessionService(dependencies: SessionDependencies): Session
         throw new KerbdeskError('locked', 'The vault was locked again while it was being opened.');
     } catch (error) {
       connection.end();
+      prepare();
       // The number of tries left has changed, or the vault is gone: the lock screen shows it.
       await announce();
       throw error;
@@ -134,6 +154,7 @@ export function createSessionService(dependencies: SessionDependencies): Session
 
   async function afterLock(because: LockReason): Promise<void> {
     lockedBecause = because;
+    prepare();
     for (const listener of lockedListeners) listener();
     await announce();
     dependencies.reloadWindows();
@@ -170,8 +191,15 @@ export function createSessionService(dependencies: SessionDependencies): Session
     return locking;
   }
 
+  prepare();
+
   return {
     state,
+    async stop() {
+      stopped = true;
+      await lock('officer', true);
+      standby?.end();
+    },
     lock: (because) => lock(because, true),
     unlockedOfficer: () => open?.officer ?? null,
     onUnlocked: (listener) => void unlockedListeners.push(listener),
@@ -201,7 +229,8 @@ export function createSessionService(dependencies: SessionDependencies): Session
             );
           }
           const id = officerId.parse(crypto.randomUUID());
-          const connection = connectVault(dependencies.processes);
+          const connection = takeConnection();
+          prepare();
           try {
             await connection.api.create({
               folder: directory.folderFor(id),

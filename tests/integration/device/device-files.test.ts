@@ -8,6 +8,7 @@ import type { KeystoreState } from '#contract/session.ts';
 import type { Keystore } from '../../../main/ports/keystore.ts';
 import { silentLogger } from '../../../main/ports/logger.ts';
 import { openDeskState } from '../../../main/storage/device/desk-state.ts';
+import { openOffloadKeys } from '../../../main/storage/device/offload-keys.ts';
 import { readDevicePolicy } from '../../../main/storage/device/device-policy.ts';
 import { readDeviceSecret } from '../../../main/storage/device/device-secret.ts';
 
@@ -88,6 +89,33 @@ describe('the device secret', () => {
     await readDeviceSecret(folder, keystore('available'), silentLogger);
     const gone = await readDeviceSecret(folder, keystore('missing'), silentLogger);
     expect(gone).toEqual({ keystore: 'missing', secret: null, resumeKey: null });
+  });
+});
+
+describe('the key that offloads are sealed to', () => {
+  const id = officerId.parse('7c9cb4b5-3f5a-4a6e-9a55-52d6c5f52c11');
+  const other = officerId.parse('0b8f6f0e-5df8-4c3a-8b0c-3a3b3c1d2e4f');
+  const secret = new Uint8Array(32).fill(1);
+  const publicKey = new Uint8Array(32).fill(9);
+
+  it('is believed after a restart only for the officer and the key that an unlock proved', async () => {
+    const first = await openOffloadKeys(folder, secret);
+    expect(first.holds(id, publicKey)).toBe(false);
+    await first.remember(id, publicKey);
+    const second = await openOffloadKeys(folder, secret);
+    expect(second.holds(id, publicKey)).toBe(true);
+    expect(second.holds(id, new Uint8Array(32).fill(8))).toBe(false);
+    expect(second.holds(other, publicKey)).toBe(false);
+  });
+
+  it('is not believed when the proof was made without this laptop’s secret', async () => {
+    await (await openOffloadKeys(folder, new Uint8Array(32).fill(2))).remember(id, publicKey);
+    expect((await openOffloadKeys(folder, secret)).holds(id, publicKey)).toBe(false);
+  });
+
+  it('is forgotten, not fatal, when the file is damaged', async () => {
+    writeFileSync(join(folder, 'offload-keys.json'), '{"a":');
+    expect((await openOffloadKeys(folder, secret)).holds(id, publicKey)).toBe(false);
   });
 });
 

@@ -104,7 +104,7 @@ describe('a Range header', () => {
           if (answer.status === 416) return;
           expect(answer.first).toBeGreaterThanOrEqual(0);
           expect(answer.last).toBeLessThan(bytes === 0 ? 1 : bytes);
-          if (answer.status === 206) expect(answer.first).toBeLessThanOrEqual(answer.last);
+          expect(answer.status === 200 || answer.first <= answer.last).toBe(true);
         },
       ),
     );

@@ -48,7 +48,7 @@ describe('a job', () => {
         for (const [number, phase] of sequence) jobs.progress(progress(number, phase));
         const ends = emitted.filter((next) => isTerminal(next.phase));
         expect(ends.length).toBeLessThanOrEqual(1);
-        if (ends.length === 1) expect(emitted.at(-1)).toBe(ends[0]);
+        expect(ends.every((end) => end === emitted.at(-1))).toBe(true);
         expect(emitted.map((next) => next.sequence)).toEqual(
           [...new Set(emitted.map((n) => n.sequence))].toSorted((a, b) => a - b),
         );

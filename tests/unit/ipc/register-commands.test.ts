@@ -105,7 +105,7 @@ describe('a command from the window', () => {
     expect(result.error.incidentId).toMatch(/^[0-9a-f-]{36}$/);
     expect(JSON.stringify(result)).not.toContain('secret detail');
     expect(log).toMatchObject([{ level: 'error', details: { incidentId: result.error.incidentId } }]);
-    expect((log[0]?.details?.['error'] as Error).stack).toContain('secret detail');
+    expect(log[0]?.details?.['error']).toMatchObject({ stack: expect.stringContaining('secret detail') as string });
   });
 
   it('passes a typed failure on with its code and sentence', async () => {
@@ -123,7 +123,9 @@ describe('a command from the window', () => {
   });
 
   it('drops what the contract does not name from input and answer', async () => {
-    const { send, calls } = boundary(() => Promise.resolve({ ...job, key: 'secret' } as Awaited<ReturnType<Offload>>));
+    const { send, calls } = boundary(() =>
+      Promise.resolve({ ...job, key: 'secret' } as unknown as Awaited<ReturnType<Offload>>),
+    );
     expect(await send(page, { cameraId: 'CAM-7', more: 1 })).toEqual({ ok: true, value: job });
     expect(calls).toEqual([{ cameraId: 'CAM-7' }]);
   });
