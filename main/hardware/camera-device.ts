@@ -45,6 +45,8 @@ export class CameraDevice {
   #state: DeviceState = 'reading';
   #entries = new Map<string, Entry>();
   #source: CameraSource | null;
+  /** The same, also after it was unplugged. */
+  #lastSource: CameraSource;
   #vault: OffloadVault | null;
   #job: OffloadJob | null = null;
   /** The last offload, so that a renderer can still match its outcome. */
@@ -70,6 +72,7 @@ export class CameraDevice {
   ) {
     this.identity = identity;
     this.#source = source;
+    this.#lastSource = source;
     this.volume = volume;
     this.#vault = vault;
     this.#clock = clock;
@@ -119,7 +122,7 @@ export class CameraDevice {
 
   /** Whether the camera still answers where it was found. */
   async answers(): Promise<boolean> {
-    return (await this.#source?.present()) ?? false;
+    return this.#lastSource.present();
   }
 
   /** Another officer's vault, or none: what is kept is asked anew. An offload that runs stays with the vault it began with. */
@@ -151,6 +154,7 @@ export class CameraDevice {
   pluggedIn(source: CameraSource, volume: Volume): void {
     this.#apply('plugged-in');
     this.#source = source;
+    this.#lastSource = source;
     this.volume = volume;
     this.#problem = null;
     const waiting = this.#waiting;

@@ -32,7 +32,7 @@ const forgetAfter = 15_000;
 /** After this long a camera whose files did not answer, but whose volume never went away, is tried again. */
 const settleAfter = 2_000;
 /** How often a volume that is no camera is looked at again: it may be one whose first recording is still being written. */
-const lookAgainAfter = 15_000;
+const lookAgainAfter = 3_000;
 /** Four times a second is enough for an eye, and a full camera's list is long. */
 const camerasInterval = 250;
 
@@ -142,7 +142,8 @@ export class CameraWatch {
     if (device.state === 'unplugged') {
       // Its job found it dead while the volume is still listed.
       const waited = this.#parts.clock.monotonic() - device.unpluggedAt;
-      if (!keys.has(keyOf(volume)) || waited >= settleAfter) device.volume = null;
+      const away = !keys.has(keyOf(volume)) || !(await device.answers());
+      if (away || waited >= settleAfter) device.volume = null;
     } else if (!keys.has(keyOf(volume)) || !(await device.answers())) {
       device.unplugged();
       device.volume = null;

@@ -33,6 +33,9 @@ const table: Readonly<Record<DeviceState, Row>> = {
     'list-failed': 'failed',
     // An offload lists anew by itself, so it need not wait for the reading that is under way.
     'offload-started': 'offloading',
+    // It was plugged in again while its offload was being given up.
+    'offload-failed': 'failed',
+    'offload-cancelled': 'ready',
     unplugged: 'unplugged',
   },
   ready: idle,
@@ -47,6 +50,8 @@ const table: Readonly<Record<DeviceState, Row>> = {
   },
   paused: {
     resumed: 'offloading',
+    // Paused when nothing but the last read-back was left.
+    'offload-done': 'finished',
     'offload-failed': 'failed',
     'offload-cancelled': 'ready',
     unplugged: 'unplugged',

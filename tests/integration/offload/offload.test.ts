@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { isTerminal } from '#contract/jobs.ts';
+import type { EvidenceSink } from '../../../main/ports/evidence-sink.ts';
 import { makeVault, type Vault } from '../../unit/evidence/support/evidence-kit.ts';
 import {
   cameraSevenId,
@@ -173,6 +174,60 @@ describe('an offload', () => {
     await rename(back, camera);
     expect(await desk.log.end(job)).toMatchObject({ phase: 'done', itemsDone: 2, error: null });
     expect((await openVault(vault.target)).map((one) => one.sha256)).toEqual([hashOf(first), hashOf(second)]);
+  });
+
+  it('paused when only the read-back is left, ends as done', async () => {
+    await writeCamera(camera, { [clipName(1)]: chance.bytes(100_000) });
+    const sink = vault.sink();
+    const paused = Promise.withResolvers<void>();
+    const slow: EvidenceSink = {
+      ...sink,
+      async begin(facts, event) {
+        const intake = await sink.begin(facts, event);
+        const readBack = intake.readBack.bind(intake);
+        return Object.assign(intake, {
+          readBack: async (...parameters: Parameters<typeof readBack>) => {
+            await paused.promise;
+            return readBack(...parameters);
+          },
+        });
+      },
+    };
+    const desk = await startDesk({ volumesFolder: volumes, target: vault.target, sink: slow });
+    desks.push(desk);
+    await desk.log.camera(cameraSevenId, 'ready');
+    const job = newJob();
+    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+    await desk.log.until('the read-back', () => desk.log.progress.some((one) => one.phase === 'verifying'));
+    await desk.api.pause({ cameraId: cameraSevenId });
+    paused.resolve();
+    expect(await desk.log.end(job)).toMatchObject({ phase: 'done' });
+    expect(await desk.log.camera(cameraSevenId, 'finished')).toMatchObject({ safeToUnplug: true });
+  });
+
+  it('cancelled while its camera is away, does not begin again by itself', async () => {
+    const files = { [clipName(1)]: chance.bytes(20_000_000) };
+    await writeCamera(camera, files);
+    const desk = await open();
+    await desk.log.camera(cameraSevenId, 'ready');
+    const job = newJob();
+    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+    await desk.log.until('some progress', () => desk.log.progress.some((one) => one.bytesDone > 0));
+    const away = path.join(folder, 'away');
+    await rename(camera, away);
+    await truncate(path.join(away, clipName(1)), 0);
+    await desk.log.until('the offload to wait', () =>
+      desk.log.progress.some((one) => one.error?.code === 'camera-unplugged'),
+    );
+    await desk.api.cancel({ jobId: job });
+    expect(await desk.log.end(job)).toMatchObject({ phase: 'cancelled' });
+    await rm(away, { recursive: true });
+    const back = path.join(folder, 'back');
+    await writeCamera(back, files);
+    await rename(back, camera);
+    const ready = await desk.log.camera(cameraSevenId, 'ready');
+    expect(ready.recordings[0]).toMatchObject({ state: 'on-camera' });
+    expect(new Set(desk.log.progress.map((one) => one.jobId))).toEqual(new Set([job]));
   });
 
   it('leaves out a recording that changes while it is copied, says so, and goes on with the others', async () => {

@@ -37,6 +37,8 @@ const deviceTable: Readonly<Record<DeviceState, readonly string[]>> = {
     'nothing-left>finished',
     'list-failed>failed',
     'offload-started>offloading',
+    'offload-failed>failed',
+    'offload-cancelled>ready',
     'unplugged>unplugged',
   ],
   ready: ['read-again>reading', 'offload-started>offloading', 'unplugged>unplugged'],
@@ -49,7 +51,13 @@ const deviceTable: Readonly<Record<DeviceState, readonly string[]>> = {
     'offload-cancelled>ready',
     'unplugged>unplugged',
   ],
-  paused: ['resumed>offloading', 'offload-failed>failed', 'offload-cancelled>ready', 'unplugged>unplugged'],
+  paused: [
+    'resumed>offloading',
+    'offload-done>finished',
+    'offload-failed>failed',
+    'offload-cancelled>ready',
+    'unplugged>unplugged',
+  ],
   unplugged: [
     'paused>unplugged',
     'resumed>unplugged',
