@@ -45,7 +45,7 @@ const refusedSwitches = [
   'require',
 ];
 
-const refusedVariables = ['NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE', 'SSLKEYLOGFILE', 'NODE_EXTRA_CA_CERTS'];
+const refusedVariables = ['NODE_OPTIONS', 'ELECTRON_RUN_AS_NODE', 'SSLKEYLOGFILE'];
 
 /**
  * The first switch or environment variable that opens the program to a debugger or weakens the browser; null for none.

@@ -153,7 +153,6 @@ function bringToFront(): void {
 function refuseDebugging(): void {
   const sentence = whyDebuggingIsRefused();
   if (sentence === null) return;
-  process.stderr.write(`${sentence}\n`);
   dialog.showErrorBox('Kerbdesk did not start', sentence);
   process.exit(refusedStartExitCode);
 }

@@ -170,18 +170,19 @@ export class BrowserWindow extends EventEmitter {
   }
 }
 
-/** The page that Chromium starts with is the first window; later ones are opened. */
-async function takeTarget(browser: Browser, size: { width: number; height: number }): Promise<string> {
-  const { targetInfos } = await browser.pipe.browser.send('Target.getTargets', {});
-  const first = targetInfos.find((target) => target.type === 'page');
-  if (first && firstTarget === 'free') {
+/**
+ * The page that Chromium starts with is the first window. Later ones are opened in the regular profile, for the incognito
+ * one cannot be named: what they keep is on disk until the browser ends. The program has one window; its self-test a second.
+ */
+async function takeTarget({ pipe }: Browser, size: { width: number; height: number }): Promise<string> {
+  if (firstTarget === 'free') {
     firstTarget = 'taken';
-    return first.targetId;
+    const { targetInfos } = await pipe.browser.send('Target.getTargets', {});
+    const first = targetInfos.find((target) => target.type === 'page');
+    if (first) return first.targetId;
   }
-  const context = first?.browserContextId === undefined ? {} : { browserContextId: first.browserContextId };
-  return (
-    await browser.pipe.browser.send('Target.createTarget', { url: 'about:blank', newWindow: true, ...size, ...context })
-  ).targetId;
+  const { targetId } = await pipe.browser.send('Target.createTarget', { url: 'about:blank', newWindow: true, ...size });
+  return targetId;
 }
 
 control.onSimulation('close-window', () => {

@@ -1,0 +1,167 @@
+// The shell's hardening, seen from a page that tries everything.
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { EndedEarly, launchStandIn, type StandInProgram } from '../../../native-mocks/electron/launch.ts';
+import { contentSecurityPolicy } from '../../../main/shell/content-security-policy.ts';
+
+const folder = mkdtempSync(join(tmpdir(), 'kerbdesk-shell-'));
+const mainEntry = join(import.meta.dirname, 'shell-program.ts');
+let program: StandInProgram;
+let page: Page;
+
+async function start(keystore: 'simulated' | 'missing' | 'basic_text' = 'simulated'): Promise<void> {
+  program = await launchStandIn({
+    mainEntry,
+    args: [`--user-data-dir=${join(folder, 'profile')}`],
+    env: { SHELL_PROGRAM_FOLDER: folder },
+    keystore,
+  });
+  const browser = await chromium.connectOverCDP(program.endpoint);
+  const first = browser.contexts()[0]?.pages()[0];
+  if (!first) throw new Error('no page');
+  page = first;
+}
+const ask = (name: string, input?: string): Promise<unknown> =>
+  page.evaluate(`shell.ask('command:probe.${name}', ${JSON.stringify(input ?? null)})`);
+const printed = (text: string): Promise<void> =>
+  expect.poll(() => program.output(), { timeout: 10_000 }).toContain(text);
+const log = (): string => readFileSync(join(folder, 'profile/logs/kerbdesk.log'), 'utf8');
+
+beforeAll(async () => {
+  mkdirSync(join(folder, 'renderer'));
+  writeFileSync(join(folder, 'secret.html'), 'outside');
+  writeFileSync(
+    join(folder, 'renderer/index.html'),
+    '<!doctype html><title>shell</title><script>window.inline = true</script><script src="/own.js"></script><body></body>',
+  );
+  writeFileSync(join(folder, 'renderer/own.js'), 'window.own = true;');
+  writeFileSync(
+    join(folder, 'preload.cjs'),
+    `const { contextBridge, ipcRenderer } = require('electron');
+     contextBridge.exposeInMainWorld('shell', { ask: (channel, input) => ipcRenderer.invoke(channel, input) });`,
+  );
+  await start();
+});
+afterAll(async () => {
+  await program.killAll();
+  rmSync(folder, { recursive: true, force: true });
+});
+
+describe('the page', () => {
+  it('runs its own scripts and no inline ones', async () => {
+    expect(await page.evaluate('[typeof window.inline, typeof window.own]')).toEqual(['undefined', 'boolean']);
+  });
+  it('gets the policy with every file', async () => {
+    const policies = await page.evaluate(
+      `Promise.all(['/', '/own.js', '/missing.js', '/evidence/x'].map(async (path) => (await fetch(path)).headers.get('content-security-policy')))`,
+    );
+    expect(policies).toEqual(Array(4).fill(contentSecurityPolicy));
+  });
+  it('cannot put text into the document as markup, or into a script', async () => {
+    expect(
+      await page.evaluate(
+        `(() => { try { document.body.innerHTML = '<b>x</b>'; return 'done' } catch (error) { return error.name } })()`,
+      ),
+    ).toBe('TypeError');
+  });
+  it('reaches recordings under its own origin', async () => {
+    expect(await page.evaluate(`fetch('/evidence/abc').then((answer) => answer.text())`)).toBe(
+      'evidence of kerbdesk://app/evidence/abc',
+    );
+  });
+  it('cannot read beyond its folder', async () => {
+    expect(await page.evaluate(`fetch('/..%2fsecret.html').then((answer) => answer.status)`)).toBe(400);
+  });
+  it('cannot send anything elsewhere, even where the policy would not apply', async () => {
+    const result = await page.evaluate(
+      `new Promise((done) => { const link = document.createElement('link'); link.rel = 'prefetch'; link.href = 'http://127.0.0.1:9/?leak'; link.onerror = () => done('refused'); link.onload = () => done('loaded'); document.head.append(link); })`,
+    );
+    expect(result).toBe('refused');
+  });
+  it('cannot leave, open a window or get a permission; each is logged', async () => {
+    await page.evaluate(`void (location.href = 'https://example.org/')`);
+    expect(await page.evaluate(`window.open('https://example.org/')`)).toBe(null);
+    const state = await page.evaluate(
+      `navigator.permissions.query({ name: 'geolocation' }).then(({ state }) => state)`,
+    );
+    expect(state).toBe('denied');
+    await expect.poll(log).toContain('navigation refused');
+    await expect.poll(log).toContain('new window refused');
+    expect(await page.evaluate('document.title')).toBe('shell');
+  });
+  it('is known to main by origin and frame', async () => {
+    expect(await ask('sender')).toEqual({ ok: true, value: { origin: 'kerbdesk://app', isMainFrame: true } });
+  });
+  it('has an allowed address opened outside, and no other', async () => {
+    await ask('open', 'https://www.police.uk/advice');
+    for (const address of [
+      'http://www.police.uk/',
+      'https://www.police.uk.example.org/',
+      'https://a@www.police.uk/',
+      'file:///etc/passwd',
+      'x',
+    ]) {
+      expect(await ask('open', address)).toMatchObject({ ok: false, error: { code: 'link-not-allowed' } });
+    }
+    expect(program.openedExternally).toEqual(['https://www.police.uk/advice']);
+  });
+  it('follows the theme that main applies', async () => {
+    await ask('theme', 'dark');
+    await expect.poll(() => page.evaluate(`matchMedia('(prefers-color-scheme: dark)').matches`)).toBe(true);
+  });
+});
+
+describe('the shell', () => {
+  it('hears the lock shortcut, suspend and the lock of the system', async () => {
+    await page.keyboard.press('Control+Shift+KeyL');
+    await printed('lock shortcut');
+    program.simulate({ kind: 'power', event: 'suspend' });
+    await printed('suspend');
+    program.simulate({ kind: 'power', event: 'lock-screen' });
+    await printed('system lock');
+    expect(program.output()).toMatch(/lock shortcut\n[\s\S]*suspend\n[\s\S]*system lock/);
+  });
+  it('passes its own self-test', async () => {
+    const { value } = (await ask('self-test')) as { value: { code: number; lines: string[] } };
+    expect(value.lines.filter((line) => line.includes('FAILED'))).toEqual([]);
+    expect(value.code).toBe(0);
+    expect(value.lines.join('\n')).toMatch(/H\.264.*ok[\s\S]*Ed25519|Ed25519[\s\S]*H\.264/);
+  });
+  it('refuses to start with a debug switch, and says so in one sentence', async () => {
+    const refused = launchStandIn({
+      mainEntry,
+      args: ['--remote-debugging-port=9222'],
+      env: { SHELL_PROGRAM_FOLDER: folder },
+    });
+    const error: unknown = await refused.catch((thrown: unknown) => thrown);
+    expect(error).toBeInstanceOf(EndedEarly);
+    expect(error).toMatchObject({
+      code: 64,
+      output: expect.stringContaining('Kerbdesk was started with --remote-debugging-port'),
+    });
+  });
+  it('has one instance a profile', async () => {
+    const second = launchStandIn({
+      mainEntry,
+      args: [`--user-data-dir=${join(folder, 'profile')}`],
+      env: { SHELL_PROGRAM_FOLDER: folder },
+    });
+    await expect(second).rejects.toMatchObject({ code: 0, output: expect.stringContaining('another instance') });
+  });
+  it('finishes its work before it ends', async () => {
+    expect(await program.close()).toBe(0);
+    expect(program.output()).toContain('work before the end is done');
+  });
+  it.each([
+    ['simulated', { state: 'available', back: [0, 128, 255] }],
+    ['basic_text', { state: 'weak', back: [0, 128, 255] }],
+    ['missing', { state: 'missing', back: null }],
+  ] as const)('knows a keystore that is %s', async (keystore, expected) => {
+    await start(keystore);
+    expect(await ask('keystore')).toEqual({ ok: true, value: expected });
+    await program.close();
+  });
+});

@@ -1,0 +1,68 @@
+// A program of nothing but the shell, for the tests to look at it from the page's side.
+import { app } from 'electron';
+import { failure, success, type Result } from '#contract/result.ts';
+import { KerbdeskError } from '#contract/errors.ts';
+import { electronKeystore } from '../../../main/shell/electron-keystore.ts';
+import { createFileLogger } from '../../../main/shell/file-logger.ts';
+import { runSelfTest } from '../../../main/shell/self-test.ts';
+import { startShell } from '../../../main/shell/start-shell.ts';
+
+const folder = process.env['SHELL_PROGRAM_FOLDER'] ?? '';
+const say = (line: string): void => void process.stdout.write(`${line}\n`);
+
+const shell = await startShell({
+  rendererFolder: `${folder}/renderer`,
+  preloadFile: `${folder}/preload.cjs`,
+  logger: createFileLogger(`${app.getPath('userData')}/logs`),
+  debugging: 'refused',
+});
+if (!shell) say('another instance has this profile');
+else {
+  const answer = async (work: () => Promise<unknown>): Promise<Result<unknown>> => {
+    try {
+      return success(await work());
+    } catch (error) {
+      if (error instanceof KerbdeskError) return failure(error.toAppError());
+      throw error;
+    }
+  };
+  shell.commands.handle('command:probe.sender', (sender) => answer(() => Promise.resolve(sender)));
+  shell.commands.handle('command:probe.open', (_sender, url) =>
+    answer(() => shell.openExternal(String(url), ['https://www.police.uk'])),
+  );
+  shell.commands.handle('command:probe.keystore', () =>
+    answer(async () => {
+      const state = await electronKeystore.state();
+      if (state === 'missing') return { state, back: null };
+      const sealed = await electronKeystore.encrypt(new Uint8Array([0, 128, 255]));
+      return { state, back: [...(await electronKeystore.decrypt(sealed))] };
+    }),
+  );
+  shell.commands.handle('command:probe.self-test', () =>
+    answer(async () => {
+      const lines: string[] = [];
+      const code = await runSelfTest({
+        keystore: electronKeystore,
+        dataFolder: app.getPath('userData'),
+        natives: { 'better-sqlite3': () => import('better-sqlite3') },
+        runInPage: (expression) => shell.runInHiddenPage(expression),
+        isPackaged: app.isPackaged,
+        print: (line) => lines.push(line),
+      });
+      return { code, lines };
+    }),
+  );
+  shell.commands.handle('command:probe.theme', (_sender, theme) =>
+    answer(() => Promise.resolve(shell.applyTheme(theme === 'dark' ? 'dark' : 'light'))),
+  );
+  shell.serveEvidence((request) => Promise.resolve(new Response(`evidence of ${request.url}`)));
+  shell.onLockShortcut(() => say('lock shortcut'));
+  shell.onSuspend(() => say('suspend'));
+  shell.onSystemLock(() => say('system lock'));
+  shell.onQuit(async () => {
+    await new Promise((resolve) => setTimeout(resolve, 200));
+    say('work before the end is done');
+  });
+  say(`idle ${shell.idleSeconds() >= 0}, version ${shell.version}, origin ${shell.appOrigin}`);
+  await shell.openWindow();
+}
