@@ -98,8 +98,10 @@ export function createSessionService(dependencies: SessionDependencies): Session
     );
   }
 
-  function inTurn<Value>(work: () => Promise<Value>): Promise<Value> {
-    const result = turn.then(work);
+  /** `work` hears how many wishes to lock there were when the officer asked for it, however long it had to wait. */
+  function inTurn<Value>(work: (wishesBefore: number) => Promise<Value>): Promise<Value> {
+    const wishesBefore = lockWishes;
+    const result = turn.then(() => work(wishesBefore));
     turn = result.catch(() => undefined);
     return result;
   }
@@ -120,9 +122,8 @@ export function createSessionService(dependencies: SessionDependencies): Session
     return connection;
   }
 
-  async function openVault(id: OfficerId, passphrase: string): Promise<void> {
+  async function openVault(id: OfficerId, passphrase: string, wishesBefore: number): Promise<void> {
     const connection = takeConnection();
-    const wishesBefore = lockWishes;
     try {
       await connection.api.open({
         folder: directory.folderFor(id),
@@ -212,7 +213,7 @@ export function createSessionService(dependencies: SessionDependencies): Session
     handlers: {
       state: () => state(),
       create: ({ officer, passphrase }) =>
-        inTurn(async () => {
+        inTurn(async (wishesBefore) => {
           requireStrong(passphrase);
           if (deviceSecret.keystore !== 'missing' && !deviceSecret.secret) {
             throw new KerbdeskError(
@@ -244,17 +245,17 @@ export function createSessionService(dependencies: SessionDependencies): Session
           } finally {
             connection.end();
           }
-          await openVault(id, passphrase);
+          await openVault(id, passphrase, wishesBefore);
           return announce();
         }),
       unlock: ({ officerId: id, passphrase }) =>
-        inTurn(async () => {
+        inTurn(async (wishesBefore) => {
           if (open) return state();
           const { vaults } = await directory.list(clock.now());
           if (!vaults.some((vault) => vault.facts.officer.id === id)) {
             throw new KerbdeskError('not-found', 'This officer has no vault on this laptop.');
           }
-          await openVault(id, passphrase);
+          await openVault(id, passphrase, wishesBefore);
           return announce();
         }),
       async lock() {
