@@ -119,7 +119,8 @@ function switches(profile: string, size: WindowSize): string[] {
     ...(options.devtools ? ['--remote-debugging-port=0'] : []),
     // Chromium refuses its sandbox to root; an officer is never root, a build machine often is.
     ...(process.getuid?.() === 0 ? ['--no-sandbox'] : []),
-    ...(options.headless ? ['--headless', '--hide-scrollbars', '--mute-audio'] : []),
+    // With a window, --test-type keeps Chromium from warning the officer about the switches above.
+    ...(options.headless ? ['--headless', '--hide-scrollbars', '--mute-audio'] : ['--test-type']),
     `--user-data-dir=${profile}`,
     `--window-size=${size.width},${size.height}`,
     // An app window has no address bar or tabs.
