@@ -17,17 +17,17 @@ import { speedLabel, speeds } from './playback.ts';
 import type { Player } from './player.ts';
 import styles from './PlayerControls.module.css';
 import { clockTime, timecode } from './timeline-time.ts';
-import type { Fullscreen } from './use-fullscreen.ts';
+import type { FillWindow } from './use-fill-window.ts';
 import { useDuration, usePlayback, usePlayhead } from './use-player.ts';
 import type { Markers } from './use-markers.ts';
 
 interface PlayerControlsProps {
   readonly player: Player;
   readonly markers: Markers;
-  readonly fullscreen: Fullscreen;
+  readonly fillWindow: FillWindow;
 }
 
-export function PlayerControls({ player, markers, fullscreen }: PlayerControlsProps) {
+export function PlayerControls({ player, markers, fillWindow }: PlayerControlsProps) {
   return (
     <div className={styles['controls']} role="toolbar" aria-label="Player controls">
       <div className={styles['transport']}>
@@ -63,11 +63,11 @@ export function PlayerControls({ player, markers, fullscreen }: PlayerControlsPr
         </span>
         <Sound player={player} />
         <IconButton
-          icon={fullscreen.isOn ? Minimize : Maximize}
-          label={fullscreen.isOn ? 'Leave full screen' : 'Full screen'}
+          icon={fillWindow.isOn ? Minimize : Maximize}
+          label={fillWindow.isOn ? 'Back into the page' : 'Fill the window'}
           shortcut="F"
           size="small"
-          onPress={fullscreen.toggle}
+          onPress={fillWindow.toggle}
         />
       </div>
     </div>

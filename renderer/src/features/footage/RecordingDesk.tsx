@@ -8,7 +8,7 @@ import { displayTitle, playabilityWords, stateWords } from './footage-words.ts';
 import { PlayerStage } from './PlayerStage.tsx';
 import styles from './RecordingScreen.module.css';
 import { TimelineCard } from './TimelineCard.tsx';
-import { useFullscreen } from './use-fullscreen.ts';
+import { useFillWindow } from './use-fill-window.ts';
 import { useMarkers } from './use-markers.ts';
 import { usePlayer, usePlayerFailed } from './use-player.ts';
 import { useRecordingSaver, useSaverSnapshot } from './use-recording-saver.ts';
@@ -22,7 +22,7 @@ export function RecordingDesk({ recording: opened }: { readonly recording: Recor
   const player = usePlayer(recording.media);
   const refused = usePlayerFailed(player);
   const markers = useMarkers(recording, saver, player);
-  const fullscreen = useFullscreen();
+  const fillWindow = useFillWindow();
   const state = stateWords[recording.state];
   const odd = playabilityWords(recording.media.playability);
   const playable = canBePlayed(recording) && !refused;
@@ -30,7 +30,7 @@ export function RecordingDesk({ recording: opened }: { readonly recording: Recor
   return (
     <div className={styles['screen']}>
       <div className={styles['layout']}>
-        <div className={classNames(styles['watch'], fullscreen.isOn && styles['full'])}>
+        <div className={classNames(styles['watch'], fillWindow.isOn && styles['full'])}>
           <ScreenTitle
             title={displayTitle({ title: draft.shown.title, fileName: recording.fileName })}
             back={backToFootage}
@@ -50,7 +50,7 @@ export function RecordingDesk({ recording: opened }: { readonly recording: Recor
           {playable ? (
             <>
               <PlayerStage recording={recording} player={player} />
-              <TimelineCard recording={recording} player={player} markers={markers} fullscreen={fullscreen} />
+              <TimelineCard recording={recording} player={player} markers={markers} fillWindow={fillWindow} />
             </>
           ) : (
             <CannotBePlayed recording={recording} refused={refused} />

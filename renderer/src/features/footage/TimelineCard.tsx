@@ -8,19 +8,19 @@ import { Timeline } from './Timeline.tsx';
 import styles from './TimelineCard.module.css';
 import { useDuration } from './use-player.ts';
 import { useFilmstrip } from './use-filmstrip.ts';
-import type { Fullscreen } from './use-fullscreen.ts';
+import type { FillWindow } from './use-fill-window.ts';
 import type { Markers } from './use-markers.ts';
 
 interface TimelineCardProps {
   readonly recording: Recording;
   readonly player: Player;
   readonly markers: Markers;
-  readonly fullscreen: Fullscreen;
+  readonly fillWindow: FillWindow;
 }
 
 const group = 'Player';
 
-function usePlayerShortcuts(player: Player, markers: Markers, toggleFullscreen: () => void): void {
+function usePlayerShortcuts(player: Player, markers: Markers, fillWindow: FillWindow): void {
   useShortcut(['K', 'Space'], () => player.act({ do: 'toggle' }), { label: 'Play or stop', group });
   useShortcut('L', () => player.act({ do: 'shuttle-forward' }), { label: 'Play, then faster', group });
   useShortcut('J', () => player.act({ do: 'shuttle-back' }), { label: 'Rewind, then faster', group });
@@ -34,16 +34,18 @@ function usePlayerShortcuts(player: Player, markers: Markers, toggleFullscreen: 
   useShortcut('Escape', markers.forgetRange, { label: 'Forget the range', group, when: markers.rangeStart !== null });
   useShortcut('U', markers.undoRemove, { label: 'Bring the marker back', group, when: markers.deleted !== null });
   useShortcut('V', () => player.act({ do: 'toggle-mute' }), { label: 'Sound on or off', group });
-  useShortcut('F', toggleFullscreen, { label: 'Full screen', group });
+  useShortcut('F', fillWindow.toggle, { label: 'Fill the window', group });
+  const escapeLeaves = fillWindow.isOn && markers.rangeStart === null;
+  useShortcut('Escape', fillWindow.toggle, { label: 'Back into the page', group, when: escapeLeaves });
 }
 
-export function TimelineCard({ recording, player, markers, fullscreen }: TimelineCardProps) {
+export function TimelineCard({ recording, player, markers, fillWindow }: TimelineCardProps) {
   const known = useDuration(player);
   const pictures = useFilmstrip(recording, recording.media.durationSeconds ?? known);
-  usePlayerShortcuts(player, markers, fullscreen.toggle);
+  usePlayerShortcuts(player, markers, fillWindow);
   return (
     <section className={styles['card']} aria-label="Player">
-      <PlayerControls player={player} markers={markers} fullscreen={fullscreen} />
+      <PlayerControls player={player} markers={markers} fillWindow={fillWindow} />
       <Timeline player={player} markers={markers} pictures={pictures} />
       <MarkerChips markers={markers} />
       <VisuallyHidden>
