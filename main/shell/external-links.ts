@@ -3,7 +3,7 @@ import { shell } from 'electron';
 import { KerbdeskError } from '#contract/errors.ts';
 
 /** Throws `link-not-allowed` for anything but https to an allowed origin, without credentials. */
-export function checkLink(address: string, allowedOrigins: readonly string[]): URL {
+function checkLink(address: string, allowedOrigins: readonly string[]): URL {
   const url = URL.canParse(address) ? new URL(address) : null;
   const allowed =
     url !== null &&

@@ -38,11 +38,16 @@ export function quitInOrder(logger: Logger): QuitInOrder {
     state = 'finishing';
     void finish();
   });
-  app.on('window-all-closed', () => app.quit());
+  // The hidden pages of a self-test come and go without ending it.
+  let hadWindow = false;
+  app.on('window-all-closed', () => {
+    if (hadWindow) app.quit();
+  });
 
   return {
     before: (work) => void works.push(work),
     watch: (window) => {
+      hadWindow = true;
       window.on('close', (event) => {
         if (state === 'finished') return;
         event.preventDefault();

@@ -58,7 +58,7 @@ export interface BrowserStart {
   readonly onEnd: () => void;
 }
 
-export interface WindowSize {
+interface WindowSize {
   readonly width: number;
   readonly height: number;
 }

@@ -25,7 +25,7 @@ interface PendingCommand {
 }
 
 /** The target or the browser went away before it could answer: to be expected while windows close. */
-export class TargetGoneError extends Error {
+class TargetGoneError extends Error {
   override readonly name = 'TargetGoneError';
 }
 

@@ -11,7 +11,7 @@ export interface StandInOptions {
   readonly trace: boolean;
 }
 
-export function readOptions(environment: NodeJS.ProcessEnv): StandInOptions {
+function readOptions(environment: NodeJS.ProcessEnv): StandInOptions {
   const keystore = environment['KERBDESK_STANDIN_KEYSTORE'];
   const devtoolsFile = environment['KERBDESK_STANDIN_DEVTOOLS_FILE'] ?? null;
   return {

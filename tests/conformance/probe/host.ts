@@ -9,7 +9,7 @@ import { EndedEarly, launchStandIn } from '../../../native-mocks/electron/launch
 
 const electronPackage = resolve(import.meta.dirname, '../../../node_modules/electron');
 const runtimeNote = join(electronPackage, 'path.txt');
-export const electronRuntime = existsSync(runtimeNote)
+const electronRuntime = existsSync(runtimeNote)
   ? join(electronPackage, 'dist', readFileSync(runtimeNote, 'utf8'))
   : null;
 export const hostName = electronRuntime && existsSync(electronRuntime) ? 'Electron' : 'the stand-in';

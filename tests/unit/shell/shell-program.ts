@@ -17,7 +17,21 @@ const shell = await startShell({
   debugging: 'refused',
 });
 if (!shell) say('another instance has this profile');
-else {
+else if (process.argv.includes('--self-test')) {
+  const code = await runSelfTest({
+    keystore: electronKeystore,
+    dataFolder: app.getPath('userData'),
+    natives: {
+      'better-sqlite3': () => import('better-sqlite3'),
+      broken: () =>
+        process.argv.includes('--broken') ? Promise.reject(new Error('will not load')) : Promise.resolve(),
+    },
+    runInPage: (expression) => shell.runInHiddenPage(expression),
+    isPackaged: app.isPackaged,
+    print: say,
+  });
+  app.exit(code);
+} else {
   const answer = async (work: () => Promise<unknown>): Promise<Result<unknown>> => {
     try {
       return success(await work());
@@ -36,20 +50,6 @@ else {
       if (state === 'missing') return { state, back: null };
       const sealed = await electronKeystore.encrypt(new Uint8Array([0, 128, 255]));
       return { state, back: [...(await electronKeystore.decrypt(sealed))] };
-    }),
-  );
-  shell.commands.handle('command:probe.self-test', () =>
-    answer(async () => {
-      const lines: string[] = [];
-      const code = await runSelfTest({
-        keystore: electronKeystore,
-        dataFolder: app.getPath('userData'),
-        natives: { 'better-sqlite3': () => import('better-sqlite3') },
-        runInPage: (expression) => shell.runInHiddenPage(expression),
-        isPackaged: app.isPackaged,
-        print: (line) => lines.push(line),
-      });
-      return { code, lines };
     }),
   );
   shell.commands.handle('command:probe.theme', (_sender, theme) =>
