@@ -14,8 +14,3 @@ export const command = <Input extends z.ZodType, Output extends z.ZodType>(
   output: Output,
   errors: readonly ErrorCode[] = [],
 ): CommandDefinition<Input, Output> => ({ input, output, errors });
-
-export interface FeatureContract {
-  readonly commands: Readonly<Record<string, CommandDefinition>>;
-  readonly events: Readonly<Record<string, z.ZodType>>;
-}

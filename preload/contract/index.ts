@@ -5,7 +5,6 @@ import { audit } from './audit.ts';
 import { cameras } from './cameras.ts';
 import { footage } from './footage.ts';
 import { jobs } from './jobs.ts';
-import type { commandNames, eventNames } from './names.ts';
 import { reports } from './reports.ts';
 import type { Result } from './result.ts';
 import { session } from './session.ts';
@@ -56,14 +55,3 @@ export type KerbdeskApi = {
     ) => () => void;
   };
 };
-
-// names.ts repeats the keys for the preload; these lines fail to compile when the two differ.
-type Same<A, B> = [A] extends [B] ? ([B] extends [A] ? true : never) : never;
-type NamesAgree = {
-  [F in FeatureName]: [
-    Same<CommandName<F>, (typeof commandNames)[F][number]>,
-    Same<EventName<F>, (typeof eventNames)[F][number]>,
-  ];
-};
-type AllTrue = { [F in FeatureName]: [true, true] };
-export const namesAgree = (agreement: NamesAgree): AllTrue => agreement;

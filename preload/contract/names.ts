@@ -1,5 +1,7 @@
 // The names alone, without zod: a sandboxed preload cannot load dependencies, so this is all it knows of the contract.
-// index.ts fails to compile when these and the schemas disagree.
+// A name that the schemas lack does not compile; a test finds one that is missing here.
+import type { CommandName, EventName, FeatureName } from './index.ts';
+
 export const commandNames = {
   session: ['state', 'create', 'unlock', 'lock', 'changePassphrase'],
   cameras: ['list', 'offload', 'pause', 'resume'],
@@ -10,7 +12,7 @@ export const commandNames = {
   jobs: ['snapshot', 'cancel'],
   settings: ['get', 'set'],
   app: ['info', 'openExternal'],
-} as const;
+} as const satisfies { readonly [F in FeatureName]: readonly CommandName<F>[] };
 
 export const eventNames = {
   session: ['changed', 'locking'],
@@ -22,7 +24,7 @@ export const eventNames = {
   jobs: ['progress'],
   settings: ['changed'],
   app: [],
-} as const;
+} as const satisfies { readonly [F in FeatureName]: readonly EventName<F>[] };
 
 export const commandChannel = (feature: string, name: string): string => `command:${feature}.${name}`;
 export const eventChannel = (feature: string, name: string): string => `event:${feature}.${name}`;

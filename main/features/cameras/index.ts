@@ -1,1 +1,1 @@
-export { createCamerasService, type CamerasService } from './cameras-service.ts';
+export { createCamerasService } from './cameras-service.ts';

@@ -1,2 +1,2 @@
-export { createEvidenceRoute, type EvidenceRoute } from './evidence-route.ts';
-export { createFootageService, type FootageService } from './footage-service.ts';
+export { createEvidenceRoute } from './evidence-route.ts';
+export { createFootageService } from './footage-service.ts';

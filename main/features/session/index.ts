@@ -1,2 +1,2 @@
-export { createSessionService, type LockReason, type SessionService } from './session-service.ts';
+export { createSessionService, type SessionService } from './session-service.ts';
 export { watchIdle } from './idle-lock.ts';
