@@ -77,7 +77,9 @@ async function openInElectron(path) {
   }
   const { version } = JSON.parse(readFileSync(join(electronFolder, 'package.json'), 'utf8'));
   process.stdout.write(`Kerbdesk opens in Electron ${version}. Ctrl+C ends it.\n`);
-  const child = spawn(path, [demonstration, ...programArguments], { stdio: 'inherit' });
+  // Chromium refuses its sandbox to root.
+  const asRoot = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const child = spawn(path, [...asRoot, demonstration, ...programArguments], { stdio: 'inherit' });
   ignoreInterrupts();
   child.once('exit', (code) => process.exit(code ?? 1));
 }
