@@ -61,11 +61,20 @@ export async function makeCamera(
 }
 
 /** A recording that plays, as long as it takes to reach the size, out of a shorter one repeated. */
-export async function lengthen(clip: string, to: string, megabytes: number): Promise<void> {
+export async function lengthen(clip: string, to: string, megabytes: number, startedAt: Date): Promise<void> {
   const { size } = await stat(clip);
   const repeats = Math.ceil((megabytes * 1024 * 1024) / size);
   const words = `-nostdin -v error -y -stream_loop ${repeats} -i`.split(' ');
-  await run('ffmpeg', [...words, clip, '-c', 'copy', '-f', 'mp4', to]);
+  const made = ['-c', 'copy', '-metadata', `creation_time=${startedAt.toISOString()}`, '-f', 'mp4'];
+  await run('ffmpeg', [...words, clip, ...made, to]);
+}
+
+const two = (value: number): string => String(value).padStart(2, '0');
+
+/** "20261122_140302_0007.MP4": local time and number, as many cameras name a recording. */
+export function recordingName(at: Date, number: number): string {
+  const day = `${at.getFullYear()}${two(at.getMonth() + 1)}${two(at.getDate())}`;
+  return `${day}_${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}_${String(number).padStart(4, '0')}.MP4`;
 }
 
 export async function filesIn(folder: string): Promise<string[]> {

@@ -25,7 +25,12 @@ export async function search(page: Page, words: string): Promise<void> {
 }
 
 export async function openRecording(page: Page, words: string | RegExp): Promise<void> {
-  await recordingRow(page, words).first().click();
+  const row = recordingRow(page, words).first();
+  await recordingRows(page).first().waitFor();
+  // Rows far down are drawn when they are scrolled to.
+  await recordingRows(page).first().focus();
+  for (let steps = 0; steps < 50 && !(await row.isVisible()); steps++) await page.keyboard.press('ArrowDown');
+  await row.click();
   await aboutRecording(page).waitFor();
 }
 

@@ -112,12 +112,16 @@ export async function pressNow(page: Page): Promise<void> {
 }
 
 /** What the officer of the tests writes about a theft; every value is found again in the tests. */
-export async function writeTheft(page: Page): Promise<void> {
+export async function writeTheft(page: Page, committed: { date: string; time: string } | null = null): Promise<void> {
   await pressNow(page);
   await narrative(page).fill('Two men took six bottles of whisky from the shelf and ran towards the station.');
   await choose(page, 'How it was reported', '999 call');
   await openSection(page, 'When and where');
-  await pressNow(page);
+  if (committed === null) await pressNow(page);
+  else {
+    await field(page, 'Date committed').fill(committed.date);
+    await field(page, 'Time committed').fill(committed.time);
+  }
   await field(page, 'Number and street').fill('214 Hoe Street');
   await field(page, 'Postcode').fill('E17 4QE');
   await openSection(page, 'Offence');

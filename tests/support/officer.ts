@@ -172,5 +172,11 @@ export async function auditLines(page: Page): Promise<string[]> {
   await goTo(page, 'Audit');
   const rows = page.getByRole('region', { name: 'Audit entries' }).getByRole('row');
   await rows.nth(1).waitFor();
+  const older = button(page, 'Load older');
+  while (await older.isVisible()) {
+    const shown = await rows.count();
+    await older.click();
+    await rows.nth(shown).waitFor();
+  }
   return (await rows.allInnerTexts()).slice(1).map((line) => line.replaceAll(/\s+/g, ' '));
 }

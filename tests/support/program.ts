@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
-import { basename, join, resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { chromium, type Browser, type Page } from 'playwright';
 import { findChromium } from '../../native-mocks/electron/find-chromium.ts';
 import { generateRawKeyPair } from '../../main/storage/keys/raw-keys.ts';
@@ -13,7 +13,7 @@ import {
   type CameraModel,
   type VirtualCamera,
 } from '../../native-mocks/devices/virtual-camera.ts';
-import { filesIn, lengthen, makeCamera, type CameraIdentity, type MadeCamera } from './made-camera.ts';
+import { filesIn, lengthen, makeCamera, recordingName, type CameraIdentity, type MadeCamera } from './made-camera.ts';
 
 export const project = resolve(import.meta.dirname, '../..');
 /** KERBDESK_BUILT: another build of the demonstration, below the project, that nobody rebuilds meanwhile. */
@@ -99,8 +99,9 @@ export class Profile {
     const store = join(cameraStore, `long-${megabytes}-${name.replaceAll(/\W/g, '')}`);
     await forgetOld(store);
     const identity = { name, serial: `X60-9${megabytes}`, make: 'Kestrel' };
+    const startedAt = new Date(Math.floor(Date.now() / 1000) * 1000 - 5 * 3_600_000);
     return makeCamera(this.volumesFolder, store, identity, (folder) =>
-      lengthen(clip, join(folder, basename(clip)), megabytes),
+      lengthen(clip, join(folder, recordingName(startedAt, 12)), megabytes, startedAt),
     );
   }
 

@@ -7,6 +7,7 @@ import {
   nameMarker,
   openRecording,
   playing,
+  recordingRow,
   recordingRows,
   search,
   seekTo,
@@ -57,7 +58,7 @@ export async function footage({ page, album }: Stop): Promise<void> {
   await album.take(page, 'needs-tagging', 'The worklist of recordings that lack a category or a reference.');
   await showWorklist(page, 'All');
   await search(page, 'bag');
-  await recordingRows(page).filter({ hasText: 'Wendy' }).waitFor();
+  await recordingRow(page, '_0001.MP4').waitFor({ state: 'detached' });
   await album.take(page, 'footage-search', 'Found by a word of a marker.');
   await search(page, 'nothing like this');
   await recordingRows(page).first().waitFor({ state: 'detached' });

@@ -1,4 +1,6 @@
 // The tour's crime report: every section, footage attached, the check, finished.
+import type { Page } from 'playwright';
+import { command } from '../support/kerbdesk-api.ts';
 import { button, goTo, heading } from '../support/officer.ts';
 import {
   attach,
@@ -29,7 +31,7 @@ export async function reports({ page, album }: Stop): Promise<void> {
   await album.take(page, 'report-offence-list', 'The offence is found by what an officer would call it.');
   await page.keyboard.press('Escape');
   await openSection(page, 'Incident');
-  await writeTheft(page);
+  await writeTheft(page, await whenRecorded(page));
   await album.take(page, 'report-people', 'People: a victim being entered.');
 
   await openSection(page, 'Property');
@@ -67,4 +69,13 @@ export async function reports({ page, album }: Stop): Promise<void> {
   await goTo(page, 'Reports');
   await heading(page, 'Reports').waitFor();
   await album.take(page, 'reports', 'Drafts with their clocks, and what is finished.');
+}
+
+/** When a recording of this vault was made, so that it is offered as one of the same time. */
+async function whenRecorded(page: Page): Promise<{ date: string; time: string }> {
+  const query = { worklist: 'all', search: '_0002', limit: 10, offset: 0 } as const;
+  const { recordings } = await command(page, 'footage', 'list', query);
+  const at = new Date(recordings[0]?.startedAt ?? Date.now());
+  const [date = '', time = ''] = at.toLocaleString('en-GB').split(', ');
+  return { date, time: time.slice(0, 5) };
 }
