@@ -7,7 +7,10 @@ import { isTerminal, type JobProgress } from '#contract/jobs.ts';
 const endedJobsKept = 20;
 
 export interface Jobs {
+  /** From here on the job can be cancelled; harmless for one that is known, or has ended. */
   start(id: JobId, cancel: () => Promise<void>): void;
+  /** For a job that never began. */
+  forget(id: JobId): void;
   /** Takes progress in rising sequence; anything after a terminal event, or out of order, is dropped. */
   progress(progress: JobProgress): void;
   snapshot(): JobProgress[];
@@ -38,7 +41,11 @@ export function createJobs(emit: (progress: JobProgress) => void): Jobs {
   }
 
   return {
-    start: (id, cancel) => void cancels.set(id, cancel),
+    start(id, cancel) {
+      const known = latest.get(id);
+      if (!cancels.has(id) && !(known && isTerminal(known.phase))) cancels.set(id, cancel);
+    },
+    forget: (id) => void cancels.delete(id),
     progress,
     snapshot: () => [...latest.values()],
     async cancel(id) {

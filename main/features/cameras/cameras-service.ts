@@ -53,7 +53,11 @@ export function createCamerasService(dependencies: CamerasDependencies): Cameras
       cameras = seen;
       events.emit('cameras', 'changed', seen);
     });
-    client.on('progress', (progress) => jobs.progress(progress));
+    client.on('progress', (progress) => {
+      // Some jobs begin by themselves: an offload that was cut off goes on when its camera is back.
+      jobs.start(progress.jobId, () => client.api.cancel({ jobId: progress.jobId }));
+      jobs.progress(progress);
+    });
     client.on('kept', (kept) => dependencies.onKept(kept));
     client.on('problem', ({ message }) => logger.error('device host has a problem', { message }));
     process.onExit((code) => {
@@ -113,7 +117,12 @@ export function createCamerasService(dependencies: CamerasDependencies): Cameras
         const id = jobId.parse(crypto.randomUUID());
         const api = connected();
         jobs.start(id, () => api.cancel({ jobId: id }));
-        await api.offload({ cameraId, jobId: id });
+        try {
+          await api.offload({ cameraId, jobId: id });
+        } catch (error) {
+          jobs.forget(id);
+          throw error;
+        }
         return { jobId: id };
       },
       async pause({ cameraId }) {

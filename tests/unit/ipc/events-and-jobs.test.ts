@@ -67,6 +67,22 @@ describe('a job', () => {
     await expect(jobs.cancel(id)).rejects.toMatchObject({ code: 'not-found' });
   });
 
+  it('that began by itself can be cancelled, and one that never began cannot', async () => {
+    const jobs = createJobs(() => undefined);
+    let cancelled = 0;
+    const cancel = () => Promise.resolve(void cancelled++);
+    jobs.progress(progress(0, 'running'));
+    jobs.start(id, cancel);
+    jobs.start(id, () => Promise.reject(new Error('the first wish to cancel counts')));
+    await jobs.cancel(id);
+    expect(cancelled).toBe(1);
+    jobs.forget(id);
+    await expect(jobs.cancel(id)).rejects.toMatchObject({ code: 'not-found' });
+    jobs.progress(progress(1, 'done'));
+    jobs.start(id, cancel);
+    await expect(jobs.cancel(id)).rejects.toMatchObject({ code: 'not-found' });
+  });
+
   it('fails with a typed error when its process dies, and ended jobs are left alone', () => {
     const emitted: JobProgress[] = [];
     const jobs = createJobs((next) => emitted.push(next));
