@@ -4,6 +4,7 @@ import { relative } from 'node:path';
 import type { Page, Response } from 'playwright';
 import { afterAll, beforeAll, describe as promises, expect, test } from 'vitest';
 import { commandNames, eventNames } from '#contract/names.ts';
+import { contentSecurityPolicy } from '../../main/shell/content-security-policy.ts';
 import { filesIn } from '../support/made-camera.ts';
 import { cameraIsRead, goTo, heading, lock, makeVault, offloadAll, passphrase, unlock } from '../support/officer.ts';
 import { canBeWatched, describe, nameMarker, openRecording, timeline } from '../support/officer-footage.ts';
@@ -32,6 +33,7 @@ promises('the page', () => {
         return [name, sources.join(' ')] as const;
       }),
     );
+    expect(response.headers()['content-security-policy']).toBe(contentSecurityPolicy);
     expect(policy.get('default-src')).toBe("'none'");
     expect(policy.get('script-src')).toBe("'self'");
     expect(policy.get('style-src')).toBe("'self'");
@@ -44,25 +46,35 @@ promises('the page', () => {
   });
 
   test('refuses script and style that are not the program’s own, whatever puts them there', async () => {
-    const broken = page.evaluate(
-      () =>
-        new Promise<string[]>((resolve) => {
-          const seen: string[] = [];
-          document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => seen.push(effectiveDirective));
-          const script = document.createElement('script');
-          script.textContent = 'globalThis.wasRun = true';
-          document.body.append(script);
-          const style = document.createElement('style');
-          style.textContent = 'body { display: none }';
-          document.body.append(style);
-          const picture = document.createElement('img');
-          picture.src = 'https://elsewhere.example/beacon.png';
-          picture.addEventListener('error', () => setTimeout(() => resolve(seen)));
-          document.body.append(picture);
-        }),
+    const outcome = await page.evaluate(async () => {
+      const violations: string[] = [];
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => violations.push(effectiveDirective));
+      const attempt = (work: () => void): 'refused' | 'taken' => {
+        try {
+          work();
+          return 'taken';
+        } catch {
+          return 'refused';
+        }
+      };
+      const script = document.createElement('script');
+      const assigned = attempt(() => (script.textContent = 'globalThis.wasRun = true'));
+      script.append('globalThis.wasRun = true');
+      document.body.append(script);
+      const markup = attempt(() => (document.createElement('div').innerHTML = '<b onclick="globalThis.wasRun = true">'));
+      const style = document.createElement('style');
+      style.textContent = 'body { display: none }';
+      document.body.append(style);
+      const picture = document.createElement('img');
+      picture.src = 'https://elsewhere.example/beacon.png';
+      document.body.append(picture);
+      await new Promise((resolve) => picture.addEventListener('error', () => setTimeout(resolve)));
+      return { assigned, markup, violations, shown: getComputedStyle(document.body).display };
+    });
+    expect(outcome).toMatchObject({ assigned: 'refused', markup: 'refused', shown: 'block' });
+    expect(outcome.violations.map((name) => name.replace(/-(elem|attr)$/, ''))).toEqual(
+      expect.arrayContaining(['style-src', 'img-src', 'require-trusted-types-for']),
     );
-    const directives = (await broken).map((name) => name.replace(/-(elem|attr)$/, ''));
-    expect(new Set(directives)).toEqual(new Set(['script-src', 'style-src', 'img-src']));
     expect(await page.evaluate(() => 'wasRun' in globalThis)).toBe(false);
     await page.reload();
     await heading(page, /^Good /).waitFor();

@@ -2,6 +2,7 @@
 import { mkdir, readdir, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
+import { atRest } from '../support/accessibility.ts';
 
 interface Picture {
   readonly file: string;
@@ -60,17 +61,11 @@ export class Album {
   }
 }
 
-/** Fonts and pictures are there and what moves has come to rest. */
+/** Pictures are there and what moves has come to rest. */
 async function settled(page: Page): Promise<void> {
   await page.evaluate(async () => {
-    await document.fonts.ready;
     const pictures = [...document.images].filter((image) => image.checkVisibility());
     await Promise.allSettled(pictures.map((image) => image.decode()));
-    const ending = document.getAnimations().filter((animation) => animation.effect?.getTiming().iterations !== Infinity);
-    await Promise.race([
-      Promise.allSettled(ending.map((animation) => animation.finished)),
-      new Promise((resolve) => setTimeout(resolve, 1500)),
-    ]);
-    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
   });
+  await atRest(page);
 }
