@@ -108,7 +108,13 @@ promises('axe finds nothing, light or dark,', () => {
     await page.keyboard.press('m');
     await isAccessible('recording, naming a marker');
     await nameMarker(page, 'Bag');
-    await describe(page, { category: 'Arrest', reference: 'CAD 1', title: 'Arrest at Hoe Street', tags: ['arrest'], notes: 'x' });
+    await describe(page, {
+      category: 'Arrest',
+      reference: 'CAD 1',
+      title: 'Arrest at Hoe Street',
+      tags: ['arrest'],
+      notes: 'x',
+    });
     await button(page.getByRole('main'), 'Whole hash and every step').click();
     await isAccessible('recording, described');
     await goTo(page, 'Footage');
@@ -120,7 +126,17 @@ promises('axe finds nothing, light or dark,', () => {
     await newReport(page);
     await isAccessible('report, new');
     await writeTheft(page);
-    for (const section of ['Incident', 'When and where', 'Offence', 'People', 'Property', 'How it was done', 'Lines of enquiry', 'Victim’s wishes', 'Check and finish']) {
+    for (const section of [
+      'Incident',
+      'When and where',
+      'Offence',
+      'People',
+      'Property',
+      'How it was done',
+      'Lines of enquiry',
+      'Victim’s wishes',
+      'Check and finish',
+    ]) {
       await openSection(page, section);
       await isAccessible(`report, ${section}`);
     }
@@ -192,18 +208,26 @@ promises('a small window', () => {
   test.for([
     [1024, 640],
     [320, 640],
-  ] as const)('of %i×%i pixels never scrolls sideways, and everything in it can be reached', async ([width, height]) => {
-    await page.setViewportSize({ width, height });
-    for (const [name, go] of workScreens) {
-      await go();
-      await atRest(page);
-      expect.soft(await scrollsSideways(page), `${name} scrolls sideways`).toBe(false);
-      const hidden = (await targets(page)).filter(({ reachable }) => !reachable);
-      expect.soft(hidden.map((target) => target.name), `${name}: cannot be reached`).toEqual([]);
-      expect.soft(await axeFindings(page), name).toEqual([]);
-    }
-    await page.setViewportSize({ width: 1280, height: 800 });
-  });
+  ] as const)(
+    'of %i×%i pixels never scrolls sideways, and everything in it can be reached',
+    async ([width, height]) => {
+      await page.setViewportSize({ width, height });
+      for (const [name, go] of workScreens) {
+        await go();
+        await atRest(page);
+        expect.soft(await scrollsSideways(page), `${name} scrolls sideways`).toBe(false);
+        const hidden = (await targets(page)).filter(({ reachable }) => !reachable);
+        expect
+          .soft(
+            hidden.map((target) => target.name),
+            `${name}: cannot be reached`,
+          )
+          .toEqual([]);
+        expect.soft(await axeFindings(page), name).toEqual([]);
+      }
+      await page.setViewportSize({ width: 1280, height: 800 });
+    },
+  );
 });
 
 promises('touch mode', () => {

@@ -42,13 +42,17 @@ promises('the page', () => {
     expect(policy.get('frame-ancestors')).toBe("'none'");
     expect([...policy.values()].join(' ')).not.toMatch(/unsafe|https?:|data:|\*/);
     expect(response.headers()['x-content-type-options']).toBe('nosniff');
-    expect(await page.locator('script:not([src]), [onclick], [onload], [onerror], iframe, object, embed').count()).toBe(0);
+    expect(await page.locator('script:not([src]), [onclick], [onload], [onerror], iframe, object, embed').count()).toBe(
+      0,
+    );
   });
 
   test('refuses script and style that are not the program’s own, whatever puts them there', async () => {
     const outcome = await page.evaluate(async () => {
       const violations: string[] = [];
-      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) => violations.push(effectiveDirective));
+      document.addEventListener('securitypolicyviolation', ({ effectiveDirective }) =>
+        violations.push(effectiveDirective),
+      );
       const attempt = (work: () => void): 'refused' | 'taken' => {
         try {
           work();
@@ -61,7 +65,9 @@ promises('the page', () => {
       const assigned = attempt(() => (script.textContent = 'globalThis.wasRun = true'));
       script.append('globalThis.wasRun = true');
       document.body.append(script);
-      const markup = attempt(() => (document.createElement('div').innerHTML = '<b onclick="globalThis.wasRun = true">'));
+      const markup = attempt(
+        () => (document.createElement('div').innerHTML = '<b onclick="globalThis.wasRun = true">'),
+      );
       const style = document.createElement('style');
       style.textContent = 'body { display: none }';
       document.body.append(style);
@@ -118,20 +124,26 @@ promises('the page', () => {
       link.remove();
       tried['fetch'] = await fetch('https://elsewhere.example/').then(String, () => 'refused');
       const permission = async (name: string): Promise<string> =>
-        navigator.permissions.query({ name: name as PermissionName }).then(({ state }) => state, () => 'refused');
+        navigator.permissions.query({ name: name as PermissionName }).then(
+          ({ state }) => state,
+          () => 'refused',
+        );
       for (const name of ['geolocation', 'camera', 'microphone', 'notifications', 'clipboard-read']) {
         tried[name] = await permission(name);
       }
-      tried['getUserMedia'] = await (navigator.mediaDevices?.getUserMedia({ video: true }) ?? Promise.reject(new Error())).then(
-        String,
-        () => 'refused',
-      );
+      tried['getUserMedia'] = await (
+        navigator.mediaDevices?.getUserMedia({ video: true }) ?? Promise.reject(new Error())
+      ).then(String, () => 'refused');
       tried['position'] = await new Promise((resolve) =>
-        navigator.geolocation.getCurrentPosition(() => resolve('given'), () => resolve('refused')),
+        navigator.geolocation.getCurrentPosition(
+          () => resolve('given'),
+          () => resolve('refused'),
+        ),
       );
       return tried;
     });
-    for (const [what, answer] of Object.entries(outcome)) expect([what, answer]).toEqual([what, expect.stringMatching(/refused|denied|null/)]);
+    for (const [what, answer] of Object.entries(outcome))
+      expect([what, answer]).toEqual([what, expect.stringMatching(/refused|denied|null/)]);
     await page.evaluate(() => {
       location.href = 'https://elsewhere.example/';
     });
@@ -164,7 +176,12 @@ promises('what an officer types', () => {
     await goTo(page, 'Footage');
     await openRecording(page, '_0001.MP4');
     await canBeWatched(page);
-    await describe(page, { title: `T ${canary}`, reference: `R ${canary}`, tags: [`G ${canary}`], notes: `N ${canary}` });
+    await describe(page, {
+      title: `T ${canary}`,
+      reference: `R ${canary}`,
+      tags: [`G ${canary}`],
+      notes: `N ${canary}`,
+    });
     await timeline(page).focus();
     await page.keyboard.press('m');
     await nameMarker(page, `M ${canary}`);

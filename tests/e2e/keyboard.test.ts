@@ -32,8 +32,11 @@ const focused = (): Promise<string> =>
   page.evaluate(() => {
     const element = document.activeElement;
     if (!(element instanceof HTMLElement)) return '';
-    const label = element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels?.[0] : null;
-    const named = (element.getAttribute('aria-labelledby') ?? '').split(' ').map((id) => document.getElementById(id)?.textContent ?? '');
+    const label =
+      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels?.[0] : null;
+    const named = (element.getAttribute('aria-labelledby') ?? '')
+      .split(' ')
+      .map((id) => document.getElementById(id)?.textContent ?? '');
     const shown = element.matches('a, button, h1, h2, [role]:not([role=row])') ? element.innerText : element.tagName;
     return (element.getAttribute('aria-label') ?? label?.textContent ?? (named.join(' ').trim() || shown)).trim();
   });
@@ -49,6 +52,10 @@ async function tabTo(name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<vo
   }
   throw new Error(`Tab never came to ${name}; it went by: ${met.join(' | ')}`);
 }
+
+/** Resolves when Enter would take this one of the results: it is drawn as chosen. */
+const chosen = (name: RegExp): Promise<void> =>
+  page.getByRole('option', { name }).and(page.locator('[data-focused]')).first().waitFor();
 
 /** Whether it can be seen where the focus is: an outline or a ring of shadow. */
 const focusIsVisible = (): Promise<boolean> =>
@@ -130,7 +137,7 @@ promises('by keyboard alone an officer', () => {
   test('finds a recording, plays it, and marks a moment and a range', async () => {
     await press('Control+k');
     await type('_0002');
-    await page.getByRole('option', { name: /_0002/ }).waitFor();
+    await chosen(/_0002/);
     await press('Enter');
     await heading(page, /_0002/).waitFor();
     await canBeWatched(page);
@@ -148,7 +155,9 @@ promises('by keyboard alone an officer', () => {
     await type('The arrest');
     await press('Enter');
     await expect.poll(() => markerChips(page).allInnerTexts()).toHaveLength(2);
-    expect((await markerChips(page).allInnerTexts()).join(' ')).toMatch(/First moment.*The arrest|The arrest.*First moment/s);
+    expect((await markerChips(page).allInnerTexts()).join(' ')).toMatch(
+      /First moment.*The arrest|The arrest.*First moment/s,
+    );
   });
 
   test('writes a report through its sections', async () => {
@@ -186,7 +195,7 @@ promises('by keyboard alone an officer', () => {
     await atDesk(page);
     await press('Control+k');
     await type('theft from shop');
-    await page.getByRole('option', { name: /Theft from shop/ }).waitFor();
+    await chosen(/Theft from shop/);
     await press('Enter');
     await sections(page).waitFor();
     expect(await narrative(page).inputValue()).toMatch(/Last words\.$/);

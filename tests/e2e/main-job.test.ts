@@ -103,15 +103,25 @@ promises('a camera', () => {
     const long = await profile.longCamera(400);
     await long.plugIn();
     await cameraIsRead(page, 'CAM 9');
-    expect(await cameraCard(page, 'CAM 9').getByText(/^Safe to unplug/).count()).toBe(0);
+    expect(
+      await cameraCard(page, 'CAM 9')
+        .getByText(/^Safe to unplug/)
+        .count(),
+    ).toBe(0);
     await button(cameraCard(page, 'CAM 9'), /^Offload 1 recording/).click();
     const bar = cameraCard(page, 'CAM 9').getByRole('progressbar');
-    await cameraCard(page, 'CAM 9').getByText(/^[\d.]+ of [\d.]+ MB · [\d.]+ MB\/s/).waitFor();
+    await cameraCard(page, 'CAM 9')
+      .getByText(/^[\d.]+ of [\d.]+ MB · [\d.]+ MB\/s/)
+      .waitFor();
     const before = Number(await bar.getAttribute('aria-valuenow'));
     await expect.poll(async () => Number(await bar.getAttribute('aria-valuenow'))).toBeGreaterThan(before);
-    await cameraCard(page, 'CAM 9').getByText(/^You can unplug CAM 9 in /).waitFor();
+    await cameraCard(page, 'CAM 9')
+      .getByText(/^You can unplug CAM 9 in /)
+      .waitFor();
     await allInTheVault(page, 'CAM 9');
-    await cameraCard(page, 'CAM 9').getByText('Safe to unplug: every recording was read back from the vault and is equal').waitFor();
+    await cameraCard(page, 'CAM 9')
+      .getByText('Safe to unplug: every recording was read back from the vault and is equal')
+      .waitFor();
     await long.unplug();
 
     await offloadAll(page, 'CAM 7');
@@ -137,7 +147,9 @@ promises('a recording', () => {
     for (const ending of ['_0001.MP4', '_0002.MP4', '_0003.MP4']) {
       const picture = recordingRow(page, ending).locator('img').first();
       await picture.waitFor();
-      await expect.poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBeGreaterThan(100);
+      await expect
+        .poll(() => picture.evaluate((image) => (image as HTMLImageElement).naturalWidth))
+        .toBeGreaterThan(100);
     }
     expect(await recordingRow(page, '_0004.MP4').locator('img').count()).toBe(0);
   });
@@ -316,7 +328,10 @@ promises('the desk', () => {
     expect(await drafts.getByRole('link').count()).toBe(1);
     expect(await drafts.innerText()).toMatch(/NE-4417|4417NE|needed now/);
     expect(await railCount(page, 'Reports')).toBe(1);
-    await page.getByRole('region', { name: /^Footage/ }).getByText('3 recordings to tag').waitFor();
+    await page
+      .getByRole('region', { name: /^Footage/ })
+      .getByText('3 recordings to tag')
+      .waitFor();
   });
 
   test('has every deed on the audit page, and the trail verifies as intact', async () => {

@@ -20,7 +20,14 @@ import {
   offloadAll,
   unlock,
 } from '../support/officer.ts';
-import { aboutRecording, openRecording, recordingRow, recordingRows, search, shownHash } from '../support/officer-footage.ts';
+import {
+  aboutRecording,
+  openRecording,
+  recordingRow,
+  recordingRows,
+  search,
+  shownHash,
+} from '../support/officer-footage.ts';
 import { Profile, project } from '../support/program.ts';
 
 const laptops: Profile[] = [];
@@ -66,7 +73,9 @@ promises('an offload', () => {
     const hash = await hashFile(file);
     const before = await fingerprintTree(camera.root);
     await button(lockedCameras(page), 'Offload 4 recordings').click();
-    await lockedCameras(page).getByText(/^Safe to unplug/).waitFor();
+    await lockedCameras(page)
+      .getByText(/^Safe to unplug/)
+      .waitFor();
     expect(await page.locator('body').innerText()).not.toMatch(/\.MP4|\d{8}_\d{6}/);
     expect(await fingerprintTree(camera.root)).toBe(before);
     await camera.unplug();
@@ -86,7 +95,9 @@ promises('an offload', () => {
     const name = basename(await recordingOf(camera));
     await beginOffload(page, camera);
     await camera.unplug();
-    await cameraCard(page, camera.name).getByRole('heading', { name: /Unplugged|Stopped/ }).waitFor();
+    await cameraCard(page, camera.name)
+      .getByRole('heading', { name: /Unplugged|Stopped/ })
+      .waitFor();
     await expect.poll(() => cameraCard(page, camera.name).innerText()).toContain('What was copied is kept');
     await camera.plugIn();
     await goesOn(page, camera);
@@ -127,10 +138,16 @@ promises('an offload', () => {
     await offloadAll(page);
     for (let again = 0; again < 2; again++) {
       await camera.unplug();
-      await cameraCard(page, 'CAM 7').getByRole('heading', { name: /Unplugged/ }).waitFor();
+      await cameraCard(page, 'CAM 7')
+        .getByRole('heading', { name: /Unplugged/ })
+        .waitFor();
       await camera.plugIn();
       await allInTheVault(page, 'CAM 7');
-      expect(await cameraCard(page, 'CAM 7').getByRole('button', { name: /^Offload/ }).count()).toBe(0);
+      expect(
+        await cameraCard(page, 'CAM 7')
+          .getByRole('button', { name: /^Offload/ })
+          .count(),
+      ).toBe(0);
     }
     await goTo(page, 'Footage');
     await expect.poll(() => recordingRows(page).count()).toBe(4);
@@ -158,7 +175,9 @@ promises('an offload', () => {
       await cards.first().click();
       await expect.poll(() => cards.count()).toBe(left - 1);
     }
-    await expect.poll(() => page.getByRole('heading', { name: /All in the vault/ }).count(), { timeout: 60_000 }).toBe(3);
+    await expect
+      .poll(() => page.getByRole('heading', { name: /All in the vault/ }).count(), { timeout: 60_000 })
+      .toBe(3);
     await goTo(page, 'Footage');
     await expect.poll(() => recordingRows(page).count()).toBe(7);
     for (const file of [...(await filesIn(lapel.root)), clip]) {

@@ -82,7 +82,9 @@ promises('a draft', () => {
       // What is kept is what was typed, from the beginning, without a hole; the end may lie within a number.
       expect(wholeNumbers(kept.length + 1).startsWith(text)).toBe(true);
       const due = typedAt.filter((at) => at < killedAt - 1000).length;
-      expect(kept.length, `run ${run}: ${typedAt.length} typed, ${due} of them a second before`).toBeGreaterThanOrEqual(due);
+      expect(kept.length, `run ${run}: ${typedAt.length} typed, ${due} of them a second before`).toBeGreaterThanOrEqual(
+        due,
+      );
     }
   }, 600_000);
 });
@@ -150,14 +152,20 @@ promises('a finished report', () => {
     await finishReport(page);
     expect(await page.getByRole('main').getByRole('textbox').count()).toBe(0);
     await goTo(page, 'Reports');
-    await page.getByRole('region', { name: /^Finished/ }).getByRole('link', { name: title }).waitFor();
+    await page
+      .getByRole('region', { name: /^Finished/ })
+      .getByRole('link', { name: title })
+      .waitFor();
     await openReport(page, title);
     await button(page, 'Reopen').click();
     await openSection(page, 'Incident');
     await narrative(page).fill('Written after it was reopened.');
     await reportIsSaved(page);
     await goTo(page, 'Reports');
-    await page.getByRole('region', { name: /^Drafts/ }).getByRole('link', { name: title }).waitFor();
+    await page
+      .getByRole('region', { name: /^Drafts/ })
+      .getByRole('link', { name: title })
+      .waitFor();
   });
 
   test('has its recordings attached and detached, seen from both sides', async () => {

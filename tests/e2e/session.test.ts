@@ -115,7 +115,10 @@ promises('an unlocked vault', () => {
     const next = 'violet anchor biscuit';
     await goTo(page, 'Settings');
     await changePassphrase(page, 'not the present one', next);
-    await page.getByText(/wrong|not right|not the/i).first().waitFor();
+    await page
+      .getByText(/wrong|not right|not the/i)
+      .first()
+      .waitFor();
     await changePassphrase(page, passphrase, next);
     await page.getByText('The passphrase was changed').waitFor();
     await lock(page);
@@ -278,12 +281,20 @@ promises('a vault that cannot be opened says what happened and what is kept, and
 async function passphraseIsRefused(desk: Page): Promise<void> {
   // The field is emptied with the answer.
   await expect.poll(() => textBox(desk, 'Passphrase').inputValue(), { timeout: 20_000 }).toBe('');
-  await desk.getByText(/tries|wrong/i).first().waitFor();
+  await desk
+    .getByText(/tries|wrong/i)
+    .first()
+    .waitFor();
 }
 
 /** Markup, title, values of fields and address: all that a look at the page could find. */
 const everythingInThePage = (desk: Page): Promise<string> =>
   desk.evaluate(() => {
     const fields = [...document.querySelectorAll<HTMLInputElement | HTMLTextAreaElement>('input, textarea')];
-    return [document.documentElement.outerHTML, document.title, location.href, ...fields.map(({ value }) => value)].join('\n');
+    return [
+      document.documentElement.outerHTML,
+      document.title,
+      location.href,
+      ...fields.map(({ value }) => value),
+    ].join('\n');
   });

@@ -4,7 +4,10 @@ import { createRequire } from 'node:module';
 import type { Page } from 'playwright';
 
 const require = createRequire(import.meta.url);
-const axeSource = readFileSync(createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'), 'utf8');
+const axeSource = readFileSync(
+  createRequire(require.resolve('@axe-core/playwright')).resolve('axe-core/axe.min.js'),
+  'utf8',
+);
 
 interface AxeResult {
   readonly violations: readonly {
@@ -24,7 +27,10 @@ export async function axeFindings(page: Page): Promise<string[]> {
     return axe.run({ exclude: ['[data-live-announcer]'] }, { resultTypes: ['violations'] });
   });
   return violations.flatMap(({ id, help, nodes }) =>
-    nodes.map(({ target, failureSummary = '' }) => `${id}: ${help} at ${target.join(' ')}: ${failureSummary.replaceAll(/\s+/g, ' ')}`),
+    nodes.map(
+      ({ target, failureSummary = '' }) =>
+        `${id}: ${help} at ${target.join(' ')}: ${failureSummary.replaceAll(/\s+/g, ' ')}`,
+    ),
   );
 }
 
@@ -53,7 +59,11 @@ export const targets = (page: Page): Promise<Target[]> =>
     for (const element of top.querySelectorAll<HTMLElement>(pressable)) {
       const input = element instanceof HTMLInputElement ? element : null;
       const drawn = input && ['radio', 'checkbox'].includes(input.type) ? (input.closest('label') ?? element) : element;
-      if (!drawn.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true }) || element.closest('[inert], [aria-hidden=true]')) continue;
+      if (
+        !drawn.checkVisibility({ checkVisibilityCSS: true, checkOpacity: true }) ||
+        element.closest('[inert], [aria-hidden=true]')
+      )
+        continue;
       drawn.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
       const { left, top: y, width, height } = drawn.getBoundingClientRect();
       // The link before everything else shows itself when it has the focus.

@@ -54,8 +54,7 @@ export class Album {
 
   async #writeIndex(): Promise<void> {
     const lines = this.#pictures.map(
-      ([light, dark], index) =>
-        `${index + 1}. ${light.sentence} ([light](${light.file}), [dark](${dark.file}))`,
+      ([light, dark], index) => `${index + 1}. ${light.sentence} ([light](${light.file}), [dark](${dark.file}))`,
     );
     await writeFile(join(this.#folder, 'index.md'), `# A tour of Kerbdesk\n\n${lines.join('\n')}\n`);
   }

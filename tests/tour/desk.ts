@@ -1,5 +1,14 @@
 // The tour's desk around the work: Today when there is something due, palette, shortcuts, privacy, audit, settings.
-import { auditLines, button, closeDialog, goTo, heading, openPalette, openShortcuts, privacyCover } from '../support/officer.ts';
+import {
+  auditLines,
+  button,
+  closeDialog,
+  goTo,
+  heading,
+  openPalette,
+  openShortcuts,
+  privacyCover,
+} from '../support/officer.ts';
 import type { Stop } from './stop.ts';
 
 export async function desk({ page, album }: Stop): Promise<void> {

@@ -17,7 +17,11 @@ export async function beforeTheDesk({ page, album }: Stop): Promise<void> {
   await textBox(page, 'Passphrase').fill('short');
   await button(page, 'Make the vault').click();
   await page.getByText('Before the vault can be made').waitFor();
-  await album.take(page, 'make-your-vault-errors', 'What is still missing is listed above the form and beside each field.');
+  await album.take(
+    page,
+    'make-your-vault-errors',
+    'What is still missing is listed above the form and beside each field.',
+  );
   await fillVaultForm(page);
   await album.take(page, 'make-your-vault-filled', 'The form filled in.');
   await button(page, 'Make the vault').click();

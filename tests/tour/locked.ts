@@ -1,7 +1,17 @@
 // The tour's end: locked, wrong passphrases, a second officer, and a vault that cannot be opened.
 import { readdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { button, goTo, lock, makeVault, textBox, triesLeft, troublePanel, tryPassphrase, wordsOf } from '../support/officer.ts';
+import {
+  button,
+  goTo,
+  lock,
+  makeVault,
+  textBox,
+  triesLeft,
+  troublePanel,
+  tryPassphrase,
+  wordsOf,
+} from '../support/officer.ts';
 import type { Stop } from './stop.ts';
 
 export async function locked({ page, album, profile }: Stop): Promise<void> {
@@ -10,7 +20,11 @@ export async function locked({ page, album, profile }: Stop): Promise<void> {
   await album.take(page, 'locked', 'Locked; offloading works all the same.');
   for (let tries = 1; tries <= 5; tries++) {
     await tryPassphrase(page, 'not the passphrase');
-    await textBox(page, 'Passphrase').and(page.locator('[aria-invalid="true"], :disabled')).or(page.getByText(/You can try again/)).first().waitFor();
+    await textBox(page, 'Passphrase')
+      .and(page.locator('[aria-invalid="true"], :disabled'))
+      .or(page.getByText(/You can try again/))
+      .first()
+      .waitFor();
     if (tries === 1) await album.take(page, 'wrong-passphrase', 'A wrong passphrase.');
     await page.getByText(/Opening/).waitFor({ state: 'detached' });
   }
@@ -28,5 +42,9 @@ export async function locked({ page, album, profile }: Stop): Promise<void> {
   await page.reload();
   await wordsOf(page.getByRole('radio', { name: /Okafor/ })).click();
   await troublePanel(page).waitFor();
-  await album.take(page, 'vault-damaged', 'A vault whose key file is damaged: what happened, what is kept, what to do.');
+  await album.take(
+    page,
+    'vault-damaged',
+    'A vault whose key file is damaged: what happened, what is kept, what to do.',
+  );
 }

@@ -27,7 +27,10 @@ try {
 } catch (error) {
   problem = error;
   await running.page.screenshot({ path: `${folder}/where-it-stopped.png` }).catch(() => undefined);
-  await writeFile(`${folder}/where-it-stopped.txt`, `${await running.page.locator('body').ariaSnapshot().catch(String)}\n`);
+  await writeFile(
+    `${folder}/where-it-stopped.txt`,
+    `${await running.page.locator('body').ariaSnapshot().catch(String)}\n`,
+  );
 } finally {
   await profile.remove();
 }
