@@ -2,7 +2,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterAll, beforeAll, describe as promises, expect, test } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe as promises, expect, test } from 'vitest';
 import { atRest, axeFindings, scrollsSideways, targets, tooSmall } from '../support/accessibility.ts';
 import {
   auditLines,
@@ -59,54 +59,61 @@ afterAll(() => profile.remove());
 
 const themes = ['light', 'dark'] as const;
 
-/** Soft, so that one run tells of everything on every screen. */
-async function isAccessible(screen: string): Promise<void> {
+let found: string[] = [];
+beforeEach(() => {
+  found = [];
+});
+
+/** Gathers, so that one run tells of everything on every screen. */
+async function lookAt(screen: string): Promise<void> {
   for (const theme of themes) {
     await page.emulateMedia({ colorScheme: theme, reducedMotion: 'reduce' });
     await atRest(page);
-    expect.soft(await axeFindings(page), `${screen}, ${theme}`).toEqual([]);
+    found.push(...(await axeFindings(page)).map((finding) => `${screen}, ${theme}: ${finding}`));
   }
 }
 
 promises('axe finds nothing, light or dark,', () => {
   test('before the desk: making a vault, with and without errors', async () => {
     await textBox(page, /^Your name/).waitFor();
-    await isAccessible('make your vault');
+    await lookAt('make your vault');
     await button(page, 'Make the vault').click();
     await page.getByText('Before the vault can be made').waitFor();
-    await isAccessible('make your vault, errors');
+    await lookAt('make your vault, errors');
     await makeVault(page);
+    expect(found).toEqual([]);
   });
 
   test('on the first day and while a camera is offloaded', async () => {
-    await isAccessible('today, first day');
+    await lookAt('today, first day');
     for (const place of ['Reports', 'Footage', 'Audit', 'Settings'] as const) {
       await goTo(page, place);
-      await isAccessible(`${place}, nothing there yet`);
+      await lookAt(`${place}, nothing there yet`);
     }
     const camera = await profile.camera();
     await camera.plugIn();
     await goTo(page, 'Today');
     await cameraIsRead(page, 'CAM 7');
-    await isAccessible('today, camera');
+    await lookAt('today, camera');
     await offloadAll(page);
-    await isAccessible('today, offloaded');
+    await lookAt('today, offloaded');
+    expect(found).toEqual([]);
   });
 
   test('on footage: list, nothing found, recording, recording that cannot be played', async () => {
     await goTo(page, 'Footage');
     await recordingRows(page).nth(3).waitFor();
-    await isAccessible('footage');
+    await lookAt('footage');
     await search(page, 'nothing like it');
     await recordingRows(page).first().waitFor({ state: 'detached' });
-    await isAccessible('footage, nothing found');
+    await lookAt('footage, nothing found');
     await search(page, '');
     await openRecording(page, '_0002.MP4');
     await canBeWatched(page);
-    await isAccessible('recording');
+    await lookAt('recording');
     await timeline(page).focus();
     await page.keyboard.press('m');
-    await isAccessible('recording, naming a marker');
+    await lookAt('recording, naming a marker');
     await nameMarker(page, 'Bag');
     await describe(page, {
       category: 'Arrest',
@@ -116,15 +123,16 @@ promises('axe finds nothing, light or dark,', () => {
       notes: 'x',
     });
     await button(page.getByRole('main'), 'Whole hash and every step').click();
-    await isAccessible('recording, described');
+    await lookAt('recording, described');
     await goTo(page, 'Footage');
     await openRecording(page, '_0004.MP4');
-    await isAccessible('recording, cannot be played');
+    await lookAt('recording, cannot be played');
+    expect(found).toEqual([]);
   });
 
   test('on a report: every section, attaching, the check, finishing, finished, the list', async () => {
     await newReport(page);
-    await isAccessible('report, new');
+    await lookAt('report, new');
     await writeTheft(page);
     for (const section of [
       'Incident',
@@ -138,44 +146,46 @@ promises('axe finds nothing, light or dark,', () => {
       'Check and finish',
     ]) {
       await openSection(page, section);
-      await isAccessible(`report, ${section}`);
+      await lookAt(`report, ${section}`);
     }
     await openAttachDialog(page);
-    await isAccessible('report, attaching footage');
+    await lookAt('report, attaching footage');
     await closeDialog(page);
     await attach(page, /Arrest at Hoe Street/);
     await reportIsSaved(page);
     await button(page, 'Finish report').click();
     await button(page, 'Finish anyway').waitFor();
-    await isAccessible('report, finish anyway');
+    await lookAt('report, finish anyway');
     await closeDialog(page);
     await finishReport(page);
-    await isAccessible('report, finished');
+    await lookAt('report, finished');
     await newReport(page);
     await goTo(page, 'Reports');
-    await isAccessible('reports');
+    await lookAt('reports');
+    expect(found).toEqual([]);
   });
 
   test('on the desk: today, palette, shortcuts, cover, audit, settings', async () => {
     await goTo(page, 'Today');
-    await isAccessible('today');
+    await lookAt('today');
     await openPalette(page);
-    await isAccessible('palette');
+    await lookAt('palette');
     await closeDialog(page);
     await openShortcuts(page);
-    await isAccessible('shortcuts');
+    await lookAt('shortcuts');
     await closeDialog(page);
     await page.keyboard.press('F9');
     await privacyCover(page).waitFor();
-    await isAccessible('cover');
+    await lookAt('cover');
     await page.keyboard.press('F9');
     await auditLines(page);
     await button(page, /^Verify now/).click();
     await page.getByText('The audit trail is intact').waitFor();
-    await isAccessible('audit');
+    await lookAt('audit');
     await goTo(page, 'Settings');
     await button(page, 'Change passphrase').click();
-    await isAccessible('settings, errors');
+    await lookAt('settings, errors');
+    expect(found).toEqual([]);
   });
 });
 
@@ -245,28 +255,29 @@ promises('touch mode', () => {
 promises('axe finds nothing, light or dark, once it is locked:', () => {
   test('lock screen, wrong passphrase, delay, two officers, a vault that is damaged', async () => {
     await lock(page);
-    await isAccessible('locked');
+    await lookAt('locked');
     for (let wrong = 1; wrong <= 5; wrong++) {
       await tryPassphrase(page, 'not this');
       await expect.poll(() => textBox(page, 'Passphrase').inputValue()).toBe('');
       await page.getByText(/tries/).first().waitFor();
-      if (wrong === 1) await isAccessible('wrong passphrase');
+      if (wrong === 1) await lookAt('wrong passphrase');
     }
     await triesLeft(page).first().waitFor();
     await page.getByText(/^You can try again/).waitFor();
-    await isAccessible('delay');
+    await lookAt('delay');
     const first = await officerFolder(profile);
     await button(page, /Another officer/).click();
     await heading(page, /another officer/).waitFor();
-    await isAccessible('another officer');
+    await lookAt('another officer');
     await makeVault(page, { name: 'Tom Reid', shoulderNumber: '2210NE' });
     await lock(page);
-    await isAccessible('two officers');
+    await lookAt('two officers');
     await unlock(page);
     await lock(page);
     writeFileSync(join(first, 'vault.json'), '{ cut short');
     await page.reload();
     await troublePanel(page).or(page.getByText('A vault cannot be read')).first().waitFor();
-    await isAccessible('damaged vault');
+    await lookAt('damaged vault');
+    expect(found).toEqual([]);
   });
 });

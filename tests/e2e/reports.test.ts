@@ -201,16 +201,16 @@ interface Typing {
 /** Types 0 1 2 3 … until the program is gone; a number counts from when its last key was pressed. */
 function typeNumbers(desk: Page): Typing {
   const typedAt: number[] = [];
-  let stopped = false;
+  const typing = new AbortController();
   const work = (async () => {
-    for (let number = 0; !stopped; number++) {
+    for (let number = 0; !typing.signal.aborted; number++) {
       await desk.keyboard.type(`${number} `);
       typedAt.push(Date.now());
     }
   })().catch(() => undefined);
   return {
     async stop() {
-      stopped = true;
+      typing.abort();
       await work;
       return typedAt;
     },

@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe as promises, expect, test } from 'vitest';
 import {
-  atDesk,
   atLockScreen,
   button,
   changePassphrase,
@@ -14,6 +13,7 @@ import {
   lock,
   makeVault,
   passphrase,
+  railCount,
   textBox,
   triesLeft,
   troublePanel,
@@ -128,6 +128,7 @@ promises('an unlocked vault', () => {
     await goTo(page, 'Settings');
     await changePassphrase(page, next, passphrase);
     await page.getByText('The passphrase was changed').waitFor();
+    expect(vaultHosts(running.program)).toHaveLength(1);
   });
 });
 
@@ -274,7 +275,7 @@ promises('a vault that cannot be opened says what happened and what is kept, and
     await makeVault(desk);
     await lock(desk);
     await unlock(desk);
-    await atDesk(desk);
+    expect(await railCount(desk, 'Reports')).toBe(0);
   });
 });
 

@@ -14,9 +14,9 @@ export async function command<F extends FeatureName, C extends CommandName<F>>(
       const api = Reflect.get(globalThis, 'kerbdesk') as Record<string, Record<string, (input: unknown) => unknown>>;
       return api[of]?.[what]?.(given);
     },
-    [feature, String(name), input as unknown] as const,
+    [feature, name, input as unknown] as const,
   );
   const result = answer as Result<CommandOutput<F, C>>;
-  if (!result.ok) throw new Error(`${feature}.${String(name)}: ${result.error.code}: ${result.error.message}`);
+  if (!result.ok) throw new Error(`${feature}.${name}: ${result.error.code}: ${result.error.message}`);
   return result.value;
 }

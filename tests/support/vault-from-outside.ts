@@ -67,7 +67,7 @@ export async function fingerprint(profile: Profile, except: readonly string[] = 
     if (name.endsWith('.db-wal') && statSync(file).size === 0) continue;
     entries.push([name, await hashFile(file)]);
   }
-  return Object.fromEntries(entries.toSorted());
+  return Object.fromEntries(entries);
 }
 
 /** The same laptop before what comes next: each trouble is tried on a vault of its own. */
