@@ -101,6 +101,11 @@ export class AuditLog {
     this.#consulted.set(key, at);
   }
 
+  /** After a transaction that was undone: an entry may be gone that was taken for written. */
+  forgetConsultations(): void {
+    this.#consulted.clear();
+  }
+
   /** Signs the present head, inside a transaction; answers the checkpoint. Signs none twice. */
   checkpoint(): string {
     const size = this.size();

@@ -1,9 +1,11 @@
 // Opens an officer's encrypted records database (SQLCipher pages, WAL, every commit on disk) and brings it up to date.
 import { closeSync, existsSync, openSync } from 'node:fs';
+import { dirname } from 'node:path';
 import { KerbdeskError } from '#contract/errors.ts';
 import { migrations as allMigrations } from './migrations/index.ts';
 import type { Migration } from './migrations/migration.ts';
-import { openFile, SqliteError, useKey, type RecordsDatabase } from './sqlite.ts';
+import { damaged, recordsError } from './records-error.ts';
+import { openFile, useKey, type RecordsDatabase } from './sqlite.ts';
 
 export interface OpenDatabaseOptions {
   readonly path: string;
@@ -36,7 +38,7 @@ export function openDatabase(options: OpenDatabaseOptions): RecordsDatabase {
       throw error;
     }
   } catch (error) {
-    throw recordsError(error);
+    throw recordsError(error, dirname(path));
   }
 }
 
@@ -82,37 +84,4 @@ export function migrate(db: RecordsDatabase, migrations: readonly Migration[]): 
       db.pragma(`user_version = ${migration.version}`);
     }).immediate();
   }
-}
-
-const sealFailures: readonly string[] = ['SQLITE_IOERR_DATA', 'SQLITE_IOERR_CORRUPTFS', 'SQLITE_IOERR_SHORT_READ'];
-
-const damaged = (cause: unknown): KerbdeskError =>
-  new KerbdeskError(
-    'database-damaged',
-    'The records of this vault are damaged or belong to another vault. Nothing was changed or deleted, and the footage is kept apart from them. Stop using this laptop and tell IT.',
-    { cause },
-  );
-
-/** Gives a failure of the database its words for an officer; other errors pass as they are. */
-export function recordsError(error: unknown): unknown {
-  if (!(error instanceof SqliteError)) return error;
-  const { code } = error;
-  if (code === 'SQLITE_FULL') {
-    return new KerbdeskError(
-      'disk-full',
-      'This laptop’s disk is full and the last change was not saved. Everything saved before is kept. Free some space, then try again.',
-      { cause: error },
-    );
-  }
-  if (code === 'SQLITE_NOTADB' || code.startsWith('SQLITE_CORRUPT')) return damaged(error);
-  // Page seals are checked on reading: a page that was changed, or is not there any more, shows up as a failed read.
-  if (sealFailures.includes(code)) return damaged(error);
-  if (code.startsWith('SQLITE_IOERR') || code === 'SQLITE_READONLY' || code.startsWith('SQLITE_CANTOPEN')) {
-    return new KerbdeskError(
-      'disk-error',
-      `This laptop’s disk reported a fault (${code}) and the last change was not saved. Everything saved before is kept. Try again; if it happens twice, tell IT.`,
-      { cause: error },
-    );
-  }
-  return error;
 }

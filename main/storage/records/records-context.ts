@@ -12,8 +12,14 @@ export interface RecordsContext {
 }
 
 /** All of it or nothing, and on disk when it returns. */
-export function inTransaction<Value>({ db }: RecordsContext, work: () => Value): Value {
-  return db.transaction(work).immediate();
+export function inTransaction<Value>({ db, audit }: RecordsContext, work: () => Value): Value {
+  try {
+    return db.transaction(work).immediate();
+  } catch (error) {
+    // What was noted in it was undone with it: the next look must be noted again.
+    audit.forgetConsultations();
+    throw error;
+  }
 }
 
 export const addDays = (at: Instant, days: number): Instant =>

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { KerbdeskError } from '#contract/errors.ts';
 import type { RecordsApi, VaultHostApi } from '../../ports/vault-host.ts';
 import { connectRpc, type Channel } from '../../rpc/rpc.ts';
+import { fillReserve } from '../disk-reserve.ts';
 import type { RecordsWorkerApi } from '../records/records-worker-api.ts';
 import { createVault } from './create-vault.ts';
 import { EvidenceAccess } from './evidence-access.ts';
@@ -146,6 +147,8 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
           cipherWorker: options.cipherWorker,
         });
         open = { folder, keys, records, evidence, endRecords: end };
+        // Nobody waits for it, and a kill in the middle of it leaves a smaller reserve.
+        void fillReserve(folder);
         return { officer };
       }),
 

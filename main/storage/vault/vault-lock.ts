@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { KerbdeskError } from '#contract/errors.ts';
 import type { Instant } from '#contract/ids.ts';
 import type { KdfPolicy } from '../../ports/vault-host.ts';
+import { giveFromReserve } from '../disk-reserve.ts';
 import { systemFiles, type FileOperations } from '../file-operations.ts';
 import { zeroise } from './key-wrap.ts';
 import { deviceSecretId } from './passphrase-stretching.ts';
@@ -63,7 +64,7 @@ async function checkPassphrase(
   // A tenth try was counted and the program killed before it could act on it: act now.
   if (state.kind === 'destroyed') throw await destroyLock(folder, vault, files);
   if (state.kind === 'must-wait') {
-    if (state.clockWentBack) await writeVaultFile(folder, { ...vault, tries: { ...tries, lastAt: at } }, files);
+    if (state.clockWentBack) await writeFromReserve(folder, { ...vault, tries: { ...tries, lastAt: at } }, files);
     throw new KerbdeskError(
       'too-many-tries',
       `Too many wrong passphrases. Nothing is lost: wait until the time shown, then try again. ${left(state.triesLeft)}`,
@@ -72,13 +73,13 @@ async function checkPassphrase(
   }
 
   const counted: VaultFile = { ...vault, tries: { failed: tries.failed + 1, lastAt: at } };
-  await writeVaultFile(folder, counted, files);
+  await writeFromReserve(folder, counted, files);
   const vaultKey = await unlockVaultKey(lock, vault.identity.officer.id, attempt.passphrase, attempt.deviceSecret);
   if (vaultKey === null) throw await wrongPassphrase(folder, counted, at, files);
 
   const cleared: VaultFile = { ...vault, tries: { failed: 0, lastAt: null } };
   try {
-    await writeVaultFile(folder, cleared, files);
+    await writeFromReserve(folder, cleared, files);
   } catch (error) {
     zeroise(vaultKey);
     throw error;
@@ -135,15 +136,28 @@ const destroyed = (vault: VaultFile): KerbdeskError =>
       : "After ten wrong passphrases this vault was locked for good. Your records and footage are still there: IT can recover them with the force's escrow key.",
   );
 
+/** On a full disk the reserve makes room: a try must be counted, and an officer must get in to read. */
+async function writeFromReserve(folder: string, vault: VaultFile, files: FileOperations): Promise<void> {
+  for (;;) {
+    try {
+      await writeVaultFile(folder, vault, files);
+      return;
+    } catch (error) {
+      const full = error instanceof KerbdeskError && error.code === 'disk-full';
+      if (!full || !giveFromReserve(folder)) throw error;
+    }
+  }
+}
+
 /**
  * Puts the new file in place and then overwrites the bytes of the old one, which are held open across the rename, so that
  * a wrap that must not work any more does not linger in free space. Flash storage may still keep a copy of its own.
  */
 async function replaceAndOverwrite(folder: string, vault: VaultFile, files: FileOperations): Promise<void> {
-  if (process.platform === 'win32') return writeVaultFile(folder, vault, files);
+  if (process.platform === 'win32') return writeFromReserve(folder, vault, files);
   const former = await open(join(folder, vaultFileName), 'r+');
   try {
-    await writeVaultFile(folder, vault, files);
+    await writeFromReserve(folder, vault, files);
     const { size } = await former.stat();
     await former.write(new Uint8Array(size), 0, size, 0);
     await former.sync();
