@@ -156,3 +156,17 @@ it.skipIf(reason !== null)(
     await stream.check(locked.api, noon);
   },
 );
+
+it.skipIf(reason !== null)('a look that cannot be noted is refused, and noted when it is granted', async () => {
+  const { made, host, stream } = await vaultOnDisk();
+  const [id] = [...stream.reports.keys()];
+  if (id === undefined) throw new Error('there is no draft');
+  await rm(path.join(made.folder, 'disk-reserve.bin'));
+  await fill(0);
+  const at = later(noon, 60);
+  expect(await codeOf(host.api.getReport({ id, at }))).toBe('disk-full');
+  await rm(filler);
+  await host.api.getReport({ id, at });
+  const { entries } = await host.api.listAudit({ before: null, limit: 20, subjectId: id, at });
+  expect(entries.filter(({ operation }) => operation === 'consultation')).toHaveLength(1);
+});
