@@ -56,8 +56,8 @@ promises('an unlocked vault', () => {
     await page.keyboard.press('Control+Shift+L');
     await atLockScreen(page);
     await page.getByText('You locked it.').waitFor();
-    expect(vaultHosts(running.program)).toEqual([]);
-    expect(hosts.some(isAlive)).toBe(false);
+    // A fresh process, which never had keys, may wait for the next unlock already.
+    expect(hosts.filter(isAlive)).toEqual([]);
     expect(await page.evaluate(() => 'oldPage' in globalThis)).toBe(false);
     await unlock(page);
     await openReport(page, /Kept before|Crime report|Untitled/);
@@ -80,10 +80,11 @@ promises('an unlocked vault', () => {
     ['suspend', 'Locked because the laptop went to sleep.'],
     ['lock-screen', 'Locked together with the laptop.'],
   ] as const)('locks on %s and says why', async ([event, sentence]) => {
+    const hosts = vaultHosts(running.program);
     running.program.simulate({ kind: 'power', event });
     await atLockScreen(page);
     await page.getByText(sentence).waitFor();
-    expect(vaultHosts(running.program)).toEqual([]);
+    expect(hosts.filter(isAlive)).toEqual([]);
     await unlock(page);
   });
 

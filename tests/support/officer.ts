@@ -176,7 +176,11 @@ export async function auditLines(page: Page): Promise<string[]> {
   while (await older.isVisible()) {
     const shown = await rows.count();
     await older.click();
-    await rows.nth(shown).waitFor();
+    await rows
+      .nth(shown)
+      .or(page.getByText(/^(\d+) of \1 entries/))
+      .first()
+      .waitFor();
   }
   return (await rows.allInnerTexts()).slice(1).map((line) => line.replaceAll(/\s+/g, ' '));
 }

@@ -12,7 +12,7 @@ import { reports } from './reports.ts';
 
 const folder = resolve(process.argv[2] ?? '.cache/tour');
 const album = await Album.open(folder);
-const profile = new Profile();
+const profile = new Profile({ escrow: true });
 let problem: unknown = null;
 const running = await profile.launch();
 try {

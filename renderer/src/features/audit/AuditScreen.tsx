@@ -20,7 +20,10 @@ export function AuditScreen({ subjectId }: { readonly subjectId: string | null }
     queryKey: queryKeys.auditList(subjectId),
     queryFn: ({ pageParam }) => value(kerbdesk.audit.list({ before: pageParam, limit: pageSize, subjectId })),
     initialPageParam: null as number | null,
-    getNextPageParam: ({ entries }) => (entries.length < pageSize ? undefined : entries.at(-1)?.index),
+    getNextPageParam: ({ entries }) => {
+      const oldest = entries.at(-1)?.index;
+      return entries.length < pageSize || oldest === 0 ? undefined : oldest;
+    },
     // New entries come with nearly every deed, without an event of their own.
     refetchOnMount: 'always',
     staleTime: 0,
