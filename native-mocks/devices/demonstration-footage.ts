@@ -3,6 +3,7 @@ import { execFile } from 'node:child_process';
 import { writeFile } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { makePlainClip } from './plain-h264.ts';
+import { streetScene } from './street-scene.ts';
 
 const run = promisify(execFile);
 
@@ -11,7 +12,7 @@ export interface Clip {
   readonly startedAt: Date;
   /** Burnt into the picture. */
   readonly camera: string;
-  /** Which moving picture. */
+  /** Which street, in which light. */
   readonly seed: number;
   /** In fragments, as cameras write that fear a power loss. */
   readonly fragmented: boolean;
@@ -39,25 +40,17 @@ export async function makeClip(file: string, clip: Clip, withFfmpeg: boolean): P
   }
 }
 
-const pictures: readonly string[] = [
-  'testsrc2=size=960x540:rate=25',
-  'testsrc2=size=960x540:rate=25,hue=h=140:s=0.7',
-  'life=size=480x270:rate=25:mold=12:ratio=0.08:death_color=#203040:life_color=#E8EEF4,scale=960:540:flags=neighbor',
-  'testsrc=size=960x540:rate=25',
-];
-
 async function encode(
   file: string,
   { seconds, startedAt, camera, seed, fragmented }: Clip,
   clock: boolean,
 ): Promise<void> {
-  const picture = pictures[seed % pictures.length] ?? '';
   const epoch = Math.floor(startedAt.getTime() / 1000);
   const written = `${camera} %{pts\\:localtime\\:${epoch}\\:%Y-%m-%d %H\\\\\\:%M\\\\\\:%S}`;
-  const caption = `drawtext=text='${written}':x=24:y=h-48:fontsize=28:fontcolor=white:box=1:boxcolor=black@0.6`;
+  const caption = `[picture]drawtext=text='${written}':x=24:y=h-48:fontsize=28:fontcolor=white:box=1:boxcolor=black@0.6[captioned]`;
+  const graph = clock ? `${streetScene(seed)};${caption}` : streetScene(seed);
   const options = [
-    `-nostdin -v error -y -f lavfi -i ${picture} -f lavfi -i sine=frequency=${180 + seed * 60}:beep_factor=4`,
-    `-t ${seconds} -c:v libx264 -preset ultrafast -crf 27 -g 50 -pix_fmt yuv420p -c:a aac -b:a 64k`,
+    `-map ${clock ? '[captioned]' : '[picture]'} -map 0:a -t ${seconds} -c:v libx264 -preset ultrafast -crf 27 -g 50 -pix_fmt yuv420p -c:a aac -b:a 64k`,
     `-metadata creation_time=${startedAt.toISOString()} -f mp4`,
     fragmented ? '-movflags frag_keyframe+empty_moov' : '',
   ];
@@ -65,5 +58,6 @@ async function encode(
     .join(' ')
     .split(' ')
     .filter((word) => word !== '');
-  await run('ffmpeg', [...words, ...(clock ? ['-vf', caption] : []), file]);
+  const sound = `-nostdin -v error -y -f lavfi -i sine=frequency=${180 + seed * 60}:beep_factor=4`.split(' ');
+  await run('ffmpeg', [...sound, '-filter_complex', graph, ...words, file]);
 }
