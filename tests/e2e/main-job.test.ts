@@ -298,6 +298,7 @@ promises('a crime report', () => {
     await unlock(page);
     await openReport(page, /Theft from shop|Shoplifting/);
     await attachedRecordings(page).filter({ hasText: 'Síle' }).waitFor();
+    await openSection(page, 'Incident');
     expect(await narrative(page).inputValue()).toContain('six bottles of whisky');
   });
 

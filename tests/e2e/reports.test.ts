@@ -66,6 +66,7 @@ promises('a draft', () => {
       await openReport(page, title);
       await openSection(page, 'Incident');
       await narrative(page).fill('');
+      await reportIsSaved(page);
       const typing = typeNumbers(page);
       // Some kills hit the very first keys, some a long flow of them.
       await delay(chance.between(200, 4000));
