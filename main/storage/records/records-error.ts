@@ -21,6 +21,12 @@ export const damaged = (cause: unknown): KerbdeskError =>
     { cause },
   );
 
+/** A failed read may be called damage too. */
+export const isCalledDamage = (error: unknown): boolean =>
+  error instanceof KerbdeskError
+    ? error.code === 'database-damaged'
+    : error instanceof SqliteError && isDamage(error.code);
+
 /** Also where the database only says that it could not make or lengthen one of its files. */
 export function isForWantOfSpace(error: unknown, folder: string): boolean {
   if (error instanceof KerbdeskError) return error.code === 'disk-full';

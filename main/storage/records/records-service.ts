@@ -3,7 +3,7 @@ import { dirname } from 'node:path';
 import { KerbdeskError } from '#contract/errors.ts';
 import { giveFromReserve } from '../disk-reserve.ts';
 import { openDatabase } from './open-database.ts';
-import { isForWantOfSpace, recordsError } from './records-error.ts';
+import { isCalledDamage, isForWantOfSpace, recordsError } from './records-error.ts';
 import { createHandlers, type RecordsHandlers } from './records-handlers.ts';
 import { lockRecords, noteUnlock, openContext } from './records-life.ts';
 import type { RecordsContext } from './records-context.ts';
@@ -64,13 +64,18 @@ export function createRecordsService(): Readonly<Record<string, Method>> {
     return open;
   };
 
-  /** On a full disk tries again with space from the reserve: the work is one transaction, undone where it failed. */
-  const outOfReserve = async <Value>(work: () => Value | Promise<Value>): Promise<Value> => {
-    for (;;) {
+  /**
+   * Tries again what is one transaction, undone where it failed: once where SQLite speaks of damage, because one failed read
+   * looks the same to it and an officer told of damage stops working; and on a full disk with space from the reserve.
+   */
+  const steadily = async <Value>(work: () => Value | Promise<Value>, useReserve: boolean): Promise<Value> => {
+    for (let doubted = false; ;) {
       try {
         return await work();
       } catch (error) {
-        if (!isForWantOfSpace(error, folder) || !giveFromReserve(folder)) throw error;
+        const doubt = !doubted && isCalledDamage(error);
+        if (doubt) doubted = true;
+        else if (!useReserve || !isForWantOfSpace(error, folder) || !giveFromReserve(folder)) throw error;
       }
     }
   };
@@ -78,10 +83,10 @@ export function createRecordsService(): Readonly<Record<string, Method>> {
   const openRecords = async (input: OpenRecords): Promise<void> => {
     if (open) throw new Error('the records are open already');
     folder = dirname(input.path);
-    const db = await outOfReserve(() => openDatabase(input));
+    const db = input.create ? openDatabase(input) : await steadily(() => openDatabase(input), true);
     try {
       const context = openContext(db, input);
-      await outOfReserve(() => noteUnlock(context, input));
+      await steadily(() => noteUnlock(context, input), true);
       open = { context, handlers: createHandlers(context) };
     } catch (error) {
       db.close();
@@ -93,7 +98,7 @@ export function createRecordsService(): Readonly<Record<string, Method>> {
     const { context } = current();
     open = null;
     try {
-      await outOfReserve(() => lockRecords(context, input));
+      await steadily(() => lockRecords(context, input), true);
     } finally {
       // The last connection to close copies the WAL into the database and removes it.
       context.db.close();
@@ -102,7 +107,7 @@ export function createRecordsService(): Readonly<Record<string, Method>> {
 
   const methods: [string, Method][] = Object.keys(handlerNames).map((name) => {
     const method: Method = (input) => (current().handlers[name as keyof RecordsHandlers] as Method)(input);
-    return [name, reading.has(name) ? (input) => outOfReserve(() => method(input)) : method];
+    return [name, (input) => steadily(() => method(input), reading.has(name))];
   });
   methods.push(['openRecords', openRecords], ['closeRecords', closeRecords]);
   return Object.fromEntries(methods.map(([name, method]) => [name, worded(method)]));
