@@ -6,7 +6,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 
 const reserveName = 'disk-reserve.bin';
-export const reserveBytes = 2 * 1024 * 1024;
+export const reserveBytes = 8 * 1024 * 1024;
 /** More than an unlock or a look at a report writes, so that the rest is there for the next. */
 const pieceBytes = 128 * 1024;
 /** With less than this left nothing is set aside: the space is needed now. */
