@@ -33,12 +33,18 @@ export function installPackages() {
     existsSync(installed) && statSync(installed).mtimeMs >= statSync(wanted).mtimeMs && existsSync(ownNode);
   if (upToDate) return;
   process.stdout.write('Installing packages (npm ci) …\n');
-  const result = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    cwd: root,
-    stdio: ['ignore', 'inherit', 'inherit'],
-    shell: onWindows,
-  });
-  if (result.status !== 0) giveUp('Kerbdesk could not install its packages: see what npm said above.');
+  const quiet = ['--no-audit', '--no-fund', '--loglevel=error'];
+  const npm = (args, stdio) => spawnSync('npm', args, { cwd: root, stdio, encoding: 'utf8', shell: onWindows });
+  const clean = npm(['ci', ...quiet], ['ignore', 'inherit', 'pipe']);
+  if (clean.status === 0) return;
+  // npm 11 takes optional packages for other platforms that a registry does not hold for missing from the lock file
+  // (npm/cli issue 9846). Installing without saving takes the same locked versions and leaves the lock file alone.
+  const isThatFault = /EUSAGE/.test(clean.stderr) && /Missing: \S+@ from lock file/.test(clean.stderr);
+  if (isThatFault)
+    process.stdout.write('npm ci cannot read this registry; installing the locked versions (npm install) …\n');
+  else process.stderr.write(clean.stderr);
+  if (isThatFault && npm(['install', '--no-save', ...quiet], ['ignore', 'inherit', 'inherit']).status === 0) return;
+  giveUp('Kerbdesk could not install its packages: see what npm said above.');
 }
 
 /** Goes on in the Node of the packages where this one is another; answers only in the right one. */
