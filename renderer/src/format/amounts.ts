@@ -19,10 +19,10 @@ export function formatBytes(bytes: number): string {
   return `${digits(bytes / factor, unit)} ${unit}`;
 }
 
-/** Both in the unit of the whole: ["6.2", "10.0 GB"]. */
+/** Both in the unit of the whole and as exactly as it: ["6.2", "10.0 GB"], ["403", "555 MB"]. */
 export function formatBytesOf(done: number, total: number): readonly [string, string] {
   const { factor, unit } = scale(total);
-  const each = (bytes: number): string => (unit === 'bytes' ? String(bytes) : (bytes / factor).toFixed(1));
+  const each = (bytes: number): string => (bytes / factor).toFixed(digits(total / factor, unit).includes('.') ? 1 : 0);
   return [each(done), `${each(total)} ${unit}`];
 }
 
@@ -37,13 +37,19 @@ export const formatPercent = (done: number, total: number): string =>
 
 const two = (value: number): string => String(value).padStart(2, '0');
 
-/** A place or length on a recording's timeline: "00:04:51"; with `fraction` "00:04:51.08" (hundredths). */
+/** A place on a recording's timeline: "00:04:51"; with `fraction` "00:04:51.08" (hundredths). */
 export function formatDuration(seconds: number, fraction = false): string {
   const hundredths = Math.max(0, Math.floor(seconds * 100 + 1e-6));
   const whole = Math.floor(hundredths / 100);
   const clock = `${two(Math.floor(whole / 3600))}:${two(Math.floor(whole / 60) % 60)}:${two(whole % 60)}`;
   return fraction ? `${clock}.${two(hundredths % 100)}` : clock;
 }
+
+/** How long a recording is, without leading zero hours: "18:20", "00:42", "1:00:31". */
+export const formatLength = (seconds: number): string =>
+  formatDuration(seconds)
+    .replace(/^00:/, '')
+    .replace(/^0(\d:\d\d:)/, '$1');
 
 /** A span in one unit, two where it helps: "40 s", "4 min", "3 h", "1 h 20 min", "2 days". */
 export function formatSpan(seconds: number): string {

@@ -105,6 +105,15 @@ it('numbers the recording in hand', () => {
   expect(cameraBadge(camera('offloading', ['kept', 'kept'])).label).toBe('Offloading 2 of 2');
 });
 
+it('says of a paused offload how much was copied, in bytes, as the bar below does', () => {
+  const whole = { bytes: 555_000_000, bytesDone: 403_000_000 };
+  const paused = { ...camera('paused', []), recordings: [recording('copying', whole)], bytesTotal: 555_000_000 };
+  expect(cameraBadge(paused).label).toBe('Paused at 403 of 555 MB');
+  const job = { ...progress(null), bytesDone: 404_000_000, bytesTotal: 555_000_000 };
+  expect(cameraBadge(paused, job).label).toBe('Paused at 404 of 555 MB');
+  expect(cameraPill([paused], [job])?.label).toBe('CAM 7 · paused at 404 of 555 MB');
+});
+
 it('puts the working camera into the pill', () => {
   const waiting = camera('ready', ['on-camera', 'on-camera']);
   expect(cameraPill([], [])).toBeNull();
@@ -131,7 +140,9 @@ it('shows both starts where file and media disagree, and one where they agree', 
 });
 
 it('says verified only of what was kept', () => {
-  expect(recordingStateWords(recording('kept')).label).toMatch(/Verified/);
-  expect(recordingStateWords(recording('verifying')).label).not.toMatch(/Verified/);
-  expect(recordingStateWords(recording('copying', { bytesDone: 480 })).label).toBe('Copying 48 %');
+  expect(recordingStateWords(recording('kept'), 'finished').label).toMatch(/Verified/);
+  expect(recordingStateWords(recording('verifying'), 'offloading').label).not.toMatch(/Verified/);
+  const half = recording('copying', { bytesDone: 480 });
+  expect(recordingStateWords(half, 'offloading').label).toBe('Copying 48 %');
+  expect(recordingStateWords(half, 'paused').label).toBe('Paused at 48 %');
 });

@@ -9,6 +9,7 @@ import {
   formatDate,
   formatDateTimeWithSeconds,
   formatDuration,
+  formatLength,
   formatLongDate,
   formatPercent,
   formatRate,
@@ -83,6 +84,7 @@ describe('amounts', () => {
   it('writes a part in the unit of the whole', () => {
     expect(formatBytesOf(6_200_000_000, 10_000_000_000)).toEqual(['6.2', '10.0 GB']);
     expect(formatBytesOf(0, 512)).toEqual(['0', '512 bytes']);
+    expect(formatBytesOf(403_200_000, 555_000_000)).toEqual(['403', '555 MB']);
   });
 
   it('writes rates, shares and counts', () => {
@@ -99,6 +101,13 @@ describe('amounts', () => {
     expect(formatDuration(0.29, true)).toBe('00:00:00.29');
     expect(formatDuration(59.999)).toBe('00:00:59');
     expect(formatDuration(36_610)).toBe('10:10:10');
+  });
+
+  it('writes a length without hours that are not there', () => {
+    expect(formatLength(42)).toBe('00:42');
+    expect(formatLength(1100)).toBe('18:20');
+    expect(formatLength(3631)).toBe('1:00:31');
+    expect(formatLength(36_610)).toBe('10:10:10');
   });
 
   it.each([

@@ -21,7 +21,7 @@ export function CameraCard({ camera, job }: CameraCardProps) {
   const [isListOpen, setListOpen] = useState<boolean | null>(null);
   const listId = useId();
   const counts = countRecordings(camera.recordings);
-  const badge = cameraBadge(camera);
+  const badge = cameraBadge(camera, job);
   const sentence = cameraSentence(camera, job);
   const isOpen = isListOpen ?? (camera.state === 'ready' && counts.onCamera > 0);
   const showsProgress = ['offloading', 'paused', 'failed'].includes(camera.state) && camera.bytesTotal > 0;
@@ -80,7 +80,7 @@ function CountBadges({ camera }: { readonly camera: Camera }) {
           {kept} verified
         </Badge>
       )}
-      {inHand === 0 ? null : <Badge>{inHand} copying</Badge>}
+      {inHand === 0 ? null : <Badge>{`${inHand} ${camera.state === 'paused' ? 'paused' : 'copying'}`}</Badge>}
       {waiting === 0 ? null : <Badge>{waiting} waiting</Badge>}
       {onCamera === 0 ? null : (
         <Badge>

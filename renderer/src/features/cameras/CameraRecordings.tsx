@@ -2,7 +2,7 @@
 import { playabilityLabel } from '#contract/media.ts';
 import type { Camera, CameraRecording } from '#contract/cameras.ts';
 import { routeHref } from '../../app/route.ts';
-import { formatBytes, formatDateTimeWithSeconds, formatDuration } from '../../format/index.ts';
+import { formatBytes, formatDateTimeWithSeconds, formatLength } from '../../format/index.ts';
 import { ScrollRegion } from '../../ui/index.ts';
 import { recordingStart, recordingStateWords } from './camera-words.ts';
 import styles from './CameraRecordings.module.css';
@@ -26,7 +26,7 @@ export function CameraRecordings({ camera }: { readonly camera: Camera }) {
         </thead>
         <tbody>
           {camera.recordings.map((recording) => (
-            <RecordingLine key={recording.path} recording={recording} />
+            <RecordingLine key={recording.path} recording={recording} cameraState={camera.state} />
           ))}
         </tbody>
       </table>
@@ -34,9 +34,14 @@ export function CameraRecordings({ camera }: { readonly camera: Camera }) {
   );
 }
 
-function RecordingLine({ recording }: { readonly recording: CameraRecording }) {
+interface RecordingLineProps {
+  readonly recording: CameraRecording;
+  readonly cameraState: Camera['state'];
+}
+
+function RecordingLine({ recording, cameraState }: RecordingLineProps) {
   const { name, media, bytes, recordingId, state, problem } = recording;
-  const words = recordingStateWords(recording);
+  const words = recordingStateWords(recording, cameraState);
   const remark =
     media.playability === 'playable' || media.playability === 'not-examined'
       ? null
@@ -56,7 +61,7 @@ function RecordingLine({ recording }: { readonly recording: CameraRecording }) {
         <Start recording={recording} />
       </td>
       <td className={styles['end']}>
-        {media.durationSeconds === null ? 'not known' : formatDuration(media.durationSeconds)}
+        {media.durationSeconds === null ? 'not known' : formatLength(media.durationSeconds)}
       </td>
       <td className={styles['end']}>{formatBytes(bytes)}</td>
       <td className={styles[words.tone]}>{words.label}</td>

@@ -1,7 +1,7 @@
 // What to tell an officer of a camera: its state, how far the offload is, and what is safe to do now. Pure.
 import type { Camera, CameraRecording, CameraRecordingState } from '#contract/cameras.ts';
 import type { JobProgress } from '#contract/jobs.ts';
-import { formatCount, formatPercent, formatTimeLeft } from '../../format/index.ts';
+import { formatBytesOf, formatCount, formatPercent, formatTimeLeft } from '../../format/index.ts';
 import type { Tone } from '../../ui/index.ts';
 
 export interface CameraSentence {
@@ -32,8 +32,8 @@ export function countRecordings(recordings: readonly Pick<CameraRecording, 'stat
   };
 }
 
-/** The badge beside the camera's name. */
-export function cameraBadge(camera: Camera): { readonly tone: Tone; readonly label: string } {
+/** The badge beside the camera's name. Without a job, what was copied is what was copied of each recording. */
+export function cameraBadge(camera: Camera, job?: JobProgress): { readonly tone: Tone; readonly label: string } {
   const { total, kept, inHand, onCamera, failed } = countRecordings(camera.recordings);
   switch (camera.state) {
     case 'reading':
@@ -48,8 +48,11 @@ export function cameraBadge(camera: Camera): { readonly tone: Tone; readonly lab
         tone: 'accent',
         label: `Offloading ${Math.min(total, kept + failed + Math.max(1, inHand))} of ${total}`,
       };
-    case 'paused':
-      return { tone: 'warn', label: `Paused at ${kept} of ${total}` };
+    case 'paused': {
+      const done = job?.bytesDone ?? camera.recordings.reduce((sum, { bytesDone }) => sum + bytesDone, 0);
+      const [doneText, totalText] = formatBytesOf(done, job?.bytesTotal ?? camera.bytesTotal);
+      return { tone: 'warn', label: `Paused at ${doneText} of ${totalText}` };
+    }
     case 'finished':
       return { tone: 'ok', label: 'All in the vault' };
     case 'failed':
@@ -101,14 +104,19 @@ export interface RecordingStateWords {
   readonly label: string;
 }
 
-export function recordingStateWords({ state, bytes, bytesDone }: CameraRecording): RecordingStateWords {
+export function recordingStateWords(
+  { state, bytes, bytesDone }: CameraRecording,
+  cameraState: Camera['state'],
+): RecordingStateWords {
   switch (state) {
     case 'on-camera':
       return { tone: 'neutral', label: 'Only on the camera' };
     case 'waiting':
       return { tone: 'neutral', label: bytesDone > 0 ? `Waiting at ${formatPercent(bytesDone, bytes)}` : 'Waiting' };
     case 'copying':
-      return { tone: 'accent', label: `Copying ${formatPercent(bytesDone, bytes)}` };
+      return cameraState === 'paused'
+        ? { tone: 'warn', label: `Paused at ${formatPercent(bytesDone, bytes)}` }
+        : { tone: 'accent', label: `Copying ${formatPercent(bytesDone, bytes)}` };
     case 'verifying':
       return { tone: 'accent', label: 'Reading back' };
     case 'kept':
@@ -152,7 +160,7 @@ export function cameraPill(cameras: readonly Camera[], jobs: readonly JobProgres
   if (camera === undefined) return null;
   const job = jobs.find((candidate) => candidate.jobId === camera.jobId);
   const sentence = cameraSentence(camera, job).text;
-  const badge = cameraBadge(camera);
+  const badge = cameraBadge(camera, job);
   if (camera.state === 'offloading') {
     return {
       tone: 'accent',
@@ -164,6 +172,6 @@ export function cameraPill(cameras: readonly Camera[], jobs: readonly JobProgres
   const words =
     camera.state === 'ready' && onCamera + failed > 0
       ? `${onCamera + failed} to offload`
-      : badge.label.toLocaleLowerCase('en-GB');
+      : badge.label.charAt(0).toLocaleLowerCase('en-GB') + badge.label.slice(1);
   return { tone: badge.tone, label: `${camera.name} · ${words}`, sentence };
 }
