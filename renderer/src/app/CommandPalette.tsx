@@ -10,7 +10,7 @@ import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/List
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { SearchField } from 'react-aria-components/SearchField';
 import type { SettingsValues } from '#contract/settings.ts';
-import { formatDateTime, formatDuration } from '../format/index.ts';
+import { formatDateTime, formatLength } from '../format/index.ts';
 import { kerbdesk, value } from '../ipc/kerbdesk.ts';
 import { showProblem } from '../ipc/problem.ts';
 import { queries } from '../ipc/queries.ts';
@@ -75,7 +75,7 @@ function useFound(text: string): { readonly reports: PaletteItem[]; readonly rec
       label: recording.title === '' ? recording.fileName : recording.title,
       detail: [
         recording.startedAt === null ? 'start not known' : formatDateTime(recording.startedAt),
-        recording.media.durationSeconds === null ? null : formatDuration(recording.media.durationSeconds),
+        recording.media.durationSeconds === null ? null : formatLength(recording.media.durationSeconds),
         recording.reference,
       ]
         .filter(Boolean)

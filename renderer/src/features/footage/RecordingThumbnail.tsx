@@ -1,7 +1,7 @@
 // A recording's picture with its length, or an honest placeholder where no picture can be had.
 import { useState } from 'react';
 import type { RecordingSummary } from '#contract/footage.ts';
-import { formatDuration } from '../../format/index.ts';
+import { formatLength } from '../../format/index.ts';
 import { placeholderIcons } from './footage-words.ts';
 import styles from './RecordingThumbnail.module.css';
 import { useThumbnail } from './thumbnails.ts';
@@ -18,14 +18,7 @@ export function RecordingThumbnail({ recording }: { readonly recording: Recordin
       ) : (
         <img className={styles['picture']} src={address} alt="" decoding="async" onError={() => setFailed(address)} />
       )}
-      {durationSeconds === null ? null : <span className={styles['length']}>{shortLength(durationSeconds)}</span>}
+      {durationSeconds === null ? null : <span className={styles['length']}>{formatLength(durationSeconds)}</span>}
     </span>
   );
-}
-
-/** "18:20", "1:00:31": no leading zero hours on a small picture. */
-function shortLength(seconds: number): string {
-  return formatDuration(seconds)
-    .replace(/^00:/, '')
-    .replace(/^0(\d:\d\d:)/, '$1');
 }

@@ -5,7 +5,7 @@ import { memo, useState } from 'react';
 import { thumbnailAddress, type RecordingSummary } from '#contract/footage.ts';
 import type { RecordingId, ReportId } from '#contract/ids.ts';
 import { routeHref } from '../../app/route.ts';
-import { formatDuration, formatRecent } from '../../format/index.ts';
+import { formatLength, formatRecent } from '../../format/index.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
@@ -19,7 +19,7 @@ const nameOf = (recording: RecordingSummary): string => (recording.title === '' 
 const factsOf = (recording: RecordingSummary): string =>
   [
     recording.startedAt === null ? 'start not known' : formatRecent(recording.startedAt),
-    recording.media.durationSeconds === null ? null : formatDuration(recording.media.durationSeconds),
+    recording.media.durationSeconds === null ? null : formatLength(recording.media.durationSeconds),
     recording.cameraName,
   ]
     .filter((fact) => fact !== null)
