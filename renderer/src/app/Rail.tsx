@@ -33,7 +33,7 @@ function Entry({ label, icon: Icon, route, isCurrent, shortcut, badge, count = 0
         {badge === undefined || count === 0 ? null : (
           <span className={classNames(styles['badge'], styles[badge.tone])}>
             {count > 99 ? '99+' : count}
-            <VisuallyHidden>{` ${badge.words}`}</VisuallyHidden>
+            <VisuallyHidden>{` ${badge.words[count === 1 ? 0 : 1]}`}</VisuallyHidden>
           </span>
         )}
       </Link>

@@ -14,7 +14,8 @@ export interface RailEntry {
   readonly badge?: {
     readonly count: 'drafts' | 'recordingsToTag';
     readonly tone: 'accent' | 'warn';
-    readonly words: string;
+    /** After the number, for one and for several. */
+    readonly words: readonly [one: string, several: string];
   };
 }
 
@@ -26,7 +27,7 @@ export const railEntries: readonly RailEntry[] = [
     route: { screen: 'reports' },
     screens: ['reports', 'report'],
     shortcut: 'Ctrl+2',
-    badge: { count: 'drafts', tone: 'accent', words: 'drafts' },
+    badge: { count: 'drafts', tone: 'accent', words: ['draft', 'drafts'] },
   },
   {
     label: 'Footage',
@@ -34,7 +35,7 @@ export const railEntries: readonly RailEntry[] = [
     route: { screen: 'footage' },
     screens: ['footage', 'recording'],
     shortcut: 'Ctrl+3',
-    badge: { count: 'recordingsToTag', tone: 'warn', words: 'to tag' },
+    badge: { count: 'recordingsToTag', tone: 'warn', words: ['to tag', 'to tag'] },
   },
   { label: 'Audit', icon: ScrollText, route: { screen: 'audit' }, screens: ['audit'], shortcut: 'Ctrl+4' },
 ];
