@@ -206,7 +206,7 @@ export const propertyFields: readonly FieldDefinition[] = [
     id: 'value',
     section: 'property',
     label: 'Value in £',
-    aside: 'or cost of damage',
+    hint: 'Or what the damage costs.',
     kind: 'money',
     maxLength: 30,
     group: 'before-submission',

@@ -48,7 +48,7 @@ export interface CheckboxGroupProps extends FieldProps {
   readonly value: readonly string[];
   readonly onChange: (ids: string[]) => void;
   readonly options: readonly Option[];
-  readonly columns?: 1 | 2 | 3;
+  readonly columns?: 1 | 2;
 }
 
 export function CheckboxGroup(props: CheckboxGroupProps) {
@@ -82,11 +82,12 @@ export interface RadioGroupProps extends FieldProps {
   readonly value: string | null;
   readonly onChange: (id: string) => void;
   readonly options: readonly Option[];
-  readonly columns?: 1 | 2 | 3;
+  /** Side by side, for a few short options; one under the other without it. */
+  readonly inARow?: boolean;
 }
 
 export function RadioGroup(props: RadioGroupProps) {
-  const { label, aside, hint, error, id, isDisabled = false, value, onChange, options, columns = 1 } = props;
+  const { label, aside, hint, error, id, isDisabled = false, value, onChange, options, inARow = false } = props;
   return (
     <AriaRadioGroup
       value={value}
@@ -98,7 +99,7 @@ export function RadioGroup(props: RadioGroupProps) {
       className={fieldStyles['field'] ?? ''}
     >
       <FieldLabel label={label} aside={aside} />
-      <div className={classNames(styles['choices'], styles[`columns${columns}`])}>
+      <div className={classNames(styles['choices'], styles[inARow ? 'in-a-row' : 'columns1'])}>
         {options.map((option) => (
           <Radio key={option.id} value={option.id} className={styles['choice'] ?? ''}>
             <span className={styles['dot']} aria-hidden />

@@ -148,7 +148,7 @@ function ChoiceField({ field, scope }: PartProps) {
   }
   return (
     <div className={styles['row']}>
-      <RadioGroup {...words} value={chosen === '' ? null : chosen} onChange={set} options={options} columns={3} />
+      <RadioGroup {...words} value={chosen === '' ? null : chosen} onChange={set} options={options} inARow />
       {chosen === '' ? null : (
         <Button
           variant="quiet"
