@@ -44,11 +44,7 @@ export interface EvidenceIntake {
   bytesDurable(): number;
   /** Ends the body and makes everything durable. Nothing may be written after it. */
   seal(): Promise<SealFacts>;
-  /**
-   * Compares what was read back from disk and decrypted with the hash taken on the way in. Parts are read back once they
-   * are durable, while later ones are written; this reads the rest, and header and seal of the sealed container.
-   * @param onBytes original bytes read back so far; the first call may tell of many
-   */
+  /** Reads the sealed container back from disk, decrypts it and compares with the hash taken on the way in. */
   readBack(onBytes: (bytesRead: number) => void, signal: AbortSignal): Promise<boolean>;
   /** Writes the receipt that takes the recording into the officer's records, then forgets the resume key. */
   complete(custody: readonly CustodyEvent[]): Promise<void>;

@@ -25,7 +25,7 @@ import { createLru } from './lru.ts';
 import { decryptSegment, parsePartHeader, partKey, SegmentDamagedError, type PartSecret } from './part-cipher.ts';
 import { startPartCrew, type PartCrew } from './part-crew.ts';
 import { createPartPool, type PartPool } from './part-pool.ts';
-import { streamParts, type PartsRead } from './part-stream.ts';
+import { streamParts } from './part-stream.ts';
 
 interface OpenContainer {
   readonly path: string;
@@ -55,13 +55,8 @@ export interface EvidenceContainer {
   /**
    * Decrypts everything and compares with the sealed SHA-256. Damage rejects with `evidence-damaged`, which says where.
    * @param onBytes original bytes checked so far
-   * @param begun parts that were read back while the container was written: only those after them are read. It is used up.
    */
-  verify(
-    onBytes: (bytes: number) => void,
-    signal: AbortSignal,
-    begun?: PartsRead,
-  ): Promise<{ readonly equal: boolean }>;
+  verify(onBytes: (bytes: number) => void, signal: AbortSignal): Promise<{ readonly equal: boolean }>;
   close(): Promise<void>;
 }
 
@@ -245,21 +240,17 @@ class ContainerReader implements EvidenceContainer {
     return secret;
   }
 
-  async verify(
-    onBytes: (bytes: number) => void,
-    signal: AbortSignal,
-    begun?: PartsRead,
-  ): Promise<{ readonly equal: boolean }> {
+  async verify(onBytes: (bytes: number) => void, signal: AbortSignal): Promise<{ readonly equal: boolean }> {
     const { file, header, dataKey, seal } = this.#opened;
     const crew = this.#opened.crew ?? (await startPartCrew(null));
-    const { hash, salts } = begun ?? { hash: crew.startHash(), salts: [] };
+    const hash = crew.startHash();
     const result = await streamParts({
       file,
       header,
       dataKey,
       crew,
       pool: this.#opened.pool ?? createPartPool(),
-      begun: { hash, salts },
+      hash,
       bytes: this.bytes,
       parts: this.parts,
       expectedSalts: seal.partSalts,

@@ -14,7 +14,6 @@ import { evidencePath } from './evidence-files.ts';
 import type { EvidenceKeys } from './facts.ts';
 import { bodyBytes } from './geometry.ts';
 import type { PartCrew, RunningHash } from './part-crew.ts';
-import { followParts, type PartFollower } from './part-follower.ts';
 import type { PartPool } from './part-pool.ts';
 import { PartWriter } from './part-writer.ts';
 import { sealReceipt } from './receipt.ts';
@@ -28,8 +27,6 @@ export interface SinkContext {
   readonly files: FileOperations;
   readonly clock: Clock;
   readonly pool: PartPool;
-  /** Of the reading back behind the writing, so that the writing keeps its buffers. */
-  readonly followerPool: PartPool;
   readonly crew: PartCrew;
 }
 
@@ -57,9 +54,6 @@ export class RecordingIntake implements EvidenceIntake {
   readonly #context: SinkContext;
   readonly #start: IntakeStart;
   readonly #writer: PartWriter | null;
-  /** Reads back what is durable while the rest is written; null where it was all sealed before, or was used up. */
-  #follower: PartFollower | null = null;
-  #readBackHash: RunningHash | null = null;
   #events: readonly CustodyEvent[];
   #file: OpenFile | null;
   #phase: Phase;
@@ -90,17 +84,6 @@ export class RecordingIntake implements EvidenceIntake {
         hash: start.hash,
         salts: start.salts,
         bytes: start.bytesKept,
-      });
-      this.#readBackHash = start.hash.fork();
-      this.#follower = followParts({
-        file: start.content.file,
-        header: start.header,
-        dataKey: start.dataKey,
-        crew: context.crew,
-        pool: context.followerPool,
-        writer: this.#writer,
-        begun: { hash: this.#readBackHash, salts: start.salts },
-        bytes: start.facts.bytes,
       });
     }
   }
@@ -153,7 +136,6 @@ export class RecordingIntake implements EvidenceIntake {
         const sealStart = header.bytes + bodyBytes(header.geometry, facts.bytes);
         await file.write(seal, sealStart);
         await file.sync();
-        await this.#follower?.stop();
         this.#file = null;
         await file.close();
         await this.#context.files.rename(this.#path('partial'), this.#path('container'));
@@ -169,11 +151,7 @@ export class RecordingIntake implements EvidenceIntake {
     const sealed = this.#sealed;
     if (this.#phase !== 'sealed' || sealed === null) throw endedError();
     const { crew, pool, files } = this.#context;
-    // Once only: a second read-back is of everything.
-    const follower = this.#follower;
-    this.#follower = null;
     try {
-      const begun = await follower?.partsRead();
       const container = await openContainer({
         path: this.#path('container'),
         openDataKey: () => Uint8Array.from(this.#start.dataKey),
@@ -182,7 +160,7 @@ export class RecordingIntake implements EvidenceIntake {
         files,
       });
       try {
-        const { equal } = await container.verify(onBytes, signal, begun);
+        const { equal } = await container.verify(onBytes, signal);
         return equal && container.sha256 === sealed.facts.sha256 && container.bytes === sealed.facts.bytes;
       } finally {
         await container.close();
@@ -266,7 +244,6 @@ export class RecordingIntake implements EvidenceIntake {
     this.#file = null;
     if (writer !== null && file !== null) {
       await writer.settle();
-      await this.#follower?.stop();
       // Gives a full disk its space back, and after a failed fsync leaves nothing that only seems to be stored.
       await file.truncate(writer.durableLength()).catch(() => undefined);
       await file.dataSync().catch(() => undefined);
@@ -279,7 +256,6 @@ export class RecordingIntake implements EvidenceIntake {
     this.#phase = 'ended';
     this.#start.dataKey.fill(0);
     this.#start.hash.drop();
-    this.#readBackHash?.drop();
     this.#start.onEnd(end);
   }
 }

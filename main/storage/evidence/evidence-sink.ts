@@ -48,7 +48,6 @@ export function createEvidenceSink(
   const folder = target.evidenceFolder;
   const keys = evidenceKeys(target.resumeKey);
   const pool = createPartPool();
-  const followerPool = createPartPool(1);
   const index = createSourceIndex({
     folder,
     keys,
@@ -76,7 +75,6 @@ export function createEvidenceSink(
     files,
     clock,
     pool,
-    followerPool,
     crew: await startedCrew(),
   });
 
@@ -139,6 +137,7 @@ export function createEvidenceSink(
     const { file } = found;
     const [partial, container] = [evidencePath(folder, id, 'partial'), evidencePath(folder, id, 'container')];
     if (recovered.seal === null) await file.truncate(recovered.length);
+    // What an earlier process wrote and did not sync is in the page cache only: it counts from here on.
     await file.sync();
     if (recovered.seal === null && found.sealedName) await files.rename(container, partial);
     if (recovered.seal !== null && !found.sealedName) await files.rename(partial, container);
@@ -231,8 +230,6 @@ export function createEvidenceSink(
           const { crew: threads } = await context();
           const found = await openUnfinished(id);
           file = found?.file ?? null;
-          // Reading what an earlier process stored counts as its read-back, so it must be durable first.
-          await file?.sync();
           const recovered =
             found === null
               ? null

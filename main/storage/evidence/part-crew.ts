@@ -23,8 +23,6 @@ export interface PartCrew {
 
 export interface RunningHash {
   add(part: PartBuffer, plain: number, geometry: Geometry): Promise<void>;
-  /** A second hash that has taken what this one was given until now. Either goes on without the other. */
-  fork(): RunningHash;
   /** Lower-case hexadecimal. Ends the hash. */
   digest(): Promise<string>;
   /** Forgets a hash that is not wanted any more. */
@@ -46,7 +44,6 @@ type PartTask =
       readonly plain: number;
       readonly geometry: Geometry;
     }
-  | { readonly kind: 'fork'; readonly hash: number; readonly into: number }
   | { readonly kind: 'digest' | 'drop'; readonly hash: number };
 type PartOutcome =
   | { readonly done: true }
@@ -71,11 +68,6 @@ export function createPartWork(): (task: PartTask) => PartOutcome {
         const hash = hashes.get(task.hash) ?? createHash('sha256');
         hashes.set(task.hash, hash);
         hashPart(new Uint8Array(task.part), task.plain, task.geometry, hash);
-        return { done: true };
-      }
-      case 'fork': {
-        const hash = hashes.get(task.hash) ?? createHash('sha256');
-        hashes.set(task.into, hash.copy());
         return { done: true };
       }
       case 'digest':
@@ -126,29 +118,26 @@ function crewOf(hasher: Hand, ciphers: readonly [Hand, ...Hand[]] | readonly Han
     if ('error' in outcome) throw new Error(outcome.error);
   };
   const leastBusy = (): Hand => ciphers.reduce((best, hand) => (hand.waiting() < best.waiting() ? hand : best));
-  const hashNamed = (hash: number): RunningHash => ({
-    add: async (part, plain, geometry) => mustBeDone(await hasher.give({ kind: 'hash', hash, part, plain, geometry })),
-    fork() {
-      const into = nextHash++;
-      // Tasks of the hasher are done in order. Where it fails, so does everything that is asked of the new hash.
-      hasher.give({ kind: 'fork', hash, into }).catch(() => undefined);
-      return hashNamed(into);
-    },
-    async digest() {
-      const outcome = await hasher.give({ kind: 'digest', hash });
-      if ('digest' in outcome) return outcome.digest;
-      throw new Error('error' in outcome ? outcome.error : 'a digest was expected');
-    },
-    drop() {
-      hasher.give({ kind: 'drop', hash }).catch(() => undefined);
-    },
-  });
   return {
     encrypt: async (part, plain, geometry, secret) =>
       mustBeDone(await leastBusy().give({ kind: 'encrypt', part, plain, geometry, secret })),
     decrypt: async (part, plain, geometry, secret) =>
       mustBeDone(await leastBusy().give({ kind: 'decrypt', part, plain, geometry, secret })),
-    startHash: () => hashNamed(nextHash++),
+    startHash() {
+      const hash = nextHash++;
+      return {
+        add: async (part, plain, geometry) =>
+          mustBeDone(await hasher.give({ kind: 'hash', hash, part, plain, geometry })),
+        async digest() {
+          const outcome = await hasher.give({ kind: 'digest', hash });
+          if ('digest' in outcome) return outcome.digest;
+          throw new Error('error' in outcome ? outcome.error : 'a digest was expected');
+        },
+        drop() {
+          hasher.give({ kind: 'drop', hash }).catch(() => undefined);
+        },
+      };
+    },
     async close() {
       await Promise.all([hasher, ...ciphers].map((hand) => hand.close()));
     },

@@ -42,14 +42,11 @@ export class PartWriter {
   #handed: number;
   #written: number;
   #durable: number;
-  /** Parts handed over that are not encrypted yet. */
-  #enciphering = 0;
   #taken: number;
   #filling: PartBuffer | null = null;
   #filled = 0;
   #writing: Promise<void> = Promise.resolve();
   #syncing: Promise<void> | null = null;
-  #settled = false;
   #failure: Error | null = null;
   #waiting: (() => void)[] = [];
 
@@ -81,16 +78,8 @@ export class PartWriter {
     return this.#salts;
   }
 
-  /**
-   * Settles when the part is durable and the writer has nothing to hash or encrypt, so that reading back takes the time in
-   * which it waits for the disk or the camera and slows down neither; with false once the part will not become durable.
-   * Never rejects.
-   */
-  async untilReadable(part: number): Promise<boolean> {
-    while ((this.#durable <= part || this.#enciphering > 0) && this.#failure === null && !this.#settled) {
-      await this.#change();
-    }
-    return this.#durable > part;
+  failed(): boolean {
+    return this.#failure !== null;
   }
 
   /** One call at a time. The bytes are copied: the caller may use its buffer again. */
@@ -124,8 +113,6 @@ export class PartWriter {
     }
     await this.#writing;
     await this.#syncing;
-    this.#settled = true;
-    this.#wake();
   }
 
   /** Copies into the places where the segments will be encrypted, so that the part needs no second buffer. */
@@ -161,14 +148,9 @@ export class PartWriter {
       noncePrefix: new Uint8Array(randomBytes(noncePrefixBytes)),
     };
     this.#salts[index] = salt;
-    this.#enciphering++;
     const encrypted = hash
       .add(part, plain, header.geometry)
-      .then(() => crew.encrypt(part, plain, header.geometry, secret))
-      .finally(() => {
-        this.#enciphering--;
-        this.#wake();
-      });
+      .then(() => crew.encrypt(part, plain, header.geometry, secret));
     // It is awaited below, when the parts before it are written; a rejection must not count as unhandled until then.
     encrypted.catch(() => undefined);
     this.#writing = this.#writing.then(() => this.#writePart(part, encrypted, index, plain));
@@ -213,13 +195,9 @@ export class PartWriter {
 
   async #waitForRoom(): Promise<void> {
     while (this.#failure === null && this.#handed - this.#durable > partsOwed) {
-      await this.#change();
+      await new Promise<void>((resolve) => this.#waiting.push(resolve));
     }
     if (this.#failure !== null) throw this.#failure;
-  }
-
-  #change(): Promise<void> {
-    return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
   #fail(error: unknown): void {

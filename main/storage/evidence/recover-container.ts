@@ -65,7 +65,7 @@ export async function recoverContainer(recovery: Recovery): Promise<Recovered | 
       dataKey: record.dataKey,
       crew: recovery.crew,
       pool: recovery.pool,
-      begun: { hash, salts: [] },
+      hash,
       bytes: stored,
       parts: partCount(header.geometry, stored),
       expectedSalts: seal?.partSalts ?? null,
@@ -77,7 +77,7 @@ export async function recoverContainer(recovery: Recovery): Promise<Recovered | 
       if ((await hash.digest()) !== seal.sha256) return null;
       return { header, facts, bytes: stored, salts: stream.salts, hash, seal, length: size };
     }
-    const bytes = stream.damage === null ? stored : stream.salts.length * plainPerPart(header.geometry);
+    const bytes = stream.damage === null ? stored : stream.parts * plainPerPart(header.geometry);
     const length = header.bytes + bodyBytes(header.geometry, bytes);
     return { header, facts, bytes, salts: stream.salts, hash, seal: null, length };
   } catch (error) {
