@@ -81,6 +81,9 @@ export async function startApp(natives: Natives): Promise<void> {
     events,
     clock,
     logger,
+    aimAt: async (id) => {
+      if (id !== null && session.unlockedOfficer() === null) await aimOffloadsAt(id);
+    },
     onKept: ({ officerId }) => {
       if (session.unlockedOfficer() === officerId) report('offload was not taken in', footage.takeIn());
     },

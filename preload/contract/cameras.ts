@@ -1,7 +1,7 @@
 // Cameras: what is plugged in, what is on it, and how far its offload is.
 import { z } from 'zod';
 import { command } from './definition.ts';
-import { cameraId, instant, jobId, recordingId } from './ids.ts';
+import { cameraId, instant, jobId, officerId, recordingId } from './ids.ts';
 import { mediaFacts } from './media.ts';
 
 export const cameraRecordingState = z.enum(['on-camera', 'waiting', 'copying', 'verifying', 'kept', 'failed']);
@@ -49,8 +49,11 @@ export type Camera = z.infer<typeof camera>;
 export const cameras = {
   commands: {
     list: command(z.null(), z.array(camera)),
-    /** Copies every recording that is not in the vault yet; works while the vault is locked. */
-    offload: command(z.object({ cameraId }), z.object({ jobId }), [
+    /**
+     * Copies every recording that is not in the vault yet; works while the vault is locked. `officerId` is whose vault it
+     * goes to when nobody is unlocked; null: whoever used this laptop last. While unlocked it goes to that officer.
+     */
+    offload: command(z.object({ cameraId, officerId: officerId.nullable() }), z.object({ jobId }), [
       'not-found',
       'disk-full',
       'busy',

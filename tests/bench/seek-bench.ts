@@ -112,7 +112,7 @@ async function offloadThroughProgram(page: Page): Promise<string> {
       return camera?.state === 'ready' ? camera.id : null;
     }),
   );
-  await page.evaluate((id) => window.kerbdesk.cameras.offload({ cameraId: id }), cameraId);
+  await page.evaluate((id) => window.kerbdesk.cameras.offload({ cameraId: id, officerId: null }), cameraId);
   return until(() =>
     page.evaluate(async () => {
       const list = await window.kerbdesk.footage.list({ worklist: 'all', search: '', limit: 1, offset: 0 });

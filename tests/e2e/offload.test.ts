@@ -18,6 +18,7 @@ import {
   lockedCameras,
   makeVault,
   offloadAll,
+  safeToUnplug,
   unlock,
 } from '../support/officer.ts';
 import {
@@ -83,6 +84,27 @@ promises('an offload', () => {
     await goTo(page, 'Footage');
     await expect.poll(() => recordingRows(page).count()).toBe(4);
     await isKept(page, basename(file), hash);
+  });
+
+  test('goes to the officer who is chosen on the lock screen, not to whoever was here last', async () => {
+    const laptop = newLaptop();
+    const camera = await laptop.camera('lapel-cam');
+    const { page } = await laptop.launch();
+    await makeVault(page);
+    await lock(page);
+    await button(page, /Another officer/).click();
+    await makeVault(page, { name: 'Tom Reid', shoulderNumber: '2210NE' });
+    await lock(page);
+    await camera.plugIn();
+    await page.getByRole('radio', { name: /Ada Okafor/ }).check({ force: true });
+    await lockedCameras(page)
+      .getByText(/into the vault of PC Ada Okafor/)
+      .waitFor();
+    await button(lockedCameras(page), 'Offload 2 recordings').click();
+    await safeToUnplug(page).waitFor();
+    await unlock(page);
+    await goTo(page, 'Footage');
+    await expect.poll(() => recordingRows(page).count()).toBe(2);
   });
 
   test('survives a pulled cable: it resumes when the camera is back and the hash is equal', async () => {

@@ -25,6 +25,8 @@ export interface CamerasDependencies {
   readonly events: EventBus;
   readonly clock: Clock;
   readonly logger: Logger;
+  /** Turns offloads towards this officer's vault, unless somebody is unlocked; null leaves them as they are. */
+  readonly aimAt: (officer: OfficerId | null) => Promise<void>;
   readonly onKept: (kept: { officerId: OfficerId; recordingId: RecordingId }) => void;
 }
 
@@ -108,7 +110,8 @@ export function createCamerasService(dependencies: CamerasDependencies): Cameras
     },
     handlers: {
       list: () => Promise.resolve(cameras),
-      async offload({ cameraId }) {
+      async offload({ cameraId, officerId }) {
+        await dependencies.aimAt(officerId);
         if (!target)
           throw new KerbdeskError(
             'not-found',

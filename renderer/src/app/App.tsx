@@ -70,7 +70,5 @@ function Session() {
   if (isFirstUse || isCreating) {
     return <CreateVaultScreen session={state} {...(isFirstUse ? {} : { onBack: () => setCreating(false) })} />;
   }
-  return (
-    <LockedScreen session={state} cameras={<LockedCameras session={state} />} onCreate={() => setCreating(true)} />
-  );
+  return <LockedScreen session={state} cameras={LockedCameras} onCreate={() => setCreating(true)} />;
 }

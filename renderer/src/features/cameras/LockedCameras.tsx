@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { Download, Pause, Play, Usb } from 'lucide-react';
 import type { Camera } from '#contract/cameras.ts';
 import type { JobProgress } from '#contract/jobs.ts';
-import type { SessionState } from '#contract/session.ts';
+import type { Officer } from '#contract/session.ts';
 import { formatCount } from '../../format/index.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Badge, Button } from '../../ui/index.ts';
@@ -12,10 +12,10 @@ import styles from './LockedCameras.module.css';
 import { OffloadProgress } from './OffloadProgress.tsx';
 import { useCameraDeeds } from './use-camera-deeds.ts';
 
-export function LockedCameras({ session }: { readonly session: SessionState }) {
+/** `owner`: the officer chosen on the lock screen, whose vault an offload goes to; null where there is none yet. */
+export function LockedCameras({ owner }: { readonly owner: Officer | null }) {
   const { data: cameras = [] } = useQuery(queries.cameras);
   const { data: jobs = [] } = useQuery(queries.jobs);
-  const owner = session.vaults.find((vault) => vault.officer.id === session.current)?.officer;
   if (cameras.length === 0) return null;
   return (
     <section className={styles['cameras']} aria-label="Cameras">
@@ -24,11 +24,11 @@ export function LockedCameras({ session }: { readonly session: SessionState }) {
           key={camera.id}
           camera={camera}
           job={jobs.find((job) => job.jobId === camera.jobId)}
-          canOffload={owner !== undefined}
+          owner={owner}
         />
       ))}
       <p className={styles['note']}>
-        {owner === undefined
+        {owner === null
           ? 'Recordings stay on the camera until a vault is there to keep them.'
           : `Offloading works while locked. Recordings go, encrypted, into the vault of ${owner.rank} ${owner.name} ${owner.shoulderNumber}.`}
       </p>
@@ -39,16 +39,16 @@ export function LockedCameras({ session }: { readonly session: SessionState }) {
 interface LockedCameraProps {
   readonly camera: Camera;
   readonly job: JobProgress | undefined;
-  readonly canOffload: boolean;
+  readonly owner: Officer | null;
 }
 
-function LockedCamera({ camera, job, canOffload }: LockedCameraProps) {
-  const { offload, pause, resume, isPending } = useCameraDeeds(camera);
+function LockedCamera({ camera, job, owner }: LockedCameraProps) {
+  const { offload, pause, resume, isPending } = useCameraDeeds(camera, owner?.id ?? null);
   const { onCamera, waiting, failed } = countRecordings(camera.recordings);
   const left = onCamera + waiting + failed;
   const badge = cameraBadge(camera);
   const showsProgress = ['offloading', 'paused', 'failed'].includes(camera.state) && camera.bytesTotal > 0;
-  const canStart = canOffload && left > 0 && ['ready', 'failed', 'finished'].includes(camera.state);
+  const canStart = owner !== null && left > 0 && ['ready', 'failed', 'finished'].includes(camera.state);
   return (
     <div className={styles['camera']}>
       <div className={styles['line']}>

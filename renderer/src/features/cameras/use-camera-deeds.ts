@@ -1,6 +1,7 @@
 // Offload, pause and resume, with a word to the officer when one of them is refused.
 import { useMutation } from '@tanstack/react-query';
 import type { Camera } from '#contract/cameras.ts';
+import type { OfficerId } from '#contract/ids.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { showProblem } from '../../ipc/problem.ts';
 
@@ -11,9 +12,13 @@ export interface CameraDeeds {
   readonly isPending: boolean;
 }
 
-export function useCameraDeeds({ id: cameraId, name }: Pick<Camera, 'id' | 'name'>): CameraDeeds {
+/** `officerId`: whose vault an offload goes to while nobody is unlocked. */
+export function useCameraDeeds(
+  { id: cameraId, name }: Pick<Camera, 'id' | 'name'>,
+  officerId: OfficerId | null = null,
+): CameraDeeds {
   const offload = useMutation({
-    mutationFn: () => value(kerbdesk.cameras.offload({ cameraId })),
+    mutationFn: () => value(kerbdesk.cameras.offload({ cameraId, officerId })),
     onError: (error) => showProblem(error, `${name} is not being offloaded`),
   });
   const pause = useMutation({

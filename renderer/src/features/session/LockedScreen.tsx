@@ -1,11 +1,11 @@
 // The lock screen: who, the passphrase, and an honest panel when this vault cannot be opened.
 import { useMutation } from '@tanstack/react-query';
 import { LockKeyhole, RotateCcw, TriangleAlert, UserPlus } from 'lucide-react';
-import { useState, type ReactNode } from 'react';
+import { useState, type ComponentType } from 'react';
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import type { OfficerId } from '#contract/ids.ts';
 import { defaultSettings } from '#contract/settings.ts';
-import type { SessionState, VaultSummary } from '#contract/session.ts';
+import type { Officer, SessionState, VaultSummary } from '#contract/session.ts';
 import { CommandError, kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { describeProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
@@ -26,11 +26,12 @@ import {
 
 interface LockedScreenProps {
   readonly session: SessionState;
-  readonly cameras: ReactNode;
+  /** The cameras, for the officer whose vault offloads go to. */
+  readonly cameras: ComponentType<{ readonly owner: Officer | null }>;
   readonly onCreate: () => void;
 }
 
-export function LockedScreen({ session, cameras, onCreate }: LockedScreenProps) {
+export function LockedScreen({ session, cameras: Cameras, onCreate }: LockedScreenProps) {
   const [chosen, setChosen] = useState<OfficerId | null>(null);
   const { data: settings = defaultSettings } = useQuery(queries.settings);
   const vault =
@@ -41,7 +42,7 @@ export function LockedScreen({ session, cameras, onCreate }: LockedScreenProps) 
       sentence={lockedBecause(session.lockedBecause, settings.idleLockMinutes)}
       aside={
         <>
-          {cameras}
+          <Cameras owner={vault?.officer ?? null} />
           <div className={styles['otherwise']}>
             <Button variant="quiet" icon={UserPlus} onPress={onCreate}>
               Another officer: make a vault
