@@ -55,8 +55,3 @@ export async function cannotMount(fileSystem: FileSystem, scratch: string): Prom
   whyNot.set(fileSystem, reason);
   return reason;
 }
-
-/** Drops clean pages, so that what is read next is read from the disk. */
-export async function dropCaches(): Promise<void> {
-  await run('sh', ['-c', 'sync; echo 1 > /proc/sys/vm/drop_caches']);
-}
