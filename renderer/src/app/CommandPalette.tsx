@@ -1,7 +1,7 @@
 // Ctrl+K: finds reports and recordings as the officer types, and runs commands.
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { FileText, Search, Video, type LucideIcon } from 'lucide-react';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Dialog } from 'react-aria-components/Dialog';
 import { Header } from 'react-aria-components/Header';
@@ -54,15 +54,26 @@ function useSettled(text: string): string {
   return settled;
 }
 
-function useFound(text: string): { readonly reports: PaletteItem[]; readonly recordings: PaletteItem[] } {
+interface Found {
+  readonly reports: readonly PaletteItem[];
+  readonly recordings: readonly PaletteItem[];
+  /** False while what is shown may still be of an earlier text. */
+  readonly isComplete: boolean;
+}
+
+function useFound(typed: string): Found {
+  const text = useSettled(typed);
   const enabled = text !== '';
   const reports = useQuery({ ...queries.reportsList({ search: text, status: 'all' }), enabled });
   const footage = useQuery({
     ...queries.footageList({ worklist: 'all', search: text, limit: resultsPerKind, offset: 0 }),
     enabled,
   });
-  if (!enabled) return { reports: [], recordings: [] };
+  if (!enabled) return { reports: [], recordings: [], isComplete: typed === text };
   return {
+    isComplete:
+      typed === text &&
+      ![reports, footage].some(({ isFetching, isPlaceholderData }) => isFetching || isPlaceholderData),
     reports: (reports.data ?? []).slice(0, resultsPerKind).map((report) => ({
       id: report.id,
       label: report.title === '' ? 'Untitled crime report' : report.title,
@@ -114,7 +125,7 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
     mutationFn: (chosen: SettingsValues['theme']) => value(kerbdesk.settings.set({ theme: chosen })),
     onError: (error) => showProblem(error, 'The theme was not changed'),
   });
-  const found = useFound(useSettled(text.trim()));
+  const found = useFound(text.trim());
   const commands = matchingCommands(
     paletteCommands({ ...deeds, go: navigate, newReport: newReport.start, setTheme: (chosen) => theme.mutate(chosen) }),
     text,
@@ -126,29 +137,63 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
   ];
   const shown = groups.filter(([, items]) => items.length > 0);
   const items = shown.flatMap(([, group]) => group);
+
+  const list = useRef<HTMLDivElement>(null);
+  const act = (key: string | null): void => {
+    const chosen = items.find(({ id }) => id === key) ?? items[0];
+    if (chosen === undefined) return;
+    onClose();
+    chosen.run();
+  };
+  // Enter may be pressed before what was typed is found: it then acts as soon as it is.
+  const awaited = useRef<{ readonly text: string; readonly key: string | null } | null>(null);
+  useEffect(() => {
+    if (awaited.current === null || !found.isComplete) return;
+    const { text: wanted, key } = awaited.current;
+    awaited.current = null;
+    if (wanted === text) act(key);
+  });
+  // Before the list's own keys: they know nothing of a result until it was made current, which takes a moment, and
+  // Escape would first empty the box.
+  const onKey = (event: KeyboardEvent): void => {
+    if (event.nativeEvent.isComposing || (event.key !== 'Enter' && event.key !== 'Escape')) return;
+    event.preventDefault();
+    event.stopPropagation();
+    if (event.key === 'Escape') {
+      onClose();
+      return;
+    }
+    const key = list.current?.querySelector('[role=option][data-focused]')?.getAttribute('data-key') ?? null;
+    // Nothing typed and nothing chosen: no command is run by chance.
+    if (text.trim() === '' && key === null) return;
+    if (found.isComplete) act(key);
+    else awaited.current = { text, key };
+  };
   return (
     <Autocomplete inputValue={text} onInputChange={setText}>
-      <SearchField aria-label="Find anything or run a command" className={styles['search'] ?? ''}>
-        <Search size={18} aria-hidden />
-        <Input
-          ref={takeFocus}
-          {...listRole}
-          className={styles['input'] ?? ''}
-          placeholder="Title, reference, tag, file or command"
-          maxLength={200}
-        />
-        <Key>Escape</Key>
-      </SearchField>
+      <div role="presentation" onKeyDownCapture={onKey}>
+        <SearchField aria-label="Find anything or run a command" className={styles['search'] ?? ''}>
+          <Search size={18} aria-hidden />
+          <Input
+            ref={takeFocus}
+            {...listRole}
+            className={styles['input'] ?? ''}
+            placeholder="Title, reference, tag, file or command"
+            maxLength={200}
+          />
+          <Key>Escape</Key>
+        </SearchField>
+      </div>
       <ListBox
+        ref={list}
         className={styles['results'] ?? ''}
         aria-label="Results"
-        onAction={(key) => {
-          onClose();
-          items.find((item) => item.id === key)?.run();
-        }}
+        onAction={(key) => act(String(key))}
         renderEmptyState={() => (
           <p className={styles['empty']}>
-            Nothing fits “{text}”. Reports and recordings are found by any word in them.
+            {found.isComplete
+              ? `Nothing fits “${text}”. Reports and recordings are found by any word in them.`
+              : 'Looking through reports and recordings…'}
           </p>
         )}
       >
