@@ -13,7 +13,7 @@ export function TaggingFooter({ run }: { readonly run: TaggingWalk }) {
   useShortcut(['N', 'Ctrl+Enter'], goNext ?? backToList, { label: 'Next to tag', group });
   useShortcut('P', () => goPrevious?.(), { label: 'The one before', group, when: goPrevious !== null });
   return (
-    <footer className={styles['footer']}>
+    <footer className={styles['footer']} data-keep-clear>
       {goPrevious === null ? null : (
         <IconButton icon={ArrowLeft} label="The one before" shortcut="P" size="small" onPress={goPrevious} />
       )}
