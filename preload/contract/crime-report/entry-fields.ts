@@ -206,7 +206,7 @@ export const propertyFields: readonly FieldDefinition[] = [
     id: 'value',
     section: 'property',
     label: 'Value in £',
-    hint: 'Or what the damage costs.',
+    hint: 'Or cost of damage.',
     kind: 'money',
     maxLength: 30,
     group: 'before-submission',
@@ -227,7 +227,8 @@ export const propertyFields: readonly FieldDefinition[] = [
   {
     id: 'serial',
     section: 'property',
-    label: 'Serial number, IMEI or frame number',
+    label: 'Serial number',
+    aside: 'or IMEI, frame',
     ...line,
     group: 'optional',
     width: 'half',
