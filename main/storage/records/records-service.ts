@@ -7,33 +7,13 @@ import { isCalledDamage, isForWantOfSpace, recordsError } from './records-error.
 import { createHandlers, type RecordsHandlers } from './records-handlers.ts';
 import { lockRecords, noteUnlock, openContext } from './records-life.ts';
 import type { RecordsContext } from './records-context.ts';
-import type { CloseRecords, OpenRecords } from './records-worker-api.ts';
+import { recordsMethods, type CloseRecords, type OpenRecords } from './records-worker-api.ts';
 
 type Method = (input: never) => unknown;
 
 /** Named one by one, so that a method left out does not compile. */
 const handlerNames: Readonly<Record<keyof RecordsHandlers, true>> = {
-  listRecordings: true,
-  getRecording: true,
-  listCategories: true,
-  updateRecording: true,
-  saveMarker: true,
-  removeMarker: true,
-  saveThumbnail: true,
-  readThumbnail: true,
-  listReports: true,
-  createReport: true,
-  getReport: true,
-  saveReport: true,
-  finishReport: true,
-  reopenReport: true,
-  setReportRecordings: true,
-  today: true,
-  listAudit: true,
-  verifyAudit: true,
-  appendAudit: true,
-  getSettings: true,
-  setSettings: true,
+  ...recordsMethods,
   takeInRecording: true,
   unknownRecordings: true,
   recordingFacts: true,

@@ -5,6 +5,31 @@ import type { Officer } from '#contract/session.ts';
 import type { RecordsApi } from '../../ports/vault-host.ts';
 import type { IntakeItem } from './repositories/intake.ts';
 
+/** Named one by one, so that a method left out does not compile. */
+export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
+  listRecordings: true,
+  getRecording: true,
+  listCategories: true,
+  updateRecording: true,
+  saveMarker: true,
+  removeMarker: true,
+  saveThumbnail: true,
+  readThumbnail: true,
+  listReports: true,
+  createReport: true,
+  getReport: true,
+  saveReport: true,
+  finishReport: true,
+  reopenReport: true,
+  setReportRecordings: true,
+  today: true,
+  listAudit: true,
+  verifyAudit: true,
+  appendAudit: true,
+  getSettings: true,
+  setSettings: true,
+};
+
 export interface OpenRecords {
   readonly path: string;
   /** Raw, 32 bytes. */

@@ -4,7 +4,7 @@ import { KerbdeskError } from '#contract/errors.ts';
 import type { RecordsApi, VaultHostApi } from '../../ports/vault-host.ts';
 import { connectRpc, type Channel } from '../../rpc/rpc.ts';
 import { fillReserve } from '../disk-reserve.ts';
-import type { RecordsWorkerApi } from '../records/records-worker-api.ts';
+import { recordsMethods, type RecordsWorkerApi } from '../records/records-worker-api.ts';
 import { createVault } from './create-vault.ts';
 import { EvidenceAccess } from './evidence-access.ts';
 import { takeIn } from './take-in.ts';
@@ -33,31 +33,6 @@ interface OpenedVault {
   readonly evidence: EvidenceAccess;
   readonly endRecords: () => void;
 }
-
-/** Named one by one, so that a method left out does not compile. */
-const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
-  listRecordings: true,
-  getRecording: true,
-  listCategories: true,
-  updateRecording: true,
-  saveMarker: true,
-  removeMarker: true,
-  saveThumbnail: true,
-  readThumbnail: true,
-  listReports: true,
-  createReport: true,
-  getReport: true,
-  saveReport: true,
-  finishReport: true,
-  reopenReport: true,
-  setReportRecordings: true,
-  today: true,
-  listAudit: true,
-  verifyAudit: true,
-  appendAudit: true,
-  getSettings: true,
-  setSettings: true,
-};
 
 /** One officer at a time; main starts a process for each unlock and ends it to lock. */
 export function createVaultHost(options: VaultHostOptions): VaultHostApi {
