@@ -348,7 +348,7 @@ promises('the desk', () => {
       /Changed .*title/,
       /Changed .*notes/,
       /Collected .*report NE-4417-0001/,
-      /Combined .*[Ll]inked recordings/,
+      /Combined .*Linked the recording .*\([0-9a-f]{8}\)/,
       /Changed .*Finished report NE-4417-0001/,
     ];
     const missed = deeds.filter((deed) => !lines.some((line) => deed.test(line)));

@@ -4,6 +4,7 @@ import { officer as officerSchema } from '#contract/session.ts';
 import { AuditLog } from '../audit/audit-log.ts';
 import { privateKeyObject, publicKeyObject } from '../keys/raw-keys.ts';
 import type { RecordsDatabase } from './sqlite.ts';
+import { utcTime } from './audit-words.ts';
 import { inTransaction, type RecordsContext } from './records-context.ts';
 import type { CloseRecords, OpenRecords } from './records-worker-api.ts';
 import { endAllSittings } from './repositories/report-sittings.ts';
@@ -31,7 +32,7 @@ export function noteUnlock(context: RecordsContext, { at, create, failedBefore, 
     // A crash or a power cut came before the lock could do it.
     endAllSittings(context, at);
     for (const recovery of recoveredAt) {
-      const what = `The vault was recovered with the force’s escrow key at ${recovery}.`;
+      const what = `The vault was recovered with the force’s escrow key at ${utcTime(recovery)}.`;
       if (!isNoted(context, what)) noteSession(context, at, what);
     }
     const tries = failedBefore === 1 ? '1 wrong try' : `${failedBefore} wrong tries`;
@@ -49,10 +50,20 @@ const isNoted = ({ db, officer }: RecordsContext, what: string): boolean =>
     .pluck()
     .get(officer.id, what) !== undefined;
 
+/** Other reasons than these are written as they come. */
+const lockWords: Readonly<Record<string, string>> = {
+  officer: 'by the officer',
+  idle: 'nobody was using it',
+  suspend: 'the laptop went to sleep',
+  'system-lock': 'the laptop was locked',
+  fault: 'something had failed',
+  created: 'it was made just now',
+};
+
 export function lockRecords(context: RecordsContext, { at, because }: CloseRecords): void {
   inTransaction(context, () => {
     endAllSittings(context, at);
-    noteSession(context, at, `Locked the vault (${because}).`);
+    noteSession(context, at, `Locked the vault (${lockWords[because] ?? because}).`);
     context.audit.checkpoint();
   });
 }

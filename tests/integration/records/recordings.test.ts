@@ -59,6 +59,27 @@ test('markers come and go on the timeline, in its order', async () => {
   expect(await codeOf(api.getRecording({ id: newRecordingId(), at: noon }))).toBe('not-found');
 });
 
+test('the audit trail says of markers and tags what an officer would say', async () => {
+  const { api } = await newRecords();
+  const id = await takeInRecording(api);
+  const mark = (startSeconds: number, endSeconds: number | null, label: string) =>
+    api.saveMarker({ id, marker: { id: null, startSeconds, endSeconds, label }, at: noon });
+  await mark(130.48, null, '');
+  await mark(30, 40.5, 'Struggle');
+  const { revision } = await api.getRecording({ id, at: noon });
+  const tags = ['Hoe Street', 'shoplifting'];
+  await api.updateRecording({ id, revision, patch: { tags }, at: noon });
+  await api.updateRecording({ id, revision: revision + 1, patch: { tags: [] }, at: noon });
+  const { entries } = await api.listAudit({ before: null, limit: 50, subjectId: id, at: noon });
+  const altered = entries.filter(({ operation }) => operation === 'alteration').map(({ what }) => what);
+  expect(altered.toReversed()).toEqual([
+    'Added a marker at 00:02:10.',
+    'Added a marker from 00:00:30 to 00:00:40: “Struggle”.',
+    'Changed tags from none to Hoe Street, shoplifting.',
+    'Changed tags from Hoe Street, shoplifting to none.',
+  ]);
+});
+
 test('search finds the beginnings of words in all that is said of a recording', async () => {
   const { api } = await newRecords();
   const id = await takeInRecording(api, { path: 'DCIM/100MEDIA/20261122_140302_0007.MP4' });

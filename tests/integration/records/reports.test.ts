@@ -54,7 +54,7 @@ test('a finished report stays as it is until it is reopened, and the trail says 
   const { entries } = await api.listAudit({ before: null, limit: 50, subjectId: id, at: noon });
   const said = entries.map(({ what }) => what).join('\n');
   expect(said).toMatch(new RegExp(`Finished report ${localReference}. SHA-256 of its content: [0-9a-f]{64}`));
-  expect(said).toContain(`Reopened report ${localReference}, finished ${later(noon, 5)}.`);
+  expect(said).toContain(`Reopened report ${localReference}, finished 22 Nov 2026 12:00:05 UTC.`);
 });
 
 test('reports and recordings are linked both ways, in the order given', async () => {
@@ -67,7 +67,13 @@ test('reports and recordings are linked both ways, in the order given', async ()
   expect((await api.setReportRecordings({ id, recordingIds: [a], at: noon })).recordingIds).toEqual([a]);
   expect((await api.getRecording({ id: b, at: noon })).reportIds).toEqual([]);
   const { entries } = await api.listAudit({ before: null, limit: 50, subjectId: id, at: noon });
-  expect(entries.filter(({ operation }) => operation === 'combination')).toHaveLength(2);
+  const short = (recordingId: string) => recordingId.slice(0, 8);
+  const { fileName } = await api.getRecording({ id: a, at: noon });
+  const combined = entries.filter(({ operation }) => operation === 'combination');
+  expect(combined.map(({ what }) => what).toReversed()).toEqual([
+    `Linked 2 recordings: ${fileName} (${short(b)}); ${fileName} (${short(a)}).`,
+    `Took away the recording ${fileName} (${short(b)}).`,
+  ]);
 });
 
 test('reports are found by any of their words and by their state, newest first', async () => {
@@ -103,12 +109,12 @@ test('typing is audited by sittings: who and when from the first save on, summed
       .toReversed();
   expect(await said(api)).toEqual(['Began to write: revision 1.']);
   await save(20, 19 + 600);
-  const first = `Wrote from ${noon} to ${later(noon, 19)}: revisions 1 to 20.`;
+  const first = 'Wrote from 22 Nov 2026 12:00:00 to 12:00:19 UTC: revisions 1 to 20.';
   expect(await said(api)).toEqual(['Began to write: revision 1.', first, 'Began to write: revision 21.']);
   await save(21, 19 + 601);
   // The program is killed: nothing was summed up. The next unlock does it.
   const again = await kit.open({ at: later(noon, 7200) });
-  const second = `Wrote from ${later(noon, 619)} to ${later(noon, 620)}: revisions 21 to 22.`;
+  const second = 'Wrote from 22 Nov 2026 12:10:19 to 12:10:20 UTC: revisions 21 to 22.';
   expect(await said(again)).toEqual(['Began to write: revision 1.', first, 'Began to write: revision 21.', second]);
 });
 

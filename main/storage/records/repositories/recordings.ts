@@ -4,6 +4,7 @@ import { KerbdeskError } from '#contract/errors.ts';
 import type { Category, FootageList, Recording, RecordingPatch, Worklist } from '#contract/footage.ts';
 import type { Instant, RecordingId } from '#contract/ids.ts';
 import type { RecordsApi } from '../../../ports/vault-host.ts';
+import { markerWords, tagWords } from '../audit-words.ts';
 import { addDays, inTransaction, notFound, revisionConflict, type RecordsContext } from '../records-context.ts';
 import { searchQuery, searchText } from '../search-words.ts';
 import { readRecording, recordingOverview, recordingRow, toSummary, type RecordingRow } from './recording-rows.ts';
@@ -101,12 +102,11 @@ export function createRecordings(context: RecordsContext): RecordingsApi {
       return inTransaction(context, () => {
         recordingRow(db, id);
         const { startSeconds, endSeconds, label } = marker;
-        const place = endSeconds === null ? `at ${startSeconds} s` : `from ${startSeconds} s to ${endSeconds} s`;
         if (marker.id === null) {
           db.prepare(
             'INSERT INTO markers (id, recording_id, start_seconds, end_seconds, label) VALUES (?, ?, ?, ?, ?)',
           ).run(randomUUID(), id, startSeconds, endSeconds, label.toWellFormed());
-          altered(id, at, `Added a marker ${place}: “${label}”.`);
+          altered(id, at, `Added a marker ${markerWords(marker)}.`);
         } else {
           const { changes } = db
             .prepare(
@@ -114,7 +114,7 @@ export function createRecordings(context: RecordsContext): RecordingsApi {
             )
             .run(startSeconds, endSeconds, label.toWellFormed(), marker.id, id);
           if (changes === 0) throw notFound('marker');
-          altered(id, at, `Changed a marker, now ${place}: “${label}”.`);
+          altered(id, at, `Changed a marker, now ${markerWords(marker)}.`);
         }
         touch(id);
         return readRecording(db, id);
@@ -125,12 +125,12 @@ export function createRecordings(context: RecordsContext): RecordingsApi {
       return inTransaction(context, () => {
         recordingRow(db, id);
         const removed = db
-          .prepare<unknown[], { label: string; start: number }>(
-            'DELETE FROM markers WHERE id = ? AND recording_id = ? RETURNING label, start_seconds AS start',
+          .prepare<unknown[], { label: string; startSeconds: number; endSeconds: number | null }>(
+            'DELETE FROM markers WHERE id = ? AND recording_id = ? RETURNING label, start_seconds AS startSeconds, end_seconds AS endSeconds',
           )
           .get(markerId, id);
         if (!removed) throw notFound('marker');
-        altered(id, at, `Removed the marker at ${removed.start} s: “${removed.label}”.`);
+        altered(id, at, `Removed the marker ${markerWords(removed)}.`);
         touch(id);
         return readRecording(db, id);
       });
@@ -183,7 +183,10 @@ function changesOf(context: RecordsContext, row: RecordingRow, patch: RecordingP
   if (patch.notes !== undefined) change('notes', 'notes', row.notes, patch.notes.toWellFormed(), false);
   if (patch.tags !== undefined) {
     const tags = [...new Set(patch.tags.map((tag) => tag.toWellFormed()))];
-    change('tags', 'tags', row.tags, JSON.stringify(tags));
+    const before = toSummary(row).tags;
+    const value = JSON.stringify(tags);
+    if (value !== JSON.stringify(before))
+      changes.push({ column: 'tags', value, said: `tags from ${tagWords(before)} to ${tagWords(tags)}` });
   }
   if (patch.categoryId !== undefined && patch.categoryId !== row.category_id) {
     const label = patch.categoryId === null ? null : categoryLabel(context, patch.categoryId);

@@ -1,5 +1,6 @@
 // Typing saves every second; the audit trail tells of sittings instead, and loses neither who nor when (ADR 0005).
 import type { Instant, ReportId } from '#contract/ids.ts';
+import { utcPeriod } from '../audit-words.ts';
 import type { RecordsContext } from '../records-context.ts';
 
 /** A pause this long ends a sitting, and so does a sitting this long. */
@@ -57,7 +58,7 @@ export function endSitting(context: RecordsContext, id: ReportId, at: Instant): 
     operation: 'alteration',
     subjectKind: 'report',
     subjectId: id,
-    what: `Wrote from ${sitting.first_at} to ${sitting.last_at}: revisions ${sitting.first_revision} to ${sitting.last_revision}.`,
+    what: `Wrote from ${utcPeriod(sitting.first_at, sitting.last_at)}: revisions ${sitting.first_revision} to ${sitting.last_revision}.`,
   });
 }
 

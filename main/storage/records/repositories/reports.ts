@@ -13,9 +13,11 @@ import {
   type ReportSummary,
 } from '#contract/reports.ts';
 import type { RecordsApi } from '../../../ports/vault-host.ts';
+import { recordingsWords, utcTime, type NamedRecording } from '../audit-words.ts';
 import type { RecordsDatabase } from '../sqlite.ts';
 import { inTransaction, notFound, revisionConflict, type RecordsContext } from '../records-context.ts';
 import { searchQuery, searchText } from '../search-words.ts';
+import { recordingRow } from './recording-rows.ts';
 import { endSitting, noteSave } from './report-sittings.ts';
 import type { Synchronous } from './synchronous.ts';
 
@@ -210,11 +212,11 @@ export function createReports(context: RecordsContext): ReportsApi {
     reopenReport({ id, at }): Report {
       return inTransaction(context, () => {
         const row = reportRow(db, id);
-        if (row.status === 'finished') {
+        if (row.finished_at !== null) {
           db.prepare(
             `UPDATE reports SET status = 'draft', finished_at = NULL, updated_at = ?, revision = revision + 1 WHERE id = ?`,
           ).run(at, id);
-          note(id, at, 'alteration', `Reopened report ${row.local_reference}, finished ${row.finished_at}.`);
+          note(id, at, 'alteration', `Reopened report ${row.local_reference}, finished ${utcTime(row.finished_at)}.`);
         }
         return toReport(reportRow(db, id));
       });
@@ -233,18 +235,24 @@ export function createReports(context: RecordsContext): ReportsApi {
         for (const [position, recordingId] of after.entries()) insert.run(id, recordingId, position);
         const added = after.filter((recordingId) => !before.includes(recordingId));
         const removed = before.filter((recordingId) => !after.includes(recordingId));
-        note(id, at, 'combination', linkSentence(added, removed));
+        note(id, at, 'combination', linkSentence(namesOf(db, added), namesOf(db, removed)));
         return toReport(reportRow(db, id));
       });
     },
   };
 }
 
-function linkSentence(added: readonly RecordingId[], removed: readonly RecordingId[]): string {
+const namesOf = (db: RecordsDatabase, ids: readonly RecordingId[]): NamedRecording[] =>
+  ids.map((id) => {
+    const { title, file_name: fileName } = recordingRow(db, id);
+    return { id, title, fileName };
+  });
+
+function linkSentence(added: readonly NamedRecording[], removed: readonly NamedRecording[]): string {
   if (added.length === 0 && removed.length === 0) return 'Put the linked recordings in another order.';
   const said = [
-    ...(added.length > 0 ? [`Linked recordings ${added.join(', ')}.`] : []),
-    ...(removed.length > 0 ? [`Took away recordings ${removed.join(', ')}.`] : []),
+    ...(added.length > 0 ? [`Linked ${recordingsWords(added)}.`] : []),
+    ...(removed.length > 0 ? [`Took away ${recordingsWords(removed)}.`] : []),
   ];
   return said.join(' ');
 }

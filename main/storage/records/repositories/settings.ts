@@ -4,6 +4,16 @@ import type { RecordsApi } from '../../../ports/vault-host.ts';
 import { inTransaction, type RecordsContext } from '../records-context.ts';
 import type { Synchronous } from './synchronous.ts';
 
+/** As the settings page calls them. */
+const names: Readonly<Record<keyof SettingsValues, string>> = {
+  theme: 'theme',
+  touch: 'large targets for touch',
+  idleLockMinutes: 'minutes until the vault locks by itself',
+  singleKeyShortcuts: 'shortcuts of one key',
+};
+const shown = (value: string | number | boolean): string =>
+  typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
+
 type SettingsApi = Synchronous<Pick<RecordsApi, 'getSettings' | 'setSettings'>>;
 
 export function createSettings(context: RecordsContext): SettingsApi {
@@ -27,11 +37,11 @@ export function createSettings(context: RecordsContext): SettingsApi {
         const save = db.prepare(
           'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',
         );
-        const names = Object.keys(settingsValues.shape) as (keyof SettingsValues)[];
-        const changed = names.filter((name) => before[name] !== after[name]);
+        const all = Object.keys(names) as (keyof SettingsValues)[];
+        const changed = all.filter((name) => before[name] !== after[name]);
         for (const name of changed) save.run(name, JSON.stringify(after[name]));
         if (changed.length > 0) {
-          const said = changed.map((name) => `${name} from ${String(before[name])} to ${String(after[name])}`);
+          const said = changed.map((name) => `${names[name]} from ${shown(before[name])} to ${shown(after[name])}`);
           audit.append({
             at,
             operation: 'alteration',
