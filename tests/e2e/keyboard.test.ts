@@ -145,6 +145,28 @@ promises('by keyboard alone an officer', () => {
     await expect.poll(() => aboutRecording(page).innerText()).toContain('Everything is tagged');
   });
 
+  test('needs to wait for nothing in the palette: Enter opens what was typed, one Escape closes it', async () => {
+    const palette = page.getByRole('dialog', { name: 'Find anything or run a command' });
+    await press('Control+3');
+    await heading(page, 'Footage').waitFor();
+    await press('Control+k');
+    await type('_0001');
+    await press('Enter');
+    await heading(page, /_0001/).waitFor();
+    await palette.waitFor({ state: 'detached', timeout: 2000 });
+    await press('Control+k');
+    await type('_0002');
+    await chosen(/_0002/);
+    await press('Escape');
+    await palette.waitFor({ state: 'detached', timeout: 2000 });
+    await heading(page, /_0001/).waitFor();
+    // Nothing typed and nothing chosen: no command is run by chance.
+    await press('Control+k', 'Enter');
+    await palette.waitFor();
+    await press('Escape');
+    await palette.waitFor({ state: 'detached', timeout: 2000 });
+  });
+
   test('finds a recording, plays it, and marks a moment and a range', async () => {
     await press('Control+k');
     await type('_0002');
@@ -166,9 +188,9 @@ promises('by keyboard alone an officer', () => {
     await type('The arrest');
     await press('Enter');
     await expect.poll(() => markerChips(page).allInnerTexts()).toHaveLength(2);
-    expect((await markerChips(page).allInnerTexts()).join(' ')).toMatch(
-      /First moment.*The arrest|The arrest.*First moment/s,
-    );
+    await expect
+      .poll(async () => (await markerChips(page).allInnerTexts()).join(' '))
+      .toMatch(/First moment.*The arrest|The arrest.*First moment/s);
   });
 
   test('writes a report through its sections', async () => {
@@ -186,7 +208,9 @@ promises('by keyboard alone an officer', () => {
     await tabTo(/^Number and street/);
     await type('214 Hoe Street');
     await press('Alt+PageDown');
-    await tabTo(/^Offence/);
+    await page.getByRole('heading', { level: 2, name: /^Offence/ }).waitFor();
+    // The section itself has the focus first, and its name begins alike.
+    await tabTo(/^Offence$/);
     await type('shoplifting');
     await page.getByRole('option', { name: /^Shoplifting/ }).waitFor();
     await press('ArrowDown', 'Enter');
