@@ -55,7 +55,7 @@ export interface NamedRecording {
  * "“Account of Wendy Marsh” 20261122_084020_0002.MP4 (636d6e48)": the title may change, so the file's name stands beside
  * it. The eight places are those that the audit page shows; the entry of its intake holds the whole id and the hash.
  */
-export const recordingWords = ({ id, title, fileName }: NamedRecording): string =>
+const recordingWords = ({ id, title, fileName }: NamedRecording): string =>
   `${title === '' ? '' : `“${title}” `}${fileName} (${id.slice(0, 8)})`;
 
 /** "the recording A (…)", "2 recordings: A (…); B (…)". */
