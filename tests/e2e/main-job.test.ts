@@ -98,7 +98,7 @@ promises('a camera', () => {
   });
 
   test('is offloaded with progress, rate and time left, and says when the cable may be pulled', async () => {
-    const long = await profile.longCamera(400);
+    const long = await profile.longCamera(900);
     await long.plugIn();
     await cameraIsRead(page, 'CAM 9');
     expect(

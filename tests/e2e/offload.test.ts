@@ -109,7 +109,7 @@ promises('an offload', () => {
 
   test('survives a pulled cable: it resumes when the camera is back and the hash is equal', async () => {
     const laptop = newLaptop();
-    const camera = await laptop.longCamera(300);
+    const camera = await laptop.longCamera(900);
     const { page } = await laptop.launch();
     await makeVault(page);
     await camera.plugIn();
@@ -131,7 +131,7 @@ promises('an offload', () => {
 
   test('survives kill -9 of everything: it resumes after the restart, from the lock screen, and the hash is equal', async () => {
     const laptop = newLaptop();
-    const camera = await laptop.longCamera(300);
+    const camera = await laptop.longCamera(900);
     const first = await laptop.launch();
     await makeVault(first.page);
     await camera.plugIn();

@@ -39,7 +39,8 @@ export async function firstDay({ page, album, profile }: Stop): Promise<void> {
   await offloadAll(page);
   await album.take(page, 'all-in-the-vault', 'Everything on it is in the vault and was read back: safe to unplug.');
 
-  const long = await profile.longCamera(500);
+  // Long enough to be looked at in both themes while it is still being copied.
+  const long = await profile.longCamera(3000);
   await long.plugIn();
   await cameraIsRead(page, 'CAM 9');
   await button(cameraCard(page, 'CAM 9'), /^Offload/).click();
