@@ -39,12 +39,23 @@ export function installPackages() {
   if (clean.status === 0) return;
   // npm 11 takes optional packages for other platforms that a registry does not hold for missing from the lock file
   // (npm/cli issue 9846). Installing without saving takes the same locked versions and leaves the lock file alone.
-  const isThatFault = /EUSAGE/.test(clean.stderr) && /Missing: \S+@ from lock file/.test(clean.stderr);
+  const isThatFault = /EUSAGE/.test(clean.stderr) && onlyOtherPlatformsMissing(clean.stderr, wanted);
   if (isThatFault)
     process.stdout.write('npm ci cannot read this registry; installing the locked versions (npm install) …\n');
   else process.stderr.write(clean.stderr);
   if (isThatFault && npm(['install', '--no-save', ...quiet], ['ignore', 'inherit', 'inherit']).status === 0) return;
   giveUp('Kerbdesk could not install its packages: see what npm said above.');
+}
+
+/** Whether all that npm misses are optional packages that the lock file's own packages ask for, in that very version. */
+function onlyOtherPlatformsMissing(complaint, lockFile) {
+  const missing = [...complaint.matchAll(/Missing: (\S+)@(\S*) from lock file/g)];
+  const asked = new Map(
+    Object.values(JSON.parse(readFileSync(lockFile, 'utf8')).packages).flatMap((one) =>
+      Object.entries(one.optionalDependencies ?? {}),
+    ),
+  );
+  return missing.length > 0 && missing.every(([, name, version]) => version === '' || asked.get(name) === version);
 }
 
 /** Goes on in the Node of the packages where this one is another; answers only in the right one. */
