@@ -1,5 +1,5 @@
 // Where an offload puts what it reads: the vault's evidence containers, seen from the device host. Needs public keys only.
-import type { CustodyEvent } from '#contract/footage.ts';
+import type { CameraClock, CustodyEvent } from '#contract/footage.ts';
 import type { Instant, RecordingId } from '#contract/ids.ts';
 import type { MediaFacts } from '#contract/media.ts';
 
@@ -20,6 +20,12 @@ export interface SourceFacts extends SourceIdentity {
   readonly startByFile: Instant | null;
   readonly startByFileSource: 'file-name' | 'file-time' | null;
   readonly media: MediaFacts;
+  /** The camera's clock against this laptop's, measured when it was plugged in; null where it could not be told. */
+  readonly clock: CameraClock | null;
+  /** For a file that is one of several of the same recording: what they have in common, and its place among them. */
+  readonly segment: { readonly group: string; readonly index: number } | null;
+  /** For a side file (GPS trail, thumbnail): the path on the camera of the recording it came with. */
+  readonly sideOf: string | null;
 }
 
 export type Standing =

@@ -22,8 +22,44 @@ export const marker = z.object({
 });
 export type Marker = z.infer<typeof marker>;
 
-export const worklist = z.enum(['all', 'needs-tagging', 'no-reference', 'no-category', 'deletion-due']);
+export const worklist = z.enum([
+  'all',
+  'needs-tagging',
+  'no-reference',
+  'no-category',
+  'deletion-due',
+  'on-hold',
+  /** Clips, redactions and snapshots made from recordings. */
+  'derivatives',
+  /** Marked for deletion, and still to be had back. */
+  'deleted',
+]);
 export type Worklist = z.infer<typeof worklist>;
+
+/**
+ * What a row of the vault is. A segment continues the recording it is led by; a side file (GPS trail, thumbnail) came with it
+ * from the camera; the last three were made here from a parent, which stays untouched.
+ */
+export const recordingKind = z.enum(['recording', 'segment', 'side-file', 'clip', 'redaction', 'snapshot']);
+export type RecordingKind = z.infer<typeof recordingKind>;
+
+/** How far the camera's clock was ahead of the laptop's when it was plugged in (behind: negative), and how that was told. */
+export const cameraClock = z.object({
+  offsetSeconds: z.number(),
+  source: z.enum(['mtp-date-time', 'identity-file', 'files-from-the-future', 'officer']),
+  measuredAt: instant,
+});
+export type CameraClock = z.infer<typeof cameraClock>;
+
+/** One file of a recording that the camera split, in playing order. */
+export const segment = z.object({
+  id: recordingId,
+  fileName: z.string(),
+  bytes: z.number().int().min(0),
+  durationSeconds: z.number().min(0).nullable(),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+});
+export type Segment = z.infer<typeof segment>;
 
 export const recordingSummary = z.object({
   id: recordingId,
@@ -31,8 +67,16 @@ export const recordingSummary = z.object({
   fileName: z.string(),
   cameraName: z.string(),
   cameraSerial: z.string().nullable(),
-  /** Best knowledge of when it was recorded, and where that comes from. */
+  kind: recordingKind,
+  /** For segments and side files: the recording they belong to. */
+  leadId: recordingId.nullable(),
+  /** For clips, redactions and snapshots: what they were made from. */
+  parentId: recordingId.nullable(),
+  /** Best knowledge of when it was recorded, corrected by the camera's clock, and where that comes from. */
   startedAt: instant.nullable(),
+  /** The same as the camera said it; never changed. */
+  cameraStartedAt: instant.nullable(),
+  clock: cameraClock.nullable(),
   startSource: z.enum(['media', 'file-name', 'file-time', 'unknown']),
   offloadedAt: instant,
   bytes: z.number().int().min(0),
@@ -42,6 +86,19 @@ export const recordingSummary = z.object({
   reference: z.string(),
   tags: z.array(z.string()),
   hasThumbnail: z.boolean(),
+  /** Of all its segments together; null where one of them does not say. */
+  durationSeconds: z.number().min(0).nullable(),
+  /** Files in playing order, itself included; one for a recording that was not split. */
+  segmentCount: z.number().int().min(1),
+  sideFileCount: z.number().int().min(0),
+  derivativeCount: z.number().int().min(0),
+  /** As on its label, for example "JS/1"; null where it is no exhibit. */
+  exhibit: z.string().nullable(),
+  onHold: z.boolean(),
+  /** Marked for deletion: gone for good at this time, until then it can be had back. */
+  deletedAfter: instant.nullable(),
+  /** Its key was destroyed at this time; only this description is left. */
+  erasedAt: instant.nullable(),
   /** When it falls due for deletion; null where the category has no period. */
   deletionDueAt: instant.nullable(),
   markerCount: z.number().int().min(0),
@@ -58,6 +115,12 @@ export const custodyEvent = z.object({
     'sealed',
     'read-back-equal',
     'read-back-different',
+    /** Made here from another recording; the detail names parent, hash and recipe. */
+    'derived',
+    'erased-from-camera',
+    'exported',
+    /** Its key was destroyed: nobody can read it any more. */
+    'shredded',
   ]),
   detail: z.string(),
 });
@@ -67,6 +130,8 @@ export const recording = recordingSummary.extend({
   revision: z.number().int().min(0),
   notes: z.string(),
   markers: z.array(marker),
+  segments: z.array(segment),
+  sideFiles: z.array(z.object({ id: recordingId, fileName: z.string(), bytes: z.number().int().min(0) })),
   custody: z.object({
     /** SHA-256 of the original bytes, lower-case hexadecimal: what `sha256sum` prints for an export. */
     sha256: z.string().regex(/^[0-9a-f]{64}$/),

@@ -1,4 +1,5 @@
 // What tests of the records share: the real encrypted database on this thread, and recordings to put in it.
+import type { CameraClock } from '#contract/footage.ts';
 import { randomBytes, randomUUID } from 'node:crypto';
 import path from 'node:path';
 import { onTestFinished } from 'vitest';
@@ -81,6 +82,9 @@ export interface RecordingFactsForTests {
   readonly path?: string;
   readonly start?: Instant | null;
   readonly startByMedia?: Instant | null;
+  readonly clock?: CameraClock | null;
+  readonly segment?: { readonly group: string; readonly index: number } | null;
+  readonly sideOf?: string | null;
   readonly at?: Instant;
 }
 
@@ -101,6 +105,9 @@ export function intakeOf(more: RecordingFactsForTests = {}): IntakeItem {
       startByFile: start,
       startByFileSource: start === null ? null : 'file-name',
       media: { ...playable, startByMedia: more.startByMedia ?? null },
+      clock: more.clock ?? null,
+      segment: more.segment ?? null,
+      sideOf: more.sideOf ?? null,
     },
     seal: { sha256: randomBytes(32).toString('hex'), bytes: 1000, parts: 1 },
     custody: [

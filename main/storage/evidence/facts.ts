@@ -1,6 +1,7 @@
 // What a container and a receipt say about where a recording came from: shapes checked on reading, and the source's fingerprint.
 import { createHmac, hkdfSync } from 'node:crypto';
 import { z } from 'zod';
+import { cameraClock } from '#contract/footage.ts';
 import { instant } from '#contract/ids.ts';
 import { mediaFacts } from '#contract/media.ts';
 import type { SourceFacts, SourceIdentity } from '../../ports/evidence-sink.ts';
@@ -16,6 +17,13 @@ export const sourceFacts = z.object({
   startByFile: instant.nullable(),
   startByFileSource: z.enum(['file-name', 'file-time']).nullable(),
   media: mediaFacts,
+  // Containers of the first release do not have these.
+  clock: cameraClock.nullable().default(null),
+  segment: z
+    .object({ group: z.string().max(5000), index: z.number().int().min(0) })
+    .nullable()
+    .default(null),
+  sideOf: z.string().max(4096).nullable().default(null),
 }) satisfies z.ZodType<SourceFacts>;
 
 export interface EvidenceKeys {

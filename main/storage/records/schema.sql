@@ -55,7 +55,7 @@ CREATE TABLE categories (
   evidential INTEGER NOT NULL CHECK (evidential IN (0, 1)),
   retention_days INTEGER CHECK (retention_days > 0),
   position INTEGER NOT NULL
-) STRICT, WITHOUT ROWID;
+, retired INTEGER NOT NULL DEFAULT 0 CHECK (retired IN (0, 1))) STRICT, WITHOUT ROWID;
 
 CREATE TABLE recordings (
   number INTEGER PRIMARY KEY,
@@ -79,16 +79,10 @@ CREATE TABLE recordings (
   notes TEXT NOT NULL DEFAULT '',
   tags TEXT NOT NULL DEFAULT '[]' CHECK (json_type(tags) = 'array'),
   category_id TEXT REFERENCES categories (id),
-  revision INTEGER NOT NULL DEFAULT 0,
+  revision INTEGER NOT NULL DEFAULT 0, kind TEXT NOT NULL DEFAULT 'recording'
+  CHECK (kind IN ('recording', 'segment', 'side-file', 'clip', 'redaction', 'snapshot')), lead_id TEXT REFERENCES recordings (id), parent_id TEXT REFERENCES recordings (id), recipe TEXT CHECK (recipe IS NULL OR json_valid(recipe)), segment_group TEXT, segment_index INTEGER CHECK ((segment_index IS NULL) = (segment_group IS NULL)), side_of TEXT, clock TEXT CHECK (clock IS NULL OR json_valid(clock)), corrected_start_at TEXT, erased_at TEXT,
   CHECK ((started_at IS NULL) = (start_source = 'unknown'))
 ) STRICT;
-
-CREATE INDEX recordings_by_start ON recordings (coalesce(started_at, offloaded_at) DESC, number DESC);
-
-CREATE TRIGGER recordings_custody_fixed
-BEFORE UPDATE OF number, id, file_name, source_path, camera_id, camera_name, camera_serial, camera_make, started_at,
-  start_source, offloaded_at, bytes, parts, sha256, media ON recordings
-BEGIN SELECT raise(ABORT, 'the custody facts of a recording are never changed'); END;
 
 CREATE TRIGGER recordings_kept BEFORE DELETE ON recordings
 BEGIN SELECT raise(ABORT, 'a recording is not deleted from the records'); END;
@@ -188,3 +182,136 @@ CREATE VIRTUAL TABLE recording_search USING fts5 (
 CREATE VIRTUAL TABLE report_search USING fts5 (
   words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
+
+CREATE INDEX recordings_by_lead ON recordings (lead_id) WHERE lead_id IS NOT NULL;
+
+CREATE INDEX recordings_by_parent ON recordings (parent_id) WHERE parent_id IS NOT NULL;
+
+CREATE INDEX recordings_by_group ON recordings (segment_group) WHERE segment_group IS NOT NULL;
+
+CREATE INDEX recordings_by_source ON recordings (camera_id, source_path);
+
+CREATE INDEX recordings_by_start
+  ON recordings (coalesce(corrected_start_at, started_at, offloaded_at) DESC, number DESC);
+
+CREATE TRIGGER recordings_custody_fixed
+BEFORE UPDATE OF number, id, file_name, source_path, camera_id, camera_name, camera_serial, camera_make, started_at,
+  start_source, offloaded_at, bytes, parts, sha256, media, kind, parent_id, recipe, segment_group, segment_index, side_of,
+  clock, corrected_start_at ON recordings
+BEGIN SELECT raise(ABORT, 'the custody facts of a recording are never changed'); END;
+
+CREATE TRIGGER recordings_led_once BEFORE UPDATE OF lead_id ON recordings WHEN OLD.lead_id IS NOT NULL
+BEGIN SELECT raise(ABORT, 'a recording that is led stays with its lead'); END;
+
+CREATE TRIGGER recordings_erased_once BEFORE UPDATE OF erased_at ON recordings WHEN OLD.erased_at IS NOT NULL
+BEGIN SELECT raise(ABORT, 'what is erased stays erased'); END;
+
+CREATE TABLE holds (
+  id TEXT PRIMARY KEY,
+  recording_id TEXT NOT NULL REFERENCES recordings (id),
+  reason TEXT NOT NULL CHECK (reason <> ''),
+  placed_at TEXT NOT NULL,
+  lifted_at TEXT,
+  lifted_because TEXT,
+  CHECK ((lifted_at IS NULL) = (lifted_because IS NULL))
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX holds_by_recording ON holds (recording_id, placed_at);
+
+CREATE TRIGGER holds_kept BEFORE DELETE ON holds
+BEGIN SELECT raise(ABORT, 'a hold is lifted, not deleted'); END;
+
+CREATE TABLE deletions (
+  recording_id TEXT PRIMARY KEY REFERENCES recordings (id),
+  because TEXT NOT NULL CHECK (because IN ('retention', 'officer')),
+  reason TEXT NOT NULL,
+  asked_at TEXT NOT NULL,
+  final_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX deletions_by_final ON deletions (final_at);
+
+CREATE TABLE exhibits (
+  id TEXT PRIMARY KEY,
+  recording_id TEXT NOT NULL UNIQUE REFERENCES recordings (id),
+  producer TEXT NOT NULL CHECK (producer <> ''),
+  number INTEGER NOT NULL CHECK (number > 0),
+  suffix TEXT NOT NULL DEFAULT '',
+  description TEXT NOT NULL,
+  produced_at TEXT NOT NULL,
+  UNIQUE (producer, number, suffix)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE exhibit_movements (
+  exhibit_id TEXT NOT NULL REFERENCES exhibits (id),
+  sequence INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  what TEXT NOT NULL,
+  from_whom TEXT NOT NULL,
+  to_whom TEXT NOT NULL,
+  note TEXT NOT NULL,
+  PRIMARY KEY (exhibit_id, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER exhibit_movements_fixed BEFORE UPDATE ON exhibit_movements
+BEGIN SELECT raise(ABORT, 'the continuity of an exhibit is never changed'); END;
+
+CREATE TRIGGER exhibit_movements_kept BEFORE DELETE ON exhibit_movements
+BEGIN SELECT raise(ABORT, 'the continuity of an exhibit is never deleted'); END;
+
+CREATE TABLE tag_templates (
+  id TEXT PRIMARY KEY,
+  label TEXT NOT NULL CHECK (label <> ''),
+  category_id TEXT REFERENCES categories (id),
+  title TEXT NOT NULL,
+  tags TEXT NOT NULL CHECK (json_type(tags) = 'array'),
+  position INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE match_refusals (
+  recording_id TEXT NOT NULL REFERENCES recordings (id),
+  report_id TEXT NOT NULL REFERENCES reports (id),
+  at TEXT NOT NULL,
+  PRIMARY KEY (recording_id, report_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE recording_positions (
+  recording_id TEXT NOT NULL REFERENCES recordings (id),
+  at TEXT NOT NULL,
+  latitude REAL NOT NULL CHECK (latitude BETWEEN -90 AND 90),
+  longitude REAL NOT NULL CHECK (longitude BETWEEN -180 AND 180),
+  PRIMARY KEY (recording_id, at)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE filmstrips (
+  recording_id TEXT PRIMARY KEY REFERENCES recordings (id),
+  pictures INTEGER NOT NULL CHECK (pictures > 0),
+  columns INTEGER NOT NULL CHECK (columns > 0),
+  picture_width INTEGER NOT NULL,
+  picture_height INTEGER NOT NULL,
+  seconds_apart REAL NOT NULL CHECK (seconds_apart > 0),
+  jpeg BLOB NOT NULL CHECK (length(jpeg) BETWEEN 1 AND 2097152)
+) STRICT;
+
+CREATE TABLE waveforms (
+  recording_id TEXT PRIMARY KEY REFERENCES recordings (id),
+  peaks_per_second REAL NOT NULL CHECK (peaks_per_second > 0),
+  peaks BLOB NOT NULL CHECK (length(peaks) <= 1048576)
+) STRICT;
+
+CREATE TABLE exports (
+  id TEXT PRIMARY KEY,
+  at TEXT NOT NULL,
+  purpose TEXT NOT NULL,
+  disclosed_to TEXT NOT NULL,
+  folder_name TEXT NOT NULL,
+  manifest_sha256 TEXT NOT NULL CHECK (length(manifest_sha256) = 64)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE export_recordings (
+  export_id TEXT NOT NULL REFERENCES exports (id),
+  recording_id TEXT NOT NULL REFERENCES recordings (id),
+  PRIMARY KEY (export_id, recording_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX export_recordings_by_recording ON export_recordings (recording_id);

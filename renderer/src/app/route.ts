@@ -1,6 +1,6 @@
 // Where the officer is: a small typed hash router, so that back, forward and reload work in every host.
 import { useSyncExternalStore } from 'react';
-import type { Worklist } from '#contract/footage.ts';
+import { worklist as worklistSchema, type Worklist } from '#contract/footage.ts';
 import type { RecordingId, ReportId } from '#contract/ids.ts';
 
 export type Route =
@@ -15,9 +15,7 @@ export type Route =
 export type Screen = Route['screen'];
 
 const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
-const worklists: readonly Worklist[] = ['all', 'needs-tagging', 'no-reference', 'no-category', 'deletion-due'];
-
-const isWorklist = (text: string | null): text is Worklist => worklists.some((worklist) => worklist === text);
+const isWorklist = (text: string | null): text is Worklist => worklistSchema.safeParse(text).success;
 /** The brand says what kind of id it is; only main can say whether it exists. */
 const isReportId = (text: string): text is ReportId => uuid.test(text);
 const isRecordingId = (text: string): text is RecordingId => uuid.test(text);

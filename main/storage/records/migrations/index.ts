@@ -1,6 +1,7 @@
 // Every migration in order. The list is explicit: a file in the folder does nothing until it is named here.
 import { foundation } from './0001-foundation.ts';
 import { defaultCategories } from './0002-default-categories.ts';
+import { footage } from './0003-footage.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [foundation, defaultCategories];
+export const migrations: readonly Migration[] = [foundation, defaultCategories, footage];

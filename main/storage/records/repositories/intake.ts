@@ -1,5 +1,5 @@
 // Takes a finished offload into the records: the recording, its custody and the audit entry, in one transaction.
-import type { CustodyEvent } from '#contract/footage.ts';
+import type { CustodyEvent, RecordingKind } from '#contract/footage.ts';
 import type { Instant, RecordingId } from '#contract/ids.ts';
 import type { SealFacts, SourceFacts } from '../../../ports/evidence-sink.ts';
 import { inTransaction, type RecordsContext } from '../records-context.ts';
@@ -24,11 +24,14 @@ export function takeInRecording(context: RecordsContext, item: IntakeItem): bool
     const { recordingId: id, facts, seal, custody, at } = item;
     if (isKnown(context, id)) return false;
     const start = startOf(facts);
+    const belongs = belongsTo(context, facts);
     db.prepare(
       `INSERT INTO recordings (id, file_name, source_path, camera_id, camera_name, camera_serial, camera_make,
-         started_at, start_source, offloaded_at, bytes, parts, sha256, media, state)
+         started_at, start_source, offloaded_at, bytes, parts, sha256, media, state, kind, lead_id, segment_group,
+         segment_index, side_of, clock, corrected_start_at)
        VALUES (@id, @fileName, @path, @cameraId, @cameraName, @cameraSerial, @cameraMake,
-         @startedAt, @startSource, @offloadedAt, @bytes, @parts, @sha256, @media, @state)`,
+         @startedAt, @startSource, @offloadedAt, @bytes, @parts, @sha256, @media, @state, @kind, @leadId, @segmentGroup,
+         @segmentIndex, @sideOf, @clock, @correctedStartAt)`,
     ).run({
       id,
       fileName: fileNameOf(facts.path),
@@ -44,7 +47,14 @@ export function takeInRecording(context: RecordsContext, item: IntakeItem): bool
       sha256: seal.sha256,
       media: JSON.stringify(facts.media),
       state: item.verified ? stateOf(custody) : 'not-verified',
+      ...belongs,
+      segmentGroup: facts.segment?.group ?? null,
+      segmentIndex: facts.segment?.index ?? null,
+      sideOf: facts.sideOf,
+      clock: facts.clock === null ? null : JSON.stringify(facts.clock),
+      correctedStartAt: correctedStart(start.startedAt, facts.clock),
     });
+    if (belongs.kind === 'recording') leadSideFiles(context, id, facts);
     for (const event of custody) appendCustody(context, id, event);
     indexRecording(context, id);
     const from = `${facts.cameraName}${facts.cameraSerial === null ? '' : `, serial ${facts.cameraSerial}`}`;
@@ -64,6 +74,44 @@ export function takeInRecording(context: RecordsContext, item: IntakeItem): bool
 
 export const isKnown = ({ db }: RecordsContext, id: RecordingId): boolean =>
   db.prepare<[string], number>('SELECT 1 FROM recordings WHERE id = ?').pluck().get(id) !== undefined;
+
+/** A side file leads nothing: where its recording comes later, that one takes it along. */
+function belongsTo(
+  { db }: RecordsContext,
+  { cameraId, segment, sideOf }: SourceFacts,
+): { kind: RecordingKind; leadId: string | null } {
+  const one = (sql: string, ...values: string[]): string | null =>
+    db
+      .prepare<string[], string>(sql)
+      .pluck()
+      .get(...values) ?? null;
+  if (sideOf !== null) {
+    const owner = one(
+      `SELECT coalesce(lead_id, id) FROM recordings WHERE camera_id = ? AND source_path = ? ORDER BY number DESC LIMIT 1`,
+      cameraId,
+      sideOf,
+    );
+    return { kind: 'side-file', leadId: owner };
+  }
+  const lead =
+    segment === null
+      ? null
+      : one(`SELECT id FROM recordings WHERE segment_group = ? AND kind = 'recording' LIMIT 1`, segment.group);
+  return lead === null ? { kind: 'recording', leadId: null } : { kind: 'segment', leadId: lead };
+}
+
+/** Side files that were taken in before the recording they came with. */
+function leadSideFiles({ db }: RecordsContext, id: RecordingId, { cameraId, path }: SourceFacts): void {
+  db.prepare(
+    `UPDATE recordings SET lead_id = ? WHERE kind = 'side-file' AND lead_id IS NULL AND camera_id = ? AND side_of = ?`,
+  ).run(id, cameraId, path);
+}
+
+/** A clock that was only seen to be ahead by something is told to the officer, but corrects nothing. */
+function correctedStart(startedAt: Instant | null, clock: SourceFacts['clock']): Instant | null {
+  if (startedAt === null || clock === null || clock.source === 'files-from-the-future') return null;
+  return new Date(Date.parse(startedAt) - clock.offsetSeconds * 1000).toISOString();
+}
 
 const fileNameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);
 

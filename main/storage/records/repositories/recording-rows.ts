@@ -18,13 +18,25 @@ export const daysWithoutCategory = 31;
 
 /**
  * Every recording with what is derived from other tables. Due for deletion: start of the recording, else its offload,
- * plus the period of its category; none where the category is kept until reviewed.
+ * plus the period of its category; none where the category is kept until reviewed, while a hold is on it, and once erased.
  */
+const activeHold = `SELECT 1 FROM holds h WHERE h.recording_id = r.id AND h.lifted_at IS NULL`;
+
 export const recordingOverview = `
   SELECT r.*,
-    coalesce(r.started_at, r.offloaded_at) AS sorted_at,
-    strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(r.started_at, r.offloaded_at),
-      '+' || (CASE WHEN r.category_id IS NULL THEN ${daysWithoutCategory} ELSE c.retention_days END) || ' days') AS due_at,
+    coalesce(r.corrected_start_at, r.started_at, r.offloaded_at) AS sorted_at,
+    CASE WHEN r.erased_at IS NULL AND NOT EXISTS (${activeHold}) THEN
+      strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(r.corrected_start_at, r.started_at, r.offloaded_at),
+        '+' || (CASE WHEN r.category_id IS NULL THEN ${daysWithoutCategory} ELSE c.retention_days END) || ' days')
+    END AS due_at,
+    EXISTS (${activeHold}) AS on_hold,
+    (SELECT d.final_at FROM deletions d WHERE d.recording_id = r.id) AS deleted_after,
+    (SELECT x.producer || '/' || x.number || x.suffix FROM exhibits x WHERE x.recording_id = r.id) AS exhibit,
+    (SELECT count(*) FROM recordings s WHERE s.lead_id = r.id AND s.kind = 'segment') + 1 AS segment_count,
+    (SELECT json_group_array(json_extract(s.media, '$.durationSeconds')) FROM recordings s
+      WHERE s.lead_id = r.id AND s.kind = 'segment') AS more_durations,
+    (SELECT count(*) FROM recordings s WHERE s.lead_id = r.id AND s.kind = 'side-file') AS side_file_count,
+    (SELECT count(*) FROM recordings d WHERE d.parent_id = r.id AND d.erased_at IS NULL) AS derivative_count,
     coalesce(c.evidential, 0) AS evidential,
     c.label AS category_label,
     EXISTS (SELECT 1 FROM thumbnails t WHERE t.recording_id = r.id) AS has_thumbnail,
@@ -39,6 +51,20 @@ export interface RecordingRow {
   readonly source_path: string;
   readonly camera_name: string;
   readonly camera_serial: string | null;
+  readonly kind: string;
+  readonly lead_id: string | null;
+  readonly parent_id: string | null;
+  readonly segment_group: string | null;
+  readonly clock: string | null;
+  readonly corrected_start_at: string | null;
+  readonly erased_at: string | null;
+  readonly on_hold: number;
+  readonly deleted_after: string | null;
+  readonly exhibit: string | null;
+  readonly segment_count: number;
+  readonly more_durations: string;
+  readonly side_file_count: number;
+  readonly derivative_count: number;
   readonly started_at: string | null;
   readonly start_source: string;
   readonly offloaded_at: string;
@@ -69,7 +95,12 @@ const summaryFields = (row: RecordingRow) => ({
   fileName: row.file_name,
   cameraName: row.camera_name,
   cameraSerial: row.camera_serial,
-  startedAt: row.started_at,
+  kind: row.kind,
+  leadId: row.lead_id,
+  parentId: row.parent_id,
+  startedAt: row.corrected_start_at ?? row.started_at,
+  cameraStartedAt: row.started_at,
+  clock: row.clock === null ? null : json(row.clock),
   startSource: row.start_source,
   offloadedAt: row.offloaded_at,
   bytes: row.bytes,
@@ -79,10 +110,26 @@ const summaryFields = (row: RecordingRow) => ({
   reference: row.reference,
   tags: json(row.tags),
   hasThumbnail: row.has_thumbnail === 1,
+  durationSeconds: wholeDuration(row),
+  segmentCount: row.segment_count,
+  sideFileCount: row.side_file_count,
+  derivativeCount: row.derivative_count,
+  exhibit: row.exhibit,
+  onHold: row.on_hold === 1,
+  deletedAfter: row.deleted_after,
+  erasedAt: row.erased_at,
   deletionDueAt: row.due_at,
   markerCount: row.marker_count,
   reportIds: json(row.report_ids),
 });
+
+function wholeDuration(row: RecordingRow): number | null {
+  const more = z.array(z.number().nullable()).parse(json(row.more_durations));
+  return [mediaFacts.parse(json(row.media)).durationSeconds, ...more].reduce(
+    (sum, seconds) => (sum === null || seconds === null ? null : sum + seconds),
+    0,
+  );
+}
 
 /** Parsed, not cast: a row that is not of this shape is a fault to be seen, not to be shown. */
 export const toSummary = (row: RecordingRow): RecordingSummary => recordingSummary.parse(summaryFields(row));
@@ -92,6 +139,16 @@ export function recordingRow(db: RecordsDatabase, id: RecordingId): RecordingRow
   const row = db.prepare<[string], RecordingRow>(`${recordingOverview} WHERE r.id = ?`).get(id);
   if (!row) throw notFound('recording');
   return row;
+}
+
+/** The files of a recording in playing order; of a recording that the camera did not split, itself alone. */
+function segmentsOf(db: RecordsDatabase, row: RecordingRow): unknown {
+  return db
+    .prepare<[string, string]>(
+      `SELECT id, file_name AS fileName, bytes, json_extract(media, '$.durationSeconds') AS durationSeconds, sha256
+       FROM recordings WHERE id = ? OR (lead_id = ? AND kind = 'segment') ORDER BY segment_index, number`,
+    )
+    .all(row.id, row.id);
 }
 
 /** Throws `not-found`. */
@@ -111,6 +168,13 @@ export function readRecording(db: RecordsDatabase, id: RecordingId): Recording {
     revision: row.revision,
     notes: row.notes,
     markers: z.array(marker).parse(markers),
+    segments: segmentsOf(db, row),
+    sideFiles: db
+      .prepare<[string]>(
+        `SELECT id, file_name AS fileName, bytes FROM recordings
+         WHERE lead_id = ? AND kind = 'side-file' ORDER BY file_name, number`,
+      )
+      .all(id),
     custody: {
       sha256: row.sha256,
       parts: row.parts,

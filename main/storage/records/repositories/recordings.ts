@@ -13,12 +13,30 @@ import type { Synchronous } from './synchronous.ts';
 /** A deletion this near is on the worklist and on the Today page. */
 export const deletionNearDays = 7;
 
+/** Segments and side files are seen with the recording that leads them, and what is marked for deletion has its own list. */
+const shownByItself = `o.lead_id IS NULL AND o.deleted_after IS NULL AND o.erased_at IS NULL`;
+const original = `o.parent_id IS NULL AND ${shownByItself}`;
+
 const worklistCondition: Readonly<Record<Worklist, string>> = {
-  all: '1',
-  'needs-tagging': `(o.reference = '' OR o.category_id IS NULL)`,
-  'no-reference': `o.reference = ''`,
-  'no-category': 'o.category_id IS NULL',
-  'deletion-due': 'o.due_at <= @near',
+  all: original,
+  'needs-tagging': `(o.reference = '' OR o.category_id IS NULL) AND ${original}`,
+  'no-reference': `o.reference = '' AND ${original}`,
+  'no-category': `o.category_id IS NULL AND ${original}`,
+  'deletion-due': `o.due_at <= @near AND ${shownByItself}`,
+  'on-hold': `o.on_hold = 1 AND ${shownByItself}`,
+  derivatives: `o.parent_id IS NOT NULL AND ${shownByItself}`,
+  deleted: 'o.lead_id IS NULL AND o.deleted_after IS NOT NULL AND o.erased_at IS NULL',
+};
+
+const noRecordings: Readonly<Record<Worklist, number>> = {
+  all: 0,
+  'needs-tagging': 0,
+  'no-reference': 0,
+  'no-category': 0,
+  'deletion-due': 0,
+  'on-hold': 0,
+  derivatives: 0,
+  deleted: 0,
 };
 
 type RecordingsApi = Synchronous<
@@ -55,10 +73,7 @@ export function createRecordings(context: RecordsContext): RecordingsApi {
         query === null ? '' : 'AND o.number IN (SELECT rowid FROM recording_search WHERE recording_search MATCH @query)'
       }`;
       const parameters = { near, query: query ?? '' };
-      const order =
-        worklist === 'deletion-due'
-          ? 'o.due_at, o.number'
-          : 'coalesce(o.started_at, o.offloaded_at) DESC, o.number DESC';
+      const order = worklist === 'deletion-due' ? 'o.due_at, o.number' : 'o.sorted_at DESC, o.number DESC';
       const rows = db
         .prepare<object, RecordingRow>(`SELECT o.* ${found} ORDER BY ${order} LIMIT @limit OFFSET @offset`)
         .all({ ...parameters, limit, offset });
@@ -77,7 +92,7 @@ export function createRecordings(context: RecordsContext): RecordingsApi {
     listCategories(): Category[] {
       return db
         .prepare<[], { id: string; label: string; evidential: number; retentionDays: number | null }>(
-          'SELECT id, label, evidential, retention_days AS retentionDays FROM categories ORDER BY position',
+          'SELECT id, label, evidential, retention_days AS retentionDays FROM categories WHERE retired = 0 ORDER BY position',
         )
         .all()
         .map((row) => ({ ...row, evidential: row.evidential === 1 }));
@@ -160,7 +175,7 @@ export function worklistCounts({ db }: RecordsContext, at: Instant): Record<Work
   const row = db
     .prepare<object, Record<Worklist, number>>(`SELECT ${sums.join(', ')} FROM (${recordingOverview}) o`)
     .get({ near: addDays(at, deletionNearDays) });
-  return row ?? { all: 0, 'needs-tagging': 0, 'no-reference': 0, 'no-category': 0, 'deletion-due': 0 };
+  return row ?? noRecordings;
 }
 
 interface Change {

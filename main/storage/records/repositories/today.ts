@@ -14,7 +14,11 @@ export function todaySummary(context: RecordsContext, at: Instant): TodaySummary
   const drafts = draftRows(db).map(toReportSummary);
   const counts = worklistCounts(context, at);
   const oldestToTagStartedAt = db
-    .prepare<[], string | null>(`SELECT min(started_at) FROM recordings WHERE reference = '' OR category_id IS NULL`)
+    .prepare<[], string | null>(
+      `SELECT min(coalesce(corrected_start_at, started_at)) FROM recordings
+       WHERE (reference = '' OR category_id IS NULL) AND lead_id IS NULL AND parent_id IS NULL AND erased_at IS NULL
+         AND id NOT IN (SELECT recording_id FROM deletions)`,
+    )
     .pluck()
     .get();
   const due = [...crimesToRecord(drafts), ...deletionsNear(context, at)];
@@ -46,7 +50,10 @@ const crimesToRecord = (drafts: TodaySummary['drafts']): DueItem[] =>
 /** Evidential footage is left to its own worklist: years pass before it is due, and then by review. */
 function deletionsNear({ db }: RecordsContext, at: Instant): DueItem[] {
   return db
-    .prepare<[string], RecordingRow>(`SELECT * FROM (${recordingOverview}) WHERE evidential = 0 AND due_at <= ?`)
+    .prepare<[string], RecordingRow>(
+      `SELECT * FROM (${recordingOverview}) WHERE evidential = 0 AND due_at <= ?
+         AND lead_id IS NULL AND deleted_after IS NULL`,
+    )
     .all(addDays(at, deletionNearDays))
     .map(toSummary)
     .flatMap(({ id, title, fileName, categoryId, deletionDueAt }) =>

@@ -19,6 +19,10 @@ const eventWords: Readonly<Record<CustodyEvent['what'], string>> = {
   sealed: 'Sealed',
   'read-back-equal': 'Read back, equal',
   'read-back-different': 'Read back, DIFFERENT',
+  derived: 'Made here',
+  'erased-from-camera': 'Erased from the camera',
+  exported: 'Exported',
+  shredded: 'Key destroyed',
 };
 
 interface CustodyBlockProps {

@@ -24,7 +24,16 @@ import { useCategories, useFootageList, useNeedsTagging, useRested } from './use
 import { useListPlace, type ListPlaceKeeper } from './use-list-place.ts';
 import { useNow } from './use-now.ts';
 
-const worklists: readonly Worklist[] = ['all', 'needs-tagging', 'no-category', 'no-reference', 'deletion-due'];
+const worklists: readonly Worklist[] = [
+  'all',
+  'needs-tagging',
+  'no-category',
+  'no-reference',
+  'deletion-due',
+  'on-hold',
+  'derivatives',
+  'deleted',
+];
 const listId = 'recording-list';
 
 export function FootageScreen() {

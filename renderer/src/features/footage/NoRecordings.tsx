@@ -30,6 +30,18 @@ const done: Readonly<Record<Exclude<Worklist, 'all'>, { readonly title: string; 
     title: 'Nothing is due for deletion',
     text: 'Recordings without an evidential category appear here before they are deleted, in time to keep them.',
   },
+  'on-hold': {
+    title: 'Nothing is on hold',
+    text: 'A hold keeps a recording whatever its category says, until the hold is lifted.',
+  },
+  derivatives: {
+    title: 'No clips or copies yet',
+    text: 'Clips, redactions and snapshots appear here. The recordings they are made from stay untouched.',
+  },
+  deleted: {
+    title: 'Nothing is waiting to be deleted',
+    text: 'What is deleted stays here for a while, and can be had back until its time is up.',
+  },
 };
 
 export function NoRecordings({ worklist, search, total, onClearSearch, onShowAll }: NoRecordingsProps) {

@@ -60,6 +60,9 @@ export const worklistNames: Readonly<Record<Worklist, string>> = {
   'no-category': 'No category',
   'no-reference': 'No reference',
   'deletion-due': 'Deletion due',
+  'on-hold': 'On hold',
+  derivatives: 'Clips and copies',
+  deleted: 'Deleted',
 };
 
 const daysOf = (count: number): string => `${count} ${count === 1 ? 'day' : 'days'}`;

@@ -78,6 +78,9 @@ export function makeFacts(bytes: number, path = 'DCIM/100BWV/CLIP0001.MP4'): Sou
       startByMedia: '2026-11-21T22:10:00.000Z',
       remark: null,
     },
+    clock: null,
+    segment: null,
+    sideOf: null,
   };
 }
 
