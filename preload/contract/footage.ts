@@ -59,7 +59,6 @@ export const segment = z.object({
   durationSeconds: z.number().min(0).nullable(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
-export type Segment = z.infer<typeof segment>;
 
 export const recordingSummary = z.object({
   id: recordingId,
