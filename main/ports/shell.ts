@@ -14,6 +14,12 @@ export interface CommandBinding {
   handle(channel: string, handler: (sender: Sender | null, input: unknown) => Promise<Result<unknown>>): void;
 }
 
+export interface FolderQuestion {
+  readonly title: string;
+  /** On the button that chooses, for example "Export here". */
+  readonly button: string;
+}
+
 export interface Shell {
   readonly version: string;
   /** What the program runs in, for the settings page. */
@@ -30,6 +36,8 @@ export interface Shell {
   applyTheme(theme: SettingsValues['theme']): void;
   /** Throws `link-not-allowed` for anything but the allowed origins. */
   openExternal(url: string, allowedOrigins: readonly string[]): Promise<void>;
+  /** Asks the officer for a folder in the system's own chooser; an absolute path, or null where they thought better of it. */
+  chooseFolder(question: FolderQuestion): Promise<string | null>;
   /** Seconds since the last input on this laptop. */
   idleSeconds(): number;
   onSuspend(listener: () => void): void;

@@ -4,6 +4,7 @@ import { app, BrowserWindow, dialog, ipcMain, protocol, session, type WebFrameMa
 import type { Logger } from '../ports/logger.ts';
 import type { Sender, Shell } from '../ports/shell.ts';
 import { appOrigin, appScheme, createAppProtocol, type EvidenceRoute } from './app-protocol.ts';
+import { chooseFolder } from './choose-folder.ts';
 import { createWindow, loadStartPage, type WindowFiles } from './create-window.ts';
 import { refusedStartExitCode, whyDebuggingIsRefused } from './debug-switches.ts';
 import { openExternalLink } from './external-links.ts';
@@ -117,6 +118,7 @@ function createShell(
     },
     applyTheme,
     openExternal: openExternalLink,
+    chooseFolder,
     idleSeconds,
     onSuspend,
     onSystemLock,

@@ -12,6 +12,8 @@ export type Simulation =
   | { readonly kind: 'power'; readonly event: 'suspend' | 'resume' | 'lock-screen' | 'unlock-screen' | 'shutdown' }
   | { readonly kind: 'idle'; readonly seconds: number | null }
   | { readonly kind: 'system-theme'; readonly dark: boolean }
+  /** What the officer answers the next chooser of a folder with; null closes it. */
+  | { readonly kind: 'folder-choice'; readonly path: string | null }
   | { readonly kind: 'close-window' }
   | { readonly kind: 'crash-renderer' };
 

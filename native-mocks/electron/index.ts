@@ -2,7 +2,8 @@
 export { app } from './app.ts';
 export { BrowserWindow } from './browser-window.ts';
 export { ipcMain } from './ipc-main.ts';
-export { Menu, dialog } from './menu.ts';
+export { dialog } from './dialog.ts';
+export { Menu } from './menu.ts';
 export { nativeTheme } from './native-theme.ts';
 export { powerMonitor } from './power-monitor.ts';
 export { safeStorage } from './safe-storage.ts';

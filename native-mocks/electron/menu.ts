@@ -1,4 +1,4 @@
-// Electron's Menu and dialog, as far as a window without a menu bar and a message before the end need them.
+// Electron's Menu, as far as a window without a menu bar needs it.
 interface MenuItem {
   readonly label?: string;
   readonly role?: string;
@@ -21,9 +21,3 @@ export class Menu {
     return Menu.#application;
   }
 }
-
-export const dialog = {
-  showErrorBox(title: string, content: string): void {
-    console.error(`${title}\n${content}`);
-  },
-};
