@@ -5,7 +5,7 @@ import type { Instant, JobId, OfficerId, RecordingId } from '#contract/ids.ts';
 import type { JobProgress } from '#contract/jobs.ts';
 import type { MediaFacts } from '#contract/media.ts';
 import type { Clock } from '../ports/clock.ts';
-import type { Volume } from '../ports/volumes.ts';
+import type { CameraPlace } from './camera-places.ts';
 import type { CameraIdentity, CameraSource, SourceFile } from './camera-source.ts';
 import { allowsDeviceEvent, nextDeviceState, type DeviceEvent, type DeviceState } from './device-state.ts';
 import { examineMedia, unexamined } from './media/examine.ts';
@@ -38,7 +38,8 @@ export interface DeviceEvents {
 }
 
 export class CameraDevice {
-  readonly identity: CameraIdentity;
+  /** Its id stays; what else it says of itself is as it was when it was last plugged in. */
+  identity: CameraIdentity;
   readonly #clock: Clock;
   readonly #events: DeviceEvents;
   readonly #connectedAt: Instant;
@@ -55,17 +56,18 @@ export class CameraDevice {
   #listingProblem: string | null = null;
   #reading: AbortController | null = null;
   #waiting: (() => void)[] = [];
+  #releasing = 0;
   /** Once after it was plugged in: a begun offload goes on by itself. */
   #mayGoOn = true;
   /** Where it was last seen; null once that place was seen without it. */
-  volume: Volume | null;
+  place: CameraPlace | null;
   /** Monotonic milliseconds. */
   unpluggedAt = 0;
 
   constructor(
     source: CameraSource,
     identity: CameraIdentity,
-    volume: Volume,
+    place: CameraPlace,
     vault: OffloadVault | null,
     clock: Clock,
     events: DeviceEvents,
@@ -73,7 +75,7 @@ export class CameraDevice {
     this.identity = identity;
     this.#source = source;
     this.#lastSource = source;
-    this.volume = volume;
+    this.place = place;
     this.#vault = vault;
     this.#clock = clock;
     this.#events = events;
@@ -102,13 +104,13 @@ export class CameraDevice {
       problem: entry.problem,
     }));
     const total = (list: readonly CameraRecording[]): number => list.reduce((sum, one) => sum + one.bytes, 0);
-    const { id, name, serial, make } = this.identity;
+    const { id, name, serial, make, kind } = this.identity;
     return {
       id,
       name,
       serial,
       make,
-      kind: 'volume',
+      kind,
       state: this.#state === 'gone' ? 'unplugged' : this.#state,
       recordings,
       bytesTotal: total(recordings),
@@ -147,15 +149,17 @@ export class CameraDevice {
     this.#apply('unplugged');
     this.#reading?.abort();
     this.#source = null;
+    this.#release();
     this.unpluggedAt = this.#clock.monotonic();
     if (!this.#job) this.#problem = null;
   }
 
-  pluggedIn(source: CameraSource, volume: Volume): void {
+  pluggedIn(source: CameraSource, place: CameraPlace): void {
     this.#apply('plugged-in');
+    this.identity = { ...source.identity, id: this.identity.id };
     this.#source = source;
     this.#lastSource = source;
-    this.volume = volume;
+    this.place = place;
     this.#problem = null;
     const waiting = this.#waiting;
     this.#waiting = [];
@@ -174,6 +178,22 @@ export class CameraDevice {
 
   forget(): void {
     this.#apply('forgotten');
+  }
+
+  /** The program ends: what the camera was opened with is given back. */
+  close(): void {
+    this.#reading?.abort();
+    this.#release();
+  }
+
+  /** Whether another driver may open its place now: what it was opened with was given back. */
+  get released(): boolean {
+    return this.#releasing === 0;
+  }
+
+  #release(): void {
+    this.#releasing++;
+    void Promise.resolve(this.#lastSource.close?.()).then(() => this.#releasing--);
   }
 
   /** @throws KerbdeskError `not-found` without a vault, `busy` while one runs, `disk-full`, `camera-unplugged`. */

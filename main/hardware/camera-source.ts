@@ -1,6 +1,16 @@
 // What every kind of camera looks like to the offload: files that can be listed and read, never written.
+import type { Camera } from '#contract/cameras.ts';
 import type { CameraId, Instant } from '#contract/ids.ts';
-import type { Volume } from '../ports/volumes.ts';
+import { UsbError } from '../ports/usb.ts';
+import type { CameraPlace } from './camera-places.ts';
+
+/** The camera's clock against the laptop's at one moment. A fact for the records: no time of a recording is rewritten. */
+export interface CameraClock {
+  readonly cameraSaid: Instant;
+  readonly laptopSaid: Instant;
+  /** How the camera was asked. */
+  readonly source: 'mtp-date-time';
+}
 
 export interface CameraIdentity {
   readonly id: CameraId;
@@ -8,6 +18,9 @@ export interface CameraIdentity {
   readonly name: string;
   readonly serial: string | null;
   readonly make: string | null;
+  readonly kind: Camera['kind'];
+  /** Measured when the camera was opened; null where it does not tell the time. */
+  readonly clock: CameraClock | null;
 }
 
 /** One recording as the camera lists it. */
@@ -37,20 +50,31 @@ export interface SourceReader {
   close(): Promise<void>;
 }
 
-/** A camera that was opened by a driver. Every method may reject with the error of the operating system. */
+/** Takes recordings off a camera. Nothing but the erase gate may call it. */
+export interface SourceEraser {
+  /** @throws where the camera refuses, or the file is not the one that was listed. */
+  erase(file: SourceFile): Promise<void>;
+}
+
+/** A camera that was opened by a driver. Every method may reject with an error of the system or of USB. */
 export interface CameraSource {
   readonly identity: CameraIdentity;
+  /** Null for cameras that are only ever read. */
+  readonly eraser: SourceEraser | null;
   list(signal: AbortSignal): Promise<Listing>;
   open(file: SourceFile): Promise<SourceReader>;
   /** Whether the camera still answers. Never rejects. */
   present(): Promise<boolean>;
+  /** Gives back what the camera was opened with; nothing is asked of it afterwards but `present`. Never rejects. */
+  close?(): Promise<void>;
 }
 
 export interface CameraDriver {
   readonly id: string;
   /** Looks without changing anything; false for whatever is no camera of this kind. Never rejects. */
-  matches(volume: Volume): Promise<boolean>;
-  open(volume: Volume): Promise<CameraSource>;
+  matches(place: CameraPlace): Promise<boolean>;
+  /** @param signal gives up opening; what was opened until then is closed again. */
+  open(place: CameraPlace, signal: AbortSignal): Promise<CameraSource>;
 }
 
 const goneCodes = new Set([
@@ -67,6 +91,7 @@ const goneCodes = new Set([
 
 /** Whether an error is one that a pulled cable gives. EIO is also what a bad spot on the medium gives. */
 export function looksUnplugged(error: unknown): boolean {
+  if (error instanceof UsbError) return error.fault !== 'busy' && error.fault !== 'no-memory';
   return goneCodes.has(errorCodeOf(error) ?? '');
 }
 

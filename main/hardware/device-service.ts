@@ -3,7 +3,9 @@ import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../ports/clock.ts';
 import type { DeviceHostApi, DeviceHostEvents, OffloadTarget } from '../ports/device-host.ts';
 import type { EvidenceSink } from '../ports/evidence-sink.ts';
+import type { UsbBus } from '../ports/usb.ts';
 import type { Volumes } from '../ports/volumes.ts';
+import { createCameraPlaces } from './camera-places.ts';
 import type { CameraDriver } from './camera-source.ts';
 import { CameraWatch } from './camera-watch.ts';
 
@@ -11,6 +13,7 @@ export type EmitDeviceEvent = <N extends keyof DeviceHostEvents>(name: N, payloa
 
 export interface DeviceServiceParts {
   readonly volumes: Volumes;
+  readonly usb: UsbBus;
   readonly drivers: readonly CameraDriver[];
   readonly clock: Clock;
   readonly pollMilliseconds: number;
@@ -27,7 +30,7 @@ export interface DeviceService {
 export function createDeviceService(parts: DeviceServiceParts): DeviceService {
   const { emit } = parts;
   const watch = new CameraWatch({
-    volumes: parts.volumes,
+    places: createCameraPlaces(parts.volumes, parts.usb, (message) => emit('problem', { message })),
     drivers: parts.drivers,
     clock: parts.clock,
     pollMilliseconds: parts.pollMilliseconds,

@@ -1,6 +1,7 @@
 // The process that talks to cameras and writes evidence. It holds public keys only, and works while the vault is locked.
 import { cameraDrivers } from '../hardware/driver-registry.ts';
 import { createDeviceService } from '../hardware/device-service.ts';
+import { createNodeUsbBus } from '../hardware/usb/node-usb-bus.ts';
 import { createVolumes } from '../hardware/volumes/volumes.ts';
 import { systemClock } from '../ports/clock.ts';
 import type { DeviceHostEvents, DeviceHostStart } from '../ports/device-host.ts';
@@ -24,6 +25,7 @@ channel.onMessage((message) => {
 function run(start: DeviceHostStart): void {
   const service = createDeviceService({
     volumes: createVolumes({ system: start.systemVolumes, extraFolders: start.extraVolumeFolders }),
+    usb: createNodeUsbBus(),
     drivers: cameraDrivers,
     clock: systemClock,
     pollMilliseconds: start.pollMilliseconds,

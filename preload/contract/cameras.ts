@@ -33,7 +33,8 @@ export const camera = z.object({
   name: z.string(),
   serial: z.string().nullable(),
   make: z.string().nullable(),
-  kind: z.enum(['volume']),
+  /** How it is read. */
+  kind: z.enum(['volume', 'mtp', 'folder', 'plug-in']),
   state: cameraState,
   recordings: z.array(cameraRecording),
   bytesTotal: z.number().int().min(0),

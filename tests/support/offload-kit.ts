@@ -13,6 +13,7 @@ import { createFolderVolumes } from '../../main/hardware/volumes/folder-volumes.
 import { systemClock } from '../../main/ports/clock.ts';
 import type { DeviceHostApi, DeviceHostEvents, OffloadTarget } from '../../main/ports/device-host.ts';
 import type { EvidenceSink } from '../../main/ports/evidence-sink.ts';
+import type { UsbBus } from '../../main/ports/usb.ts';
 import { officerKeys, openAsOfficer } from '../unit/evidence/support/evidence-kit.ts';
 import { openReceipt, type Receipt } from '../../main/storage/evidence/receipt.ts';
 
@@ -108,6 +109,9 @@ export class EventLog {
   }
 }
 
+/** A laptop into which nothing but disks is plugged. */
+const emptyBus: UsbBus = { list: () => Promise.resolve([]), watch: () => () => undefined };
+
 export interface Desk {
   readonly api: DeviceHostApi;
   readonly log: EventLog;
@@ -119,11 +123,13 @@ export async function startDesk(parts: {
   readonly volumesFolder: string;
   readonly target: OffloadTarget | null;
   readonly sink: EvidenceSink;
+  readonly usb?: UsbBus;
   readonly drivers?: readonly CameraDriver[];
 }): Promise<Desk> {
   const log = new EventLog();
   const service = createDeviceService({
     volumes: createFolderVolumes(parts.volumesFolder),
+    usb: parts.usb ?? emptyBus,
     drivers: parts.drivers ?? cameraDrivers,
     clock: systemClock,
     pollMilliseconds: 50,

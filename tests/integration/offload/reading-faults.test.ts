@@ -37,10 +37,11 @@ const fail = (code: string): never => {
 
 const driver: CameraDriver = {
   id: 'faulty',
-  matches: (volume) => volumeDriver.matches(volume),
-  async open(volume) {
-    const source = await volumeDriver.open(volume);
+  matches: (place) => volumeDriver.matches(place),
+  async open(place, signal) {
+    const source = await volumeDriver.open(place, signal);
     return {
+      eraser: null,
       identity: source.identity,
       list: (signal) => source.list(signal),
       present: () => source.present(),

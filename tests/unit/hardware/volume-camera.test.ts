@@ -8,17 +8,13 @@ import { readFileName } from '../../../main/hardware/drivers/volume/file-names.t
 import { readIdentityFile } from '../../../main/hardware/drivers/volume/identity-file.ts';
 import { volumeLayout } from '../../../main/hardware/drivers/volume/layout.ts';
 import { createVolumeDriver, volumeDriver } from '../../../main/hardware/drivers/volume/volume-driver.ts';
-import type { Volume } from '../../../main/ports/volumes.ts';
+import { placeOfVolume, type CameraPlace } from '../../../main/hardware/camera-places.ts';
 import { clipName, identityText, writeCamera } from '../../support/offload-kit.ts';
 
 let root: string;
 const never = new AbortController().signal;
-const volumeAt = (place: string, identity: string | null = null): Volume => ({
-  identity,
-  label: 'BODYCAM',
-  root: place,
-  fileSystem: 'vfat',
-});
+const volumeAt = (place: string, identity: string | null = null): CameraPlace =>
+  placeOfVolume({ identity, label: 'BODYCAM', root: place, fileSystem: 'vfat' });
 
 beforeEach(async () => {
   root = await mkdtemp(path.join(tmpdir(), 'kerbdesk-camera-'));
@@ -90,17 +86,17 @@ describe('a volume', () => {
   it('is the same camera by serial number, else by the identity of its file system, else by names', async () => {
     await mkdir(path.join(root, 'VIDEO'));
     await writeFile(path.join(root, 'VIDEO', 'u_SN7_20261122T140322Z.mp4'), 'x');
-    expect((await volumeDriver.open(volumeAt(root))).identity).toMatchObject({
+    expect((await volumeDriver.open(volumeAt(root), never)).identity).toMatchObject({
       id: 'serial:SN7',
       name: 'BODYCAM',
       serial: 'SN7',
     });
-    expect((await volumeDriver.open(volumeAt(root, '6A3F-11C2'))).identity.id).toBe('volume:6A3F-11C2');
+    expect((await volumeDriver.open(volumeAt(root, '6A3F-11C2'), never)).identity.id).toBe('volume:6A3F-11C2');
     await writeFile(path.join(root, 'VIDEO', 'u_SN8_20261122T140322Z.mp4'), 'x');
-    const unsure = (await volumeDriver.open(volumeAt(root))).identity;
+    const unsure = (await volumeDriver.open(volumeAt(root), never)).identity;
     expect(unsure).toMatchObject({ serial: null, id: `place:BODYCAM:${path.basename(root)}` });
     await writeFile(path.join(root, 'camera.json'), identityText);
-    expect((await volumeDriver.open(volumeAt(root, '6A3F-11C2'))).identity.id).toBe('serial:Kerb:X60-118842');
+    expect((await volumeDriver.open(volumeAt(root, '6A3F-11C2'), never)).identity.id).toBe('serial:Kerb:X60-118842');
   });
 
   it('lists videos in order of start, and leaves side files, shadows, links, pipes and system folders alone', async () => {
@@ -114,7 +110,7 @@ describe('a volume', () => {
     await symlink('/etc/hostname', path.join(root, 'DCIM', 'link.MP4'));
     await symlink('/etc', path.join(root, 'DCIM', 'folder'));
     execFileSync('mkfifo', [path.join(root, 'DCIM', 'pipe.MP4')]);
-    const source = await volumeDriver.open(volumeAt(root));
+    const source = await volumeDriver.open(volumeAt(root), never);
     const { files, problem } = await source.list(never);
     expect(files.map((file) => file.path)).toEqual(
       [clipName(1), clipName(2), 'DCIM/other.mov', 'top level.MP4'].toSorted(
@@ -127,7 +123,7 @@ describe('a volume', () => {
 
   it('never follows a link that took the place of a listed file', async () => {
     await writeCamera(root, { [clipName(1)]: 'abc' });
-    const source = await volumeDriver.open(volumeAt(root));
+    const source = await volumeDriver.open(volumeAt(root), never);
     const [file] = (await source.list(never)).files;
     if (!file) throw new Error('not listed');
     await rename(path.join(root, clipName(1)), path.join(root, 'moved'));
@@ -139,7 +135,7 @@ describe('a volume', () => {
     await writeCamera(root, { [clipName(1)]: 'abc' });
     const odd = Buffer.concat([Buffer.from(`${root}/DCIM/caf`), Buffer.from([0xe9]), Buffer.from('.MP4')]);
     await writeFile(odd, 'latin');
-    const source = await volumeDriver.open(volumeAt(root));
+    const source = await volumeDriver.open(volumeAt(root), never);
     const file = (await source.list(never)).files.find((one) => one.path === 'DCIM/caf%E9.MP4');
     if (!file) throw new Error('not listed');
     const reader = await source.open(file);
@@ -151,11 +147,11 @@ describe('a volume', () => {
   it('says so where it holds more than is listed, and where the camera clock was never set', async () => {
     const driver = createVolumeDriver({ ...volumeLayout, maximumRecordings: 2, maximumDepth: 2 });
     await writeCamera(root, { 'DCIM/a.MP4': '', 'DCIM/b.MP4': '', 'DCIM/c.MP4': '', 'DCIM/1/2/3/deep.MP4': '' });
-    const few = await (await driver.open(volumeAt(root))).list(never);
+    const few = await (await driver.open(volumeAt(root), never)).list(never);
     expect(few.files).toHaveLength(2);
     expect(few.problem).toMatch(/more than can be listed/);
     await utimes(path.join(root, 'DCIM/a.MP4'), 315_532_800, 315_532_800);
-    const all = await (await volumeDriver.open(volumeAt(root))).list(never);
+    const all = await (await volumeDriver.open(volumeAt(root), never)).list(never);
     expect(all.files.find((file) => file.name === 'a.MP4')).toMatchObject({
       startByFile: null,
       startByFileSource: null,
@@ -165,7 +161,7 @@ describe('a volume', () => {
 
   it('that answers with an empty folder is not there any more', async () => {
     await writeCamera(root, { [clipName(1)]: 'abc' });
-    const source = await volumeDriver.open(volumeAt(root));
+    const source = await volumeDriver.open(volumeAt(root), never);
     expect(await source.present()).toBe(true);
     await rm(path.join(root, 'DCIM'), { recursive: true });
     await rm(path.join(root, 'camera.json'));
@@ -175,7 +171,7 @@ describe('a volume', () => {
   it('opens on a medium that is mounted read-only for everyone', async () => {
     await writeCamera(root, { [clipName(1)]: 'abc' });
     await chmod(path.join(root, clipName(1)), 0o444);
-    const source = await volumeDriver.open(volumeAt(root));
+    const source = await volumeDriver.open(volumeAt(root), never);
     const [file] = (await source.list(never)).files;
     expect(file && (await (await source.open(file)).facts())).toMatchObject({ bytes: 3 });
   });

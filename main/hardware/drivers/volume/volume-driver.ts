@@ -20,7 +20,9 @@ export const volumeDriver = createVolumeDriver(volumeLayout);
 export function createVolumeDriver(layout: VolumeLayout): CameraDriver {
   return {
     id: 'volume',
-    async matches(volume) {
+    async matches(place) {
+      if (place.kind !== 'volume') return false;
+      const { volume } = place;
       try {
         if ((await findIdentity(volume.root, layout)) !== null) return true;
         for (const entry of await listFolder(volume.root)) {
@@ -33,7 +35,9 @@ export function createVolumeDriver(layout: VolumeLayout): CameraDriver {
       }
       return false;
     },
-    async open(volume) {
+    async open(place) {
+      if (place.kind !== 'volume') throw new Error('not a volume');
+      const { volume } = place;
       return new VolumeCamera(volume, layout, await describe(volume, layout));
     },
   };
@@ -60,6 +64,8 @@ async function describe(volume: Volume, layout: VolumeLayout): Promise<CameraIde
     name: facts?.name ?? (label !== '' ? label : serial !== null ? `Camera ${serial}` : 'Camera'),
     serial,
     make: facts?.make ?? null,
+    kind: 'volume',
+    clock: null,
   };
 }
 
@@ -105,6 +111,8 @@ const plausible = (milliseconds: number): boolean => milliseconds >= Date.UTC(20
 
 class VolumeCamera implements CameraSource {
   readonly identity: CameraIdentity;
+  /** A mounted camera is never written to. */
+  readonly eraser = null;
   readonly #root: string;
   readonly #layout: VolumeLayout;
   #rawPaths = new Map<string, Buffer>();

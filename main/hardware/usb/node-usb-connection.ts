@@ -1,0 +1,138 @@
+// One open device of the `usb` package, with the care that its natives want: explicit time limits, whole packets,
+// nothing mutable touched while a transfer is under way, and interfaces released before closing.
+import type { UsbDevice as NativeDevice } from 'usb/index.js';
+import {
+  UsbError,
+  type UsbConnection,
+  type UsbControl,
+  type UsbDescriptors,
+  type UsbEndpoint,
+} from '../../ports/usb.ts';
+import { asUsbError } from './usb-faults.ts';
+
+export async function openNodeUsb(native: NativeDevice, closed: () => void): Promise<UsbConnection> {
+  await native.open();
+  try {
+    // Read once, now: later, while a transfer is under way, the same properties throw.
+    return new NodeUsbConnection(native, readDescriptors(native), closed);
+  } catch (error) {
+    await native.close();
+    throw error;
+  }
+}
+
+function readDescriptors(native: NativeDevice): UsbDescriptors {
+  return {
+    manufacturer: readName(() => native.manufacturerName),
+    product: readName(() => native.productName),
+    serial: readName(() => native.serialNumber),
+    interfaces: native.configuration.interfaces.map(({ interfaceNumber, alternate }) => ({
+      number: interfaceNumber,
+      classCode: alternate.interfaceClass,
+      subclassCode: alternate.interfaceSubclass,
+      protocolCode: alternate.interfaceProtocol,
+      name: alternate.interfaceName ?? null,
+      endpoints: alternate.endpoints.map(({ endpointNumber, direction, type, packetSize }) => ({
+        number: endpointNumber,
+        direction,
+        // Where the types come from knows no control endpoints, which no interface has of its own.
+        type,
+        packetBytes: packetSize,
+      })),
+    })),
+  };
+}
+
+/** A device that stumbles over one of its names still has its files. */
+function readName(read: () => string | null | undefined): string | null {
+  try {
+    return read() ?? null;
+  } catch {
+    return null;
+  }
+}
+
+class NodeUsbConnection implements UsbConnection {
+  readonly descriptors: UsbDescriptors;
+  readonly #native: NativeDevice;
+  readonly #closed: () => void;
+  readonly #claimed = new Set<number>();
+  readonly #underWay = new Set<Promise<unknown>>();
+  #closing: Promise<void> | null = null;
+
+  constructor(native: NativeDevice, descriptors: UsbDescriptors, closed: () => void) {
+    this.#native = native;
+    this.descriptors = descriptors;
+    this.#closed = closed;
+  }
+
+  async claim(interfaceNumber: number): Promise<void> {
+    // A second claim would succeed and lose the first.
+    if (this.#claimed.has(interfaceNumber)) return;
+    await this.#run(() => this.#native.claimInterface(interfaceNumber));
+    this.#claimed.add(interfaceNumber);
+  }
+
+  async controlIn(control: UsbControl, length: number, milliseconds: number): Promise<Uint8Array> {
+    const { type: requestType, ...rest } = control;
+    const bytes = await this.#run(() =>
+      this.#native.nativeControlTransferIn({ requestType, ...rest }, milliseconds, length),
+    );
+    return bytes ?? new Uint8Array(0);
+  }
+
+  async controlOut(control: UsbControl, data: Uint8Array, milliseconds: number): Promise<void> {
+    const { type: requestType, ...rest } = control;
+    await this.#run(() => this.#native.nativeControlTransferOut({ requestType, ...rest }, milliseconds, data));
+  }
+
+  async read(endpoint: UsbEndpoint, length: number, milliseconds: number): Promise<Uint8Array> {
+    if (length % endpoint.packetBytes !== 0) throw new RangeError('a read must end with a whole packet');
+    const bytes = await this.#run(() => this.#native.nativeTransferIn(endpoint.number, milliseconds, length));
+    return bytes ?? new Uint8Array(0);
+  }
+
+  async write(endpoint: UsbEndpoint, data: Uint8Array, milliseconds: number): Promise<void> {
+    const sent = await this.#run(() => this.#native.nativeTransferOut(endpoint.number, milliseconds, data));
+    if (sent !== data.byteLength) throw new UsbError('failed', `only ${sent} of ${data.byteLength} bytes were sent`);
+  }
+
+  async clearHalt(endpoint: UsbEndpoint): Promise<void> {
+    await this.#run(() => this.#native.clearHalt(endpoint.direction, endpoint.number));
+  }
+
+  close(): Promise<void> {
+    this.#closing ??= this.#close();
+    return this.#closing;
+  }
+
+  async #close(): Promise<void> {
+    await Promise.allSettled(this.#underWay);
+    for (const number of this.#claimed) {
+      try {
+        await this.#native.releaseInterface(number);
+      } catch {
+        // What was pulled has nothing to be released.
+      }
+    }
+    try {
+      await this.#native.close();
+    } catch {
+      // The same.
+    }
+    this.#closed();
+  }
+
+  async #run<T>(work: () => Promise<T>): Promise<T> {
+    if (this.#closing) throw new UsbError('disconnected', 'the device was closed');
+    const running = work();
+    this.#underWay.add(running);
+    try {
+      return await running;
+    } catch (error) {
+      throw asUsbError(error);
+    } finally {
+      this.#underWay.delete(running);
+    }
+  }
+}
