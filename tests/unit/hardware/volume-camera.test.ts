@@ -4,9 +4,9 @@ import { chmod, mkdir, mkdtemp, rename, rm, symlink, utimes, writeFile } from 'n
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { readFileName } from '../../../main/hardware/drivers/volume/file-names.ts';
+import { readFileName } from '../../../main/hardware/drivers/layout/file-names.ts';
 import { readIdentityFile } from '../../../main/hardware/drivers/volume/identity-file.ts';
-import { volumeLayout } from '../../../main/hardware/drivers/volume/layout.ts';
+import { cameraLayout } from '../../../main/hardware/drivers/layout/layout.ts';
 import { createVolumeDriver, volumeDriver } from '../../../main/hardware/drivers/volume/volume-driver.ts';
 import { placeOfVolume, type CameraPlace } from '../../../main/hardware/camera-places.ts';
 import { clipName, identityText, writeCamera } from '../../support/offload-kit.ts';
@@ -31,7 +31,7 @@ describe('a file name', () => {
     ['2026-11-22_14-03-22.mp4', local(2026, 10, 22, 14, 3, 22)],
     ['PC4471_LC2-00731_20261122T140322Z.mp4', '2026-11-22T14:03:22.000Z'],
   ])('%s says when', (name, expected) => {
-    expect(readFileName(name, volumeLayout.names)?.startedAt).toBe(expected);
+    expect(readFileName(name, cameraLayout.names)?.startedAt).toBe(expected);
   });
 
   it.each([
@@ -43,7 +43,7 @@ describe('a file name', () => {
     '12026112214032200001.MP4',
     '',
   ])('%s says nothing', (name) => {
-    expect(readFileName(name, volumeLayout.names)).toBeNull();
+    expect(readFileName(name, cameraLayout.names)).toBeNull();
   });
 });
 
@@ -145,7 +145,7 @@ describe('a volume', () => {
   });
 
   it('says so where it holds more than is listed, and where the camera clock was never set', async () => {
-    const driver = createVolumeDriver({ ...volumeLayout, maximumRecordings: 2, maximumDepth: 2 });
+    const driver = createVolumeDriver({ ...cameraLayout, maximumRecordings: 2, maximumDepth: 2 });
     await writeCamera(root, { 'DCIM/a.MP4': '', 'DCIM/b.MP4': '', 'DCIM/c.MP4': '', 'DCIM/1/2/3/deep.MP4': '' });
     const few = await (await driver.open(volumeAt(root), never)).list(never);
     expect(few.files).toHaveLength(2);

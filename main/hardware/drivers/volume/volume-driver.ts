@@ -10,14 +10,15 @@ import type {
   SourceFile,
   SourceReader,
 } from '../../camera-source.ts';
-import { readFileName } from './file-names.ts';
+import { readFileName } from '../layout/file-names.ts';
 import { identityFileLimit, readIdentityFile, tidy, type IdentityFacts } from './identity-file.ts';
-import { volumeLayout, type VolumeLayout } from './layout.ts';
-import { holdsVideo, listFolder, openUntouched, spell, walkVolume, type FoundFile } from './walk.ts';
+import { cameraLayout, type CameraLayout } from '../layout/layout.ts';
+import { describeFile, describeGaps, inOrderOfStart } from '../layout/listing.ts';
+import { holdsVideo, listFolder, openUntouched, spell, walkVolume } from './walk.ts';
 
-export const volumeDriver = createVolumeDriver(volumeLayout);
+export const volumeDriver = createVolumeDriver(cameraLayout);
 
-export function createVolumeDriver(layout: VolumeLayout): CameraDriver {
+export function createVolumeDriver(layout: CameraLayout): CameraDriver {
   return {
     id: 'volume',
     async matches(place) {
@@ -47,7 +48,7 @@ export function createVolumeDriver(layout: VolumeLayout): CameraDriver {
  * The identity file's serial number first; then the volume's own identity; then the serial in file names, which can
  * come and go with the files; last its label and place.
  */
-async function describe(volume: Volume, layout: VolumeLayout): Promise<CameraIdentity> {
+async function describe(volume: Volume, layout: CameraLayout): Promise<CameraIdentity> {
   const facts = await findIdentity(volume.root, layout);
   const label = volume.label === null ? '' : tidy(volume.label);
   const serial = facts?.serial ?? (await findSerialInNames(volume.root, layout));
@@ -69,7 +70,7 @@ async function describe(volume: Volume, layout: VolumeLayout): Promise<CameraIde
   };
 }
 
-async function findIdentity(root: string, layout: VolumeLayout): Promise<IdentityFacts | null> {
+async function findIdentity(root: string, layout: CameraLayout): Promise<IdentityFacts | null> {
   for (const entry of await listFolder(root)) {
     const name = spell(entry.name);
     if (!entry.isFile() || !layout.identityFiles.includes(name.toUpperCase())) continue;
@@ -92,7 +93,7 @@ async function findIdentity(root: string, layout: VolumeLayout): Promise<Identit
 }
 
 /** Only where every name that carries a serial number carries the same one. */
-async function findSerialInNames(root: string, layout: VolumeLayout): Promise<string | null> {
+async function findSerialInNames(root: string, layout: CameraLayout): Promise<string | null> {
   const { files } = await walkVolume(root, { ...layout, maximumRecordings: 200 }, AbortSignal.timeout(10_000));
   const serials = new Set(
     files.map((file) => readFileName(file.name, layout.names)?.serial).filter((one) => one != null),
@@ -106,18 +107,15 @@ const instantOf = (milliseconds: number): Instant | null => {
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 };
 
-/** FAT starts in 1980 and cameras without a set clock count from there: such a time says nothing. */
-const plausible = (milliseconds: number): boolean => milliseconds >= Date.UTC(2000, 0, 1);
-
 class VolumeCamera implements CameraSource {
   readonly identity: CameraIdentity;
   /** A mounted camera is never written to. */
   readonly eraser = null;
   readonly #root: string;
-  readonly #layout: VolumeLayout;
+  readonly #layout: CameraLayout;
   #rawPaths = new Map<string, Buffer>();
 
-  constructor(volume: Volume, layout: VolumeLayout, identity: CameraIdentity) {
+  constructor(volume: Volume, layout: CameraLayout, identity: CameraIdentity) {
     this.#root = volume.root;
     this.#layout = layout;
     this.identity = identity;
@@ -126,24 +124,10 @@ class VolumeCamera implements CameraSource {
   async list(signal: AbortSignal): Promise<Listing> {
     const walk = await walkVolume(this.#root, this.#layout, signal);
     this.#rawPaths = new Map(walk.files.map((file) => [file.path, file.raw]));
-    const files = walk.files.map((file) => this.#describe(file));
-    const start = (file: SourceFile): string => file.startByFile ?? '';
-    files.sort((a, b) => compare(start(a), start(b)) || compare(a.path, b.path));
-    return { files, problem: describeWalk(walk.unreadable, walk.cutOff) };
-  }
-
-  #describe(file: FoundFile): SourceFile {
-    const named = readFileName(file.name, this.#layout.names);
-    const modifiedAt = instantOf(file.modifiedMilliseconds);
-    const byTime = plausible(file.modifiedMilliseconds) ? modifiedAt : null;
-    return {
-      path: file.path,
-      name: file.name,
-      bytes: file.bytes,
-      modifiedAt,
-      startByFile: named?.startedAt ?? byTime,
-      startByFileSource: named ? 'file-name' : byTime === null ? null : 'file-time',
-    };
+    const files = walk.files.map((file) =>
+      describeFile({ ...file, modifiedAt: instantOf(file.modifiedMilliseconds) }, this.#layout),
+    );
+    return { files: inOrderOfStart(files), problem: describeGaps(walk.unreadable, walk.cutOff) };
   }
 
   async open(file: SourceFile): Promise<SourceReader> {
@@ -170,17 +154,4 @@ class VolumeCamera implements CameraSource {
       return false;
     }
   }
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-function describeWalk(unreadable: number, cutOff: boolean): string | null {
-  const sentences: string[] = [];
-  if (unreadable > 0) {
-    sentences.push(
-      `${unreadable === 1 ? 'One file or folder' : `${unreadable} files or folders`} on this camera could not be read.`,
-    );
-  }
-  if (cutOff) sentences.push('This camera holds more than can be listed at once: offload, then look again.');
-  return sentences.length === 0 ? null : sentences.join(' ');
 }

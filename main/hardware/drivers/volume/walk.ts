@@ -2,7 +2,8 @@
 import { constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
-import type { VolumeLayout } from './layout.ts';
+import type { CameraLayout } from '../layout/layout.ts';
+import { isIgnoredFolder, isVideoName } from '../layout/listing.ts';
 
 export interface FoundFile {
   /** Forward slashes, relative to the root; bytes that are no UTF-8 appear as %XX. */
@@ -35,7 +36,7 @@ export const listFolder = (folder: Buffer | string): Promise<BytesEntry[]> =>
   readdir(folder, { withFileTypes: true, encoding: 'buffer' });
 
 /** @throws the system's error where the root itself cannot be listed. */
-export async function walkVolume(root: string, layout: VolumeLayout, signal: AbortSignal): Promise<Walk> {
+export async function walkVolume(root: string, layout: CameraLayout, signal: AbortSignal): Promise<Walk> {
   const files: FoundFile[] = [];
   let unreadable = 0;
   let entriesSeen = 0;
@@ -78,22 +79,13 @@ export async function walkVolume(root: string, layout: VolumeLayout, signal: Abo
 }
 
 /** Whether any video lies below one of the layout's folders; stops at the first. */
-export async function holdsVideo(folder: string, layout: VolumeLayout): Promise<boolean> {
-  const few: VolumeLayout = { ...layout, maximumEntries: 2_000, maximumRecordings: 1 };
+export async function holdsVideo(folder: string, layout: CameraLayout): Promise<boolean> {
+  const few: CameraLayout = { ...layout, maximumEntries: 2_000, maximumRecordings: 1 };
   try {
     return (await walkVolume(folder, few, AbortSignal.timeout(10_000))).files.length > 0;
   } catch {
     return false;
   }
-}
-
-export function isIgnoredFolder(name: string, layout: VolumeLayout): boolean {
-  return name.startsWith('.') || layout.ignoredFolders.includes(name.toUpperCase());
-}
-
-/** Names that begin with a dot are left alone: among them the shadows ("._X.MP4") that macOS leaves on FAT. */
-export function isVideoName(name: string, layout: VolumeLayout): boolean {
-  return !name.startsWith('.') && layout.extensions.includes(path.extname(name).toLowerCase());
 }
 
 const joinRaw = (folder: Buffer, name: Buffer): Buffer => Buffer.concat([folder, Buffer.from(path.sep), name]);

@@ -1,4 +1,4 @@
-// How cameras that appear as disks lay out their files. Facts as data: none of them is trusted alone, none refuses a file.
+// How cameras lay out their files, whatever they are read through. Facts as data: none is trusted alone, none refuses a file.
 
 export interface NamePattern {
   /** Named groups: year, month, day, hour, minute, second; optionally serial. */
@@ -7,8 +7,8 @@ export interface NamePattern {
   readonly zone: 'utc' | 'laptop';
 }
 
-export interface VolumeLayout {
-  /** Folders at the top (upper case) that make a volume look like a camera when there is a video below them. */
+export interface CameraLayout {
+  /** Folders at the top (upper case) that make a disk look like a camera when there is a video below them. */
   readonly folders: readonly string[];
   readonly extensions: readonly string[];
   /** Names of folders (upper case) that belong to operating systems, and are not looked into. */
@@ -21,7 +21,7 @@ export interface VolumeLayout {
   readonly maximumRecordings: number;
 }
 
-export const volumeLayout: VolumeLayout = {
+export const cameraLayout: CameraLayout = {
   folders: [
     'DCIM',
     'VIDEO',
