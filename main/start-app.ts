@@ -6,6 +6,7 @@ import { createAppHandlers } from './features/app/index.ts';
 import { createAuditHandlers } from './features/audit/index.ts';
 import { createCamerasService } from './features/cameras/index.ts';
 import { createEvidenceRoute, createFootageService } from './features/footage/index.ts';
+import { createExportsHandlers } from './features/exports/index.ts';
 import { createReportsHandlers } from './features/reports/index.ts';
 import { createSessionService, watchIdle } from './features/session/index.ts';
 import { createSettingsService } from './features/settings/index.ts';
@@ -135,6 +136,14 @@ export async function startApp(natives: Natives): Promise<void> {
       session: session.handlers,
       cameras: cameras.handlers,
       footage: footage.handlers,
+      exports: createExportsHandlers({
+        vault,
+        chooseFolder: (question) => shell.chooseFolder(question),
+        jobs,
+        events,
+        clock,
+        logger,
+      }),
       reports: createReportsHandlers({ vault, clock, events }),
       today: createTodayHandlers(vault, clock),
       audit: createAuditHandlers(vault, clock),

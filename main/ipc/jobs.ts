@@ -15,8 +15,8 @@ export interface Jobs {
   progress(progress: JobProgress): void;
   snapshot(): JobProgress[];
   cancel(id: JobId): Promise<void>;
-  /** Ends every running job of a host process that died. */
-  failAll(error: KerbdeskError, at: string): void;
+  /** Ends every running job of a kind: the host process that ran them died. */
+  failAll(kind: JobProgress['kind'], error: KerbdeskError, at: string): void;
 }
 
 export function createJobs(emit: (progress: JobProgress) => void): Jobs {
@@ -53,8 +53,8 @@ export function createJobs(emit: (progress: JobProgress) => void): Jobs {
       if (!cancel) throw new KerbdeskError('not-found', 'This job has already ended.');
       await cancel();
     },
-    failAll(error, at) {
-      for (const job of [...latest.values()].filter((known) => !isTerminal(known.phase))) {
+    failAll(kind, error, at) {
+      for (const job of [...latest.values()].filter((known) => known.kind === kind && !isTerminal(known.phase))) {
         progress({ ...job, sequence: job.sequence + 1, phase: 'failed', error: error.toAppError(), updatedAt: at });
       }
     },

@@ -1,5 +1,6 @@
 // The vault host as main sees it: the process that holds an officer's keys while they are unlocked. Locking ends it.
 import type { AuditEntry, AuditOperation, AuditVerification } from '#contract/audit.ts';
+import type { ExportRecord, ExportRequest } from '#contract/exports.ts';
 import type { Category, FootageList, FootageQuery, Marker, Recording, RecordingPatch } from '#contract/footage.ts';
 import type { Instant, MarkerId, OfficerId, RecordingId, ReportId } from '#contract/ids.ts';
 import type { Report, ReportContent, ReportKind, ReportSummary } from '#contract/reports.ts';
@@ -86,6 +87,7 @@ export interface RecordsApi {
   }>;
   verifyAudit(input: { at: Instant }): Promise<AuditVerification>;
   appendAudit(input: AuditRequest): Promise<void>;
+  listExports(input: { recordingId: RecordingId | null }): Promise<ExportRecord[]>;
   getSettings(): Promise<SettingsValues>;
   setSettings(input: { values: SettingsPatch; at: Instant }): Promise<SettingsValues>;
 }
@@ -102,7 +104,22 @@ export interface EvidenceApi {
   verifyRecording(input: { id: RecordingId; at: Instant }): Promise<Recording>;
 }
 
-export type VaultHostApi = VaultLifeApi & RecordsApi & EvidenceApi;
+/** Exports: recordings written out for whoever may have them. One at a time. */
+export interface ExportApi {
+  /**
+   * Writes into `folder`, which the officer chose; resolves when everything was read back. Nothing stays of one that fails.
+   * Rejects with `busy` while another runs.
+   */
+  exportRecordings(input: { request: ExportRequest; folder: string; at: Instant }): Promise<{
+    folder: string;
+    record: ExportRecord;
+  }>;
+  /** How far it is; null where none runs. Each byte counts twice: written, and read back. */
+  exportProgress(): Promise<{ bytesDone: number; bytesTotal: number } | null>;
+  cancelExport(): Promise<void>;
+}
+
+export type VaultHostApi = VaultLifeApi & RecordsApi & EvidenceApi & ExportApi;
 
 /** The public part of a vault, read without any key (from vault.json). */
 export interface VaultPublicFacts {

@@ -28,6 +28,7 @@ export const errorCode = z.enum([
   // storage and devices
   'disk-full',
   'disk-error',
+  'folder-unusable',
   'camera-unplugged',
   'camera-read-error',
   'evidence-damaged',

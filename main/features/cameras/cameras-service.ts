@@ -81,6 +81,7 @@ export function createCamerasService(dependencies: CamerasDependencies): Cameras
     logger.error('device host ended', { code });
     events.emit('cameras', 'changed', []);
     jobs.failAll(
+      'offload',
       new KerbdeskError(
         'camera-read-error',
         'The camera connection stopped. Whole parts are kept; the offload goes on from there when the camera is back.',

@@ -4,6 +4,7 @@ import { exportAudit } from '../audit/export-audit.ts';
 import { verifyAudit } from '../audit/verify-audit.ts';
 import { inTransaction, type RecordsContext } from './records-context.ts';
 import type { RecordsHostApi } from './records-worker-api.ts';
+import { createExports } from './repositories/exports.ts';
 import { isKnown, noteVerification, takeInRecording } from './repositories/intake.ts';
 import { recordingRow, toSummary } from './repositories/recording-rows.ts';
 import { createRecordings } from './repositories/recordings.ts';
@@ -22,6 +23,7 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createRecordings(context),
     ...createReports(context),
     ...createSettings(context),
+    ...createExports(context),
     today: ({ at }) => todaySummary(context, at),
 
     listAudit({ before, limit, subjectId, at }) {

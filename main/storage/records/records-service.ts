@@ -22,6 +22,10 @@ const handlerNames: Readonly<Record<keyof RecordsHandlers, true>> = {
   notePassphraseChange: true,
   noteProblem: true,
   exportAudit: true,
+  beginExport: true,
+  finishExport: true,
+  failExport: true,
+  unfinishedExports: true,
 };
 
 /** What must still work on a full disk, besides unlocking and locking: to read is to write an audit entry. */

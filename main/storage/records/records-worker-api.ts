@@ -1,5 +1,6 @@
 // The records worker as the vault host sees it: the port's records methods, and what the host itself needs.
 import type { AuditOperation } from '#contract/audit.ts';
+import type { ExportRecord } from '#contract/exports.ts';
 import type { Instant, RecordingId } from '#contract/ids.ts';
 import type { Officer } from '#contract/session.ts';
 import type { RecordsApi } from '../../ports/vault-host.ts';
@@ -26,6 +27,7 @@ export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
   listAudit: true,
   verifyAudit: true,
   appendAudit: true,
+  listExports: true,
   getSettings: true,
   setSettings: true,
 };
@@ -75,6 +77,16 @@ export interface RecordsHostApi {
   noteProblem(input: { id: RecordingId; operation: AuditOperation; what: string; at: Instant }): Promise<void>;
   /** JSON lines of docs/formats/audit-log.md; signs a checkpoint first, so that nothing is left out. */
   exportAudit(input: { subjectId: string | null; at: Instant }): Promise<string>;
+  /** Notes the disclosure, signs a checkpoint, and gives the extract of each recording against it. */
+  beginExport(input: Omit<ExportRecord, 'manifestSha256'> & { unfinishedPath: string }): Promise<{
+    checkpoint: string;
+    extracts: { id: RecordingId; text: string }[];
+  }>;
+  finishExport(input: { id: string; manifestSha256: string; at: Instant }): Promise<ExportRecord>;
+  /** The files are gone; the trail says so, and why. */
+  failExport(input: { id: string; because: string; at: Instant }): Promise<void>;
+  /** Begun, and neither finished nor failed: a lock or a crash came between. */
+  unfinishedExports(): Promise<{ id: string; unfinishedPath: string }[]>;
 }
 
 export interface RecordsWorkerApi extends RecordsApi, RecordsHostApi {

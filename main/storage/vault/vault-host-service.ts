@@ -7,6 +7,7 @@ import { fillReserve } from '../disk-reserve.ts';
 import { recordsMethods, type RecordsWorkerApi } from '../records/records-worker-api.ts';
 import { createVault } from './create-vault.ts';
 import { EvidenceAccess } from './evidence-access.ts';
+import { Exporter } from './exporter.ts';
 import { takeIn } from './take-in.ts';
 import { evidenceFolderName, recordsFileName } from './vault-file.ts';
 import { forgetKeys, type VaultKeys } from './vault-keys.ts';
@@ -31,6 +32,7 @@ interface OpenedVault {
   readonly keys: VaultKeys;
   readonly records: RecordsWorkerApi;
   readonly evidence: EvidenceAccess;
+  readonly exporter: Exporter;
   readonly endRecords: () => void;
 }
 
@@ -121,9 +123,11 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
           records,
           cipherWorker: options.cipherWorker,
         });
-        open = { folder, keys, records, evidence, endRecords: end };
+        const exporter = new Exporter({ officer, keys, records, evidence });
+        open = { folder, keys, records, evidence, exporter, endRecords: end };
         // Nobody waits for it, and a kill in the middle of it leaves a smaller reserve.
         void fillReserve(folder);
+        void exporter.sweep(at);
         return { officer };
       }),
 
@@ -137,11 +141,13 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
     async close(input) {
       const closing = opened();
       open = null;
+      closing.exporter.stop();
       try {
         // The records first: their checkpoint is what a lock must not lose. Nothing slow is waited for.
         await closing.records.closeRecords(input);
       } finally {
         await closing.evidence.close();
+        await closing.exporter.ended();
         closing.endRecords();
         forgetKeys(closing.keys);
       }
@@ -157,6 +163,10 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
     openRecording: async (input) => opened().evidence.open(input),
     readRecording: async (input) => opened().evidence.read(input),
     verifyRecording: async (input) => opened().evidence.verify(input),
+
+    exportRecordings: async (input) => opened().exporter.run(input),
+    exportProgress: async () => opened().exporter.progress(),
+    cancelExport: async () => opened().exporter.cancel(),
   };
 }
 

@@ -2,13 +2,13 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import { onTestFinished, expect, test } from 'vitest';
+import { expect, test } from 'vitest';
 import type { RecordingId } from '#contract/ids.ts';
-import { createEvidenceSink } from '../../../main/storage/evidence/evidence-sink.ts';
 import { evidencePath, type EvidenceFile } from '../../../main/storage/evidence/evidence-files.ts';
 import { sealReceipt } from '../../../main/storage/evidence/receipt.ts';
 import { readVaultPublicFacts } from '../../../main/storage/vault/vault-directory.ts';
 import { makeFacts } from '../../unit/evidence/support/evidence-kit.ts';
+import { offload as offloadBytes, resumeKey } from '../../support/offloaded.ts';
 import {
   codeOf,
   later,
@@ -19,38 +19,14 @@ import {
   type OpenedVault,
 } from '../../support/vault-kit.ts';
 
-const resumeKey = new Uint8Array(randomBytes(32));
-
 interface Offloaded {
   readonly id: RecordingId;
   readonly original: Buffer;
 }
 
-/** A whole offload as the device host does it, while the vault may be locked. */
 async function offload(vault: OpenedVault, bytes: number, name = 'DCIM/100BWV/CLIP0001.MP4'): Promise<Offloaded> {
-  const { facts } = await readVaultPublicFacts(vault.folder, noon);
-  const sink = createEvidenceSink(
-    {
-      officerId: facts.officer.id,
-      evidenceFolder: path.join(vault.folder, 'evidence'),
-      officerPublicKey: facts.encryptionPublicKey,
-      escrowPublicKey: null,
-      resumeKey,
-    },
-    { workerEntry: null },
-  );
-  onTestFinished(() => sink.close());
   const original = randomBytes(bytes);
-  const started = { at: noon, what: 'offload-started', detail: '' } as const;
-  const intake = await sink.begin(makeFacts(bytes, name), started);
-  await intake.write(Uint8Array.from(original));
-  await intake.seal();
-  expect(await intake.readBack(() => undefined, new AbortController().signal)).toBe(true);
-  await intake.complete([
-    { at: later(noon, 1), what: 'sealed', detail: '' },
-    { at: later(noon, 2), what: 'read-back-equal', detail: '' },
-  ]);
-  return { id: intake.recordingId, original };
+  return { id: await offloadBytes(vault, original, { path: name }), original };
 }
 
 const file = (vault: OpenedVault, id: RecordingId, kind: EvidenceFile): string =>

@@ -89,7 +89,7 @@ describe('a job', () => {
     const ended = jobId.parse('0e9a4c44-52f1-4a3c-9d8e-1f6f1c7c2b55');
     jobs.progress(progress(3, 'running'));
     jobs.progress(progress(9, 'done', ended));
-    jobs.failAll(new KerbdeskError('camera-read-error', 'The camera connection stopped.'), at);
+    jobs.failAll('offload', new KerbdeskError('camera-read-error', 'The camera connection stopped.'), at);
     expect(emitted.map(({ jobId: of, phase, sequence }) => [of, phase, sequence])).toEqual([
       [id, 'running', 3],
       [ended, 'done', 9],

@@ -136,7 +136,10 @@ CREATE TABLE exports (
   purpose TEXT NOT NULL,
   disclosed_to TEXT NOT NULL,
   folder_name TEXT NOT NULL,
-  manifest_sha256 TEXT NOT NULL CHECK (length(manifest_sha256) = 64)
+  -- Where it is being written: the next unlock removes what a lock or a crash left there.
+  unfinished_path TEXT,
+  manifest_sha256 TEXT CHECK (length(manifest_sha256) = 64),
+  CHECK ((unfinished_path IS NULL) = (manifest_sha256 IS NOT NULL))
 ) STRICT, WITHOUT ROWID;
 CREATE TABLE export_recordings (
   export_id TEXT NOT NULL REFERENCES exports (id),

@@ -133,7 +133,7 @@ function stateOf(custody: readonly CustodyEvent[]): 'verified' | 'not-verified' 
   return last.what === 'read-back-equal' ? 'verified' : 'damaged';
 }
 
-function appendCustody({ db }: RecordsContext, id: RecordingId, { at, what, detail }: CustodyEvent): void {
+export function appendCustody({ db }: RecordsContext, id: RecordingId, { at, what, detail }: CustodyEvent): void {
   db.prepare(
     `INSERT INTO custody_events (recording_id, sequence, at, what, detail)
      VALUES (@id, (SELECT coalesce(max(sequence) + 1, 0) FROM custody_events WHERE recording_id = @id), @at, @what, @detail)`,

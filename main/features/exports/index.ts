@@ -1,0 +1,1 @@
+export { createExportsHandlers } from './exports-service.ts';

@@ -1,0 +1,275 @@
+// The page of an export: plain HTML without a script, opened from the folder in any browser, printed with its marking.
+import type { CustodyEvent, Recording } from '#contract/footage.ts';
+import type { ExportedFile, ExportedRecording, ExportFacts } from './exported.ts';
+import { html, relativeAddress, type Html } from './html.ts';
+import { viewerStyle } from './viewer-style.ts';
+import { byteCount, clockWords, courtTime, runningTime } from './words.ts';
+
+const marking = 'OFFICIAL-SENSITIVE';
+
+const eventWords: Readonly<Record<CustodyEvent['what'], string>> = {
+  'offload-started': 'Offload begun',
+  'offload-interrupted': 'Offload interrupted',
+  'offload-resumed': 'Offload resumed',
+  sealed: 'Sealed',
+  'read-back-equal': 'Read back, equal',
+  'read-back-different': 'Read back, DIFFERENT',
+  derived: 'Made from another recording',
+  'erased-from-camera': 'Erased from the camera',
+  exported: 'Exported',
+  shredded: 'Key destroyed',
+};
+
+const kindWords: Readonly<Record<Recording['kind'], string>> = {
+  recording: 'Original recording',
+  segment: 'Original recording, one file of several',
+  'side-file': 'File that came with a recording',
+  clip: 'Clip',
+  redaction: 'Redacted copy',
+  snapshot: 'Snapshot',
+};
+
+/** The whole of index.html. Addresses are relative to its own folder. */
+export function viewerPage(facts: ExportFacts, recordings: readonly ExportedRecording[]): string {
+  const page = html`<!doctype html>
+    <html lang="en-GB">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta
+          http-equiv="Content-Security-Policy"
+          content="script-src 'none'; object-src 'none'; base-uri 'none'; form-action 'none'"
+        />
+        <title>Footage for ${facts.disclosedTo}</title>
+        <style>
+          ${viewerStyle}
+        </style>
+      </head>
+      <body>
+        <div class="marking top">${marking}</div>
+        <div class="marking bottom">${marking}</div>
+        <table class="sheet">
+          <thead>
+            <tr>
+              <td><div class="reserve"></div></td>
+            </tr>
+          </thead>
+          <tfoot>
+            <tr>
+              <td><div class="reserve"></div></td>
+            </tr>
+          </tfoot>
+          <tbody>
+            <tr>
+              <td>
+                <main>
+                  <header>
+                    <h1>Footage for ${facts.disclosedTo}</h1>
+                    <p>${facts.purpose}</p>
+                    ${facing([
+                      ['Exported by', facts.officer],
+                      ['Exported at', courtTime(facts.at)],
+                    ])}
+                  </header>
+                  ${contents(recordings)} ${recordings.map((one, index) => recordingSection(facts, one, index))}
+                  ${howToCheck}
+                </main>
+              </td>
+            </tr>
+          </tbody>
+        </table>
+      </body>
+    </html> `;
+  return page.html;
+}
+
+const contents = (recordings: readonly ExportedRecording[]): Html =>
+  html`<section>
+    <h2>What is here</h2>
+    <div class="wide">
+      <table class="rows">
+        <thead>
+          <tr>
+            <th scope="col">Label</th>
+            <th scope="col">Title</th>
+            <th scope="col">Recorded</th>
+            <th scope="col">Length</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${recordings.map(
+            ({ recording, label }, index) =>
+              html`<tr>
+                <th scope="row"><a href="#r${index + 1}">${label}</a></th>
+                <td>${titleOf(recording)}</td>
+                <td>${recorded(recording)}</td>
+                <td>${lengthOf(recording)}</td>
+              </tr> `,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section> `;
+
+function recordingSection({ includeNotes }: ExportFacts, exported: ExportedRecording, index: number): Html {
+  const { recording, label, files, sideFiles } = exported;
+  return html`<section class="recording" id="r${index + 1}">
+    <h2><span class="label">${label}</span> ${titleOf(recording)}</h2>
+    ${files.map((file, place) => player(recording, file, place, files.length))} ${facing(description(exported))}
+    ${
+      includeNotes && recording.notes !== ''
+        ? html`<h3>Notes</h3>
+            <p class="notes">${recording.notes}</p>`
+        : null
+    }
+    ${recording.markers.length === 0 ? null : markers(recording, files)}
+    ${
+      sideFiles.length === 0
+        ? null
+        : html`<h3>Files that came with it</h3>
+            ${fileTable(sideFiles)}`
+    }
+    <h3>${files.length === 1 ? 'File' : 'Files, in playing order'}</h3>
+    ${fileTable(files)}
+    <h3>Custody</h3>
+    <div class="wide">
+      <table class="rows">
+        <thead>
+          <tr>
+            <th scope="col">When</th>
+            <th scope="col">What</th>
+            <th scope="col">Detail</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${recording.custody.events.map(
+            ({ at, what, detail }) =>
+              html`<tr>
+                <td>${courtTime(at)}</td>
+                <td>${eventWords[what]}</td>
+                <td>${detail}</td>
+              </tr> `,
+          )}
+        </tbody>
+      </table>
+    </div>
+  </section> `;
+}
+
+function player(recording: Recording, file: ExportedFile, place: number, count: number): Html {
+  const address = relativeAddress(file.path);
+  const caption = count === 1 ? null : html`<figcaption>File ${place + 1} of ${count}: ${file.fileName}</figcaption>`;
+  if (recording.kind === 'snapshot')
+    return html`<figure><img src="${address}" alt="${titleOf(recording)}" />${caption}</figure>`;
+  return html`<figure>
+    <video controls preload="metadata" src="${address}"></video>${caption}
+    <p class="hint"><a href="${address}">Open the file itself</a></p>
+  </figure> `;
+}
+
+function description({ recording, categoryLabel, madeFrom }: ExportedRecording): [string, string | null][] {
+  const { clock } = recording;
+  return [
+    ['Exhibit', recording.exhibit],
+    ['What it is', kindWords[recording.kind]],
+    ['Made from', madeFrom],
+    ['Recorded', recorded(recording)],
+    [
+      'As the camera said it',
+      recording.cameraStartedAt === null || recording.cameraStartedAt === recording.startedAt
+        ? null
+        : courtTime(recording.cameraStartedAt),
+    ],
+    [
+      'Clock of the camera',
+      clock === null ? null : `${clockWords(clock.offsetSeconds)}, measured ${courtTime(clock.measuredAt)}`,
+    ],
+    ['Length', lengthOf(recording)],
+    ['Camera', [recording.cameraName, recording.cameraSerial].filter((part) => part !== null).join(', serial ')],
+    ['Path on the camera', recording.custody.sourcePath],
+    ['Category', categoryLabel],
+    ['Reference', recording.reference],
+    ['Tags', recording.tags.join(', ')],
+    ['Taken into the vault', courtTime(recording.offloadedAt)],
+  ];
+}
+
+/** Ranges of a file by media fragments: a browser opens the video at that time, without a script. */
+function markers(recording: Recording, files: readonly ExportedFile[]): Html {
+  const [first] = files;
+  const single = files.length === 1 && first !== undefined;
+  return html`<h3>Markers</h3>
+    <div class="wide">
+      <table class="rows">
+        <thead>
+          <tr>
+            <th scope="col">From</th>
+            <th scope="col">To</th>
+            <th scope="col">What</th>
+          </tr>
+        </thead>
+        <tbody>
+          ${recording.markers.map(({ startSeconds, endSeconds, label }) => {
+            const from = runningTime(startSeconds);
+            const fragment = `#t=${startSeconds.toFixed(2)}${endSeconds === null ? '' : `,${endSeconds.toFixed(2)}`}`;
+            return html`<tr>
+              <td>${single ? html`<a href="${relativeAddress(first.path)}${fragment}">${from}</a>` : from}</td>
+              <td>${endSeconds === null ? '' : runningTime(endSeconds)}</td>
+              <td>${label}</td>
+            </tr> `;
+          })}
+        </tbody>
+      </table>
+    </div> `;
+}
+
+const fileTable = (files: readonly ExportedFile[]): Html =>
+  html`<div class="wide">
+    <table class="rows">
+      <thead>
+        <tr>
+          <th scope="col">File</th>
+          <th scope="col">Size</th>
+          <th scope="col">SHA-256</th>
+        </tr>
+      </thead>
+      <tbody>
+        ${files.map(
+          ({ path, fileName, bytes, sha256 }) =>
+            html`<tr>
+              <td><a href="${relativeAddress(path)}">${fileName}</a></td>
+              <td>${byteCount(bytes)}</td>
+              <td class="hash">${sha256}</td>
+            </tr> `,
+        )}
+      </tbody>
+    </table>
+  </div> `;
+
+const howToCheck = html`<section>
+  <h2>How to check this export</h2>
+  <p>
+    No program of the police is needed. In the folder above this page, the file README.txt says how: every file has its
+    SHA-256 and SHA-512 in a manifest, the manifest is signed, and the audit trail of each recording carries proofs
+    against a signed checkpoint.
+  </p>
+</section> `;
+
+/** Rows of a name and a value; those without a value are left out. */
+const facing = (rows: readonly (readonly [string, string | null])[]): Html =>
+  html`<dl>
+    ${rows
+      .filter(([, value]) => value !== null && value !== '')
+      .map(
+        ([name, value]) =>
+          html`<div>
+            <dt>${name}</dt>
+            <dd>${value}</dd>
+          </div> `,
+      )}
+  </dl> `;
+
+const titleOf = ({ title, fileName }: Recording): string => (title === '' ? fileName : title);
+const recorded = ({ startedAt }: Recording): string => (startedAt === null ? 'not known' : courtTime(startedAt));
+const lengthOf = ({ durationSeconds }: Recording): string =>
+  durationSeconds === null ? 'not known' : runningTime(durationSeconds);
