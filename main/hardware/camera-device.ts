@@ -8,7 +8,9 @@ import type { Clock } from '../ports/clock.ts';
 import type { CameraPlace } from './camera-places.ts';
 import type { CameraIdentity, CameraSource, SourceFile } from './camera-source.ts';
 import { allowsDeviceEvent, nextDeviceState, type DeviceEvent, type DeviceState } from './device-state.ts';
-import { examineMedia, unexamined } from './media/examine.ts';
+import { JoinedFiles } from './joined-files.ts';
+import { examineOnCamera } from './media/examine-on-camera.ts';
+import { unexamined } from './media/examine.ts';
 import {
   identityOf,
   OffloadJob,
@@ -57,6 +59,7 @@ export class CameraDevice {
   #reading: AbortController | null = null;
   #waiting: (() => void)[] = [];
   #releasing = 0;
+  readonly #joined: JoinedFiles;
   /** Once after it was plugged in: a begun offload goes on by itself. */
   #mayGoOn = true;
   /** Where it was last seen; null once that place was seen without it. */
@@ -73,6 +76,7 @@ export class CameraDevice {
     events: DeviceEvents,
   ) {
     this.identity = identity;
+    this.#joined = new JoinedFiles(identity.id);
     this.#source = source;
     this.#lastSource = source;
     this.place = place;
@@ -92,11 +96,14 @@ export class CameraDevice {
   }
 
   view(): Camera {
+    const segments = this.#joined.all(this.#entries.values(), this.#lastSource.splits);
     const recordings = [...this.#entries.values()].map((entry): CameraRecording => ({
       path: entry.file.path,
       name: entry.file.name,
       bytes: entry.file.bytes,
       startByFile: entry.file.startByFile,
+      segment: segments.get(entry.file.path) ?? null,
+      sideOf: entry.file.sideOf,
       media: entry.media,
       state: entry.state,
       bytesDone: entry.bytesDone,
@@ -232,6 +239,8 @@ export class CameraDevice {
       identity: this.identity,
       list: (signal) => this.#listForJob(signal),
       examine: (source, file) => this.#examine(source, file),
+      segmentOf: (source, file) =>
+        this.#joined.segmentOf(file, this.#entries.values(), source.splits, (former) => this.#examine(source, former)),
       recording: (path, event, update) => this.#update(path, event, update),
       unfinished: (event) => {
         for (const [path, entry] of this.#entries) if (isUnfinished(entry.state)) this.#update(path, event);
@@ -340,14 +349,18 @@ export class CameraDevice {
       next.set(file.path, same ? { ...known, file } : newEntry(file, unexamined));
     }
     this.#entries = next;
+    this.#joined.changed();
   }
 
   async #examine(source: CameraSource, file: SourceFile): Promise<MediaFacts> {
     const entry = this.#entries.get(file.path);
     if (entry && entry.media.playability !== 'not-examined') return entry.media;
+    // A side file is no film: there is nothing in it to examine.
+    if (file.sideOf !== null) return unexamined;
     const media = await examineOnCamera(source, file);
     if (entry) {
       entry.media = media;
+      this.#joined.changed();
       this.#events.changed();
     }
     return media;
@@ -378,23 +391,3 @@ const newEntry = (file: SourceFile, media: MediaFacts): Entry => ({
   problem: null,
   begun: false,
 });
-
-async function examineOnCamera(source: CameraSource, file: SourceFile): Promise<MediaFacts> {
-  if (file.bytes === 0) return { ...unexamined, playability: 'empty' };
-  try {
-    const reader = await source.open(file);
-    try {
-      return await examineMedia({
-        size: file.bytes,
-        async read(offset, length) {
-          const into = Buffer.alloc(length);
-          return into.subarray(0, await reader.read(into, offset));
-        },
-      });
-    } finally {
-      await reader.close();
-    }
-  } catch {
-    return { ...unexamined, remark: 'It could not be read on the camera.' };
-  }
-}

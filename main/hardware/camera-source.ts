@@ -3,6 +3,7 @@ import type { Camera } from '#contract/cameras.ts';
 import type { CameraId, Instant } from '#contract/ids.ts';
 import { UsbError } from '../ports/usb.ts';
 import type { CameraPlace } from './camera-places.ts';
+import type { SplitRule } from './drivers/layout/layout.ts';
 
 /** The camera's clock against the laptop's at one moment. A fact for the records: no time of a recording is rewritten. */
 export interface CameraClock {
@@ -23,7 +24,7 @@ export interface CameraIdentity {
   readonly clock: CameraClock | null;
 }
 
-/** One recording as the camera lists it. */
+/** A file that is offloaded, as the camera lists it: a recording, or what came with one. */
 export interface SourceFile {
   /** Forward slashes, relative to the camera's root. */
   readonly path: string;
@@ -32,10 +33,14 @@ export interface SourceFile {
   readonly modifiedAt: Instant | null;
   readonly startByFile: Instant | null;
   readonly startByFileSource: 'file-name' | 'file-time' | null;
+  /** Where names tell which files are one recording that the camera split: what they share within a folder, and their order. */
+  readonly part: { readonly group: string; readonly index: number } | null;
+  /** For a side file (GPS trail, thumbnail): the path of the recording it came with. */
+  readonly sideOf: string | null;
 }
 
 export interface Listing {
-  /** In order of start. */
+  /** Recordings in order of start, each followed by its side files. */
   readonly files: readonly SourceFile[];
   /** What could not be listed, for a person; null when everything was. */
   readonly problem: string | null;
@@ -61,6 +66,8 @@ export interface CameraSource {
   readonly identity: CameraIdentity;
   /** Null for cameras that are only ever read. */
   readonly eraser: SourceEraser | null;
+  /** After how much it begins a new file in the middle of a recording. */
+  readonly splits: SplitRule;
   list(signal: AbortSignal): Promise<Listing>;
   open(file: SourceFile): Promise<SourceReader>;
   /** Whether the camera still answers. Never rejects. */

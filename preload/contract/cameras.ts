@@ -14,6 +14,10 @@ export const cameraRecording = z.object({
   bytes: z.number().int().min(0),
   /** From the file's name or else its modification time. */
   startByFile: instant.nullable(),
+  /** Of a recording that the camera split: what its files share, and their order in playing. */
+  segment: z.object({ group: z.string(), index: z.number().int().min(0) }).nullable(),
+  /** For a side file (GPS trail, thumbnail): the path of the recording it came with. */
+  sideOf: z.string().nullable(),
   media: mediaFacts,
   state: cameraRecordingState,
   bytesDone: z.number().int().min(0),

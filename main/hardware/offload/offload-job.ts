@@ -7,6 +7,7 @@ import { KerbdeskError } from '#contract/errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EvidenceSink, SourceIdentity, Standing } from '../../ports/evidence-sink.ts';
 import type { CameraIdentity, CameraSource, SourceFile } from '../camera-source.ts';
+import type { Segment } from '../segments.ts';
 import { copyRecording } from './copy-recording.ts';
 import { ProgressReport } from './job-progress.ts';
 import { asAppError, CameraGone, countOf, describeBytes, RecordingProblem, unreadableAt } from './problems.ts';
@@ -31,6 +32,8 @@ export interface JobCamera {
   list(signal: AbortSignal): Promise<{ source: CameraSource; files: readonly SourceFile[] }>;
   /** Never rejects: what cannot be read is not examined. */
   examine(source: CameraSource, file: SourceFile): Promise<MediaFacts>;
+  /** Which part of a recording the file is, where the camera split one. Never rejects. */
+  segmentOf(source: CameraSource, file: SourceFile): Promise<Segment | null>;
   recording(path: string, event: RecordingEvent | null, update?: RecordingUpdate): void;
   /** The same for every recording that the offload has in hand. */
   unfinished(event: 'interrupted' | 'cancelled'): void;
@@ -206,6 +209,7 @@ export class OffloadJob {
     const source = this.#source;
     if (!source) throw new CameraGone(file.path, 0, false, null);
     const media = await this.#camera.examine(source, file);
+    const segment = await this.#camera.segmentOf(source, file);
     const { id, name, serial, make } = this.#camera.identity;
     this.#progress.phase('running');
     this.#camera.recording(file.path, 'copy-started', { bytesDone: 0 });
@@ -227,8 +231,8 @@ export class OffloadJob {
         startByFileSource: file.startByFileSource,
         media,
         clock: null,
-        segment: null,
-        sideOf: null,
+        segment,
+        sideOf: file.sideOf,
       },
       gate: () => this.#gate(),
       began: (recordingId) => this.#camera.recording(file.path, null, { recordingId }),
@@ -278,7 +282,7 @@ export class OffloadJob {
   async #waitForCamera(error: CameraGone): Promise<void> {
     this.#camera.unfinished('interrupted');
     this.#camera.lost(this.#source);
-    const kept = `${this.#progress.itemsDone} of ${countOf(this.#progress.itemsTotal, 'recording')}`;
+    const kept = `${this.#progress.itemsDone} of ${countOf(this.#progress.itemsTotal, 'file')}`;
     const waiting = new KerbdeskError(
       'camera-unplugged',
       `${this.#name} was unplugged. ${kept} done; plug it in again and the rest goes on where it stopped.`,
@@ -322,7 +326,7 @@ export class OffloadJob {
     const done = this.#progress.itemsDone - failed;
     const error = new KerbdeskError(
       'camera-read-error',
-      `${countOf(failed, 'recording')} could not be taken in, ${done} could. Leave ${this.#name} as it is and offload again.`,
+      `${countOf(failed, 'file')} could not be taken in, ${done} could. Leave ${this.#name} as it is and offload again.`,
     );
     this.#camera.ended('offload-failed', error.message);
     this.#progress.phase('failed', error.toAppError());

@@ -57,7 +57,7 @@ describe('an offload', () => {
     };
     await writeCamera(camera, files);
     await writeFile(path.join(camera, 'DCIM/100MEDIA/._20261122_140301_0001.MP4'), 'shadow');
-    await writeFile(path.join(camera, 'DCIM/100MEDIA/20261122_140301_0001.json'), '{}');
+    await writeFile(path.join(camera, 'DCIM/100MEDIA/20261122_999999_0009.json'), '{}');
     await symlink('/etc/hostname', path.join(camera, 'DCIM/100MEDIA/link.MP4'));
     const before = await fingerprintTree(camera);
     const desk = await open();
@@ -84,6 +84,50 @@ describe('an offload', () => {
       'read-back-equal',
     ]);
     expect(await fingerprintTree(camera)).toBe(before);
+  });
+
+  it('keeps what came with a recording after it, whole and read back, and says what it belongs to', async () => {
+    const trail = clipName(1).replace('.MP4', '_gpstrail.json');
+    const files = {
+      [clipName(1)]: chance.bytes(200_000),
+      [trail]: chance.bytes(70_000),
+      [clipName(2)]: chance.bytes(9),
+    };
+    await writeCamera(camera, files);
+    const desk = await open();
+    const ready = await desk.log.camera(cameraSevenId, 'ready');
+    expect(ready.recordings.map((one) => [one.path, one.sideOf])).toEqual([
+      [clipName(1), null],
+      [trail, clipName(1)],
+      [clipName(2), null],
+    ]);
+    const job = newJob();
+    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+    expect(await desk.log.end(job)).toMatchObject({ phase: 'done', itemsDone: 3 });
+    const held = await openVault(vault.target);
+    expect(held.map(({ receipt, sha256 }) => [receipt.facts.path, receipt.facts.sideOf, sha256])).toEqual(
+      [clipName(1), trail, clipName(2)].map((name) => [
+        name,
+        name === trail ? clipName(1) : null,
+        hashOf(files[name] ?? new Uint8Array(0)),
+      ]),
+    );
+  });
+
+  it('says which files are one recording that the camera split', async () => {
+    const parts = ['GX010034.MP4', 'GX020034.MP4', 'GX010035.MP4'].map((name) => `DCIM/100GOPRO/${name}`);
+    await writeCamera(camera, Object.fromEntries(parts.map((name) => [name, chance.bytes(1000)])));
+    const desk = await open();
+    await desk.log.camera(cameraSevenId, 'ready');
+    const job = newJob();
+    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+    await desk.log.end(job);
+    const group = `${cameraSevenId}/DCIM/100GOPRO`;
+    expect((await openVault(vault.target)).map(({ receipt }) => receipt.facts.segment)).toEqual([
+      { group: `${group}/0034@2026-11-22`, index: 1 },
+      { group: `${group}/0035@2026-11-22`, index: 1 },
+      { group: `${group}/0034@2026-11-22`, index: 2 },
+    ]);
   });
 
   it('a second time adds nothing, also after a restart', async () => {

@@ -42,6 +42,7 @@ const driver: CameraDriver = {
     const source = await volumeDriver.open(place, signal);
     return {
       eraser: null,
+      splits: source.splits,
       identity: source.identity,
       list: (signal) => source.list(signal),
       present: () => source.present(),
@@ -107,7 +108,7 @@ it('a bad spot fails that recording with its place, keeps what was read, and the
   const failed = await desk.log.camera(cameraSevenId, 'failed');
   expect(failed.recordings.map((one) => one.state)).toEqual(['failed', 'kept', 'kept']);
   expect(failed.recordings[0]?.problem).toMatch(/could not be read beyond 4\.2 MB\. What was read before is kept/);
-  expect(failed.problem).toMatch(/^1 recording could not be taken in, 2 could\./);
+  expect(failed.problem).toMatch(/^1 file could not be taken in, 2 could\./);
 
   // The spot can be read after all: only what is missing is read again.
   onRead = () => undefined;

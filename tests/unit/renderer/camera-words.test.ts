@@ -17,6 +17,8 @@ const recording = (state: CameraRecording['state'], over: Partial<CameraRecordin
   name: `${state}.MP4`,
   bytes: 1000,
   startByFile: '2026-11-22T14:03:22.000Z',
+  segment: null,
+  sideOf: null,
   media: {
     playability: 'playable',
     container: 'mp4',

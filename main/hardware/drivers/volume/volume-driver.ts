@@ -10,11 +10,11 @@ import type {
   SourceFile,
   SourceReader,
 } from '../../camera-source.ts';
-import { readFileName } from '../layout/file-names.ts';
+import { readFileName, readFolderName } from '../layout/file-names.ts';
 import { identityFileLimit, readIdentityFile, tidy, type IdentityFacts } from './identity-file.ts';
-import { cameraLayout, type CameraLayout } from '../layout/layout.ts';
-import { describeFile, describeGaps, inOrderOfStart } from '../layout/listing.ts';
-import { holdsVideo, listFolder, openUntouched, spell, walkVolume } from './walk.ts';
+import { cameraLayout, type CameraLayout, type SplitRule } from '../layout/layout.ts';
+import { describeFiles, describeGaps, isVideoName } from '../layout/listing.ts';
+import { holdsVideo, listFolder, openUntouched, spell, walkVolume, type FoundFile } from './walk.ts';
 
 export const volumeDriver = createVolumeDriver(cameraLayout);
 
@@ -95,11 +95,15 @@ async function findIdentity(root: string, layout: CameraLayout): Promise<Identit
 /** Only where every name that carries a serial number carries the same one. */
 async function findSerialInNames(root: string, layout: CameraLayout): Promise<string | null> {
   const { files } = await walkVolume(root, { ...layout, maximumRecordings: 200 }, AbortSignal.timeout(10_000));
-  const serials = new Set(
-    files.map((file) => readFileName(file.name, layout.names)?.serial).filter((one) => one != null),
-  );
+  const recordings = files.filter(({ name }) => isVideoName(name, layout));
+  const serials = new Set(recordings.map((file) => serialOf(file, layout)).filter((one) => one !== null));
   const [only] = serials;
   return serials.size === 1 ? (only ?? null) : null;
+}
+
+function serialOf(file: FoundFile, layout: CameraLayout): string | null {
+  const folder = readFolderName(path.posix.basename(path.posix.dirname(file.path)), layout.recordingFolders);
+  return folder?.serial ?? readFileName(file.name, layout.names)?.serial ?? null;
 }
 
 const instantOf = (milliseconds: number): Instant | null => {
@@ -111,6 +115,7 @@ class VolumeCamera implements CameraSource {
   readonly identity: CameraIdentity;
   /** A mounted camera is never written to. */
   readonly eraser = null;
+  readonly splits: SplitRule;
   readonly #root: string;
   readonly #layout: CameraLayout;
   #rawPaths = new Map<string, Buffer>();
@@ -118,16 +123,15 @@ class VolumeCamera implements CameraSource {
   constructor(volume: Volume, layout: CameraLayout, identity: CameraIdentity) {
     this.#root = volume.root;
     this.#layout = layout;
+    this.splits = layout.splits;
     this.identity = identity;
   }
 
   async list(signal: AbortSignal): Promise<Listing> {
     const walk = await walkVolume(this.#root, this.#layout, signal);
     this.#rawPaths = new Map(walk.files.map((file) => [file.path, file.raw]));
-    const files = walk.files.map((file) =>
-      describeFile({ ...file, modifiedAt: instantOf(file.modifiedMilliseconds) }, this.#layout),
-    );
-    return { files: inOrderOfStart(files), problem: describeGaps(walk.unreadable, walk.cutOff) };
+    const held = walk.files.map((file) => ({ ...file, modifiedAt: instantOf(file.modifiedMilliseconds) }));
+    return { files: describeFiles(held, this.#layout), problem: describeGaps(walk.unreadable, walk.cutOff) };
   }
 
   async open(file: SourceFile): Promise<SourceReader> {

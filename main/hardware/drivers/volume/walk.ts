@@ -1,9 +1,9 @@
-// Lists the video files of a mounted camera: bounded, never following a link, never stopping at one bad folder.
+// Lists what a mounted camera holds of interest: bounded, never following a link, never stopping at one bad folder.
 import { constants, type Dirent } from 'node:fs';
 import { lstat, open, readdir, type FileHandle } from 'node:fs/promises';
 import path from 'node:path';
 import type { CameraLayout } from '../layout/layout.ts';
-import { isIgnoredFolder, isVideoName } from '../layout/listing.ts';
+import { isIgnoredFolder, isOfInterest, isVideoName } from '../layout/listing.ts';
 
 export interface FoundFile {
   /** Forward slashes, relative to the root; bytes that are no UTF-8 appear as %XX. */
@@ -25,6 +25,7 @@ export interface Walk {
 
 interface Folder {
   readonly raw: Buffer;
+  readonly name: string;
   readonly relative: string;
   readonly depth: number;
 }
@@ -40,8 +41,9 @@ export async function walkVolume(root: string, layout: CameraLayout, signal: Abo
   const files: FoundFile[] = [];
   let unreadable = 0;
   let entriesSeen = 0;
+  let recordings = 0;
   let cutOff = false;
-  const folders: Folder[] = [{ raw: Buffer.from(root), relative: '', depth: 0 }];
+  const folders: Folder[] = [{ raw: Buffer.from(root), name: path.basename(root), relative: '', depth: 0 }];
 
   for (let folder = folders.shift(); folder; folder = folders.shift()) {
     signal.throwIfAborted();
@@ -54,7 +56,7 @@ export async function walkVolume(root: string, layout: CameraLayout, signal: Abo
       continue;
     }
     for (const entry of entries) {
-      if (++entriesSeen > layout.maximumEntries || files.length >= layout.maximumRecordings) {
+      if (++entriesSeen > layout.maximumEntries || recordings >= layout.maximumRecordings) {
         return { files, unreadable, cutOff: true };
       }
       const name = spell(entry.name);
@@ -63,11 +65,12 @@ export async function walkVolume(root: string, layout: CameraLayout, signal: Abo
       if (entry.isDirectory()) {
         if (isIgnoredFolder(name, layout)) continue;
         if (folder.depth + 1 > layout.maximumDepth) cutOff = true;
-        else folders.push({ raw, relative, depth: folder.depth + 1 });
-      } else if (entry.isFile() && isVideoName(name, layout)) {
+        else folders.push({ raw, name, relative, depth: folder.depth + 1 });
+      } else if (entry.isFile() && isOfInterest(name, folder.name, layout)) {
         try {
           const facts = await lstat(raw);
           if (!facts.isFile()) continue;
+          if (isVideoName(name, layout)) recordings++;
           files.push({ path: relative, name, raw, bytes: facts.size, modifiedMilliseconds: Math.floor(facts.mtimeMs) });
         } catch {
           unreadable++;
@@ -82,7 +85,8 @@ export async function walkVolume(root: string, layout: CameraLayout, signal: Abo
 export async function holdsVideo(folder: string, layout: CameraLayout): Promise<boolean> {
   const few: CameraLayout = { ...layout, maximumEntries: 2_000, maximumRecordings: 1 };
   try {
-    return (await walkVolume(folder, few, AbortSignal.timeout(10_000))).files.length > 0;
+    const { files } = await walkVolume(folder, few, AbortSignal.timeout(10_000));
+    return files.some(({ name }) => isVideoName(name, layout));
   } catch {
     return false;
   }

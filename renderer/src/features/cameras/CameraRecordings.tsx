@@ -4,8 +4,9 @@ import type { Camera, CameraRecording } from '#contract/cameras.ts';
 import { routeHref } from '../../app/route.ts';
 import { formatBytes, formatDateTimeWithSeconds, formatLength } from '../../format/index.ts';
 import { ScrollRegion } from '../../ui/index.ts';
-import { recordingStart, recordingStateWords } from './camera-words.ts';
+import { partlyKept, recordingStart, recordingStateWords, whatBelongsTogether } from './camera-words.ts';
 import styles from './CameraRecordings.module.css';
+import { joinRecordings, type JoinedRecording } from './joined-recordings.ts';
 
 export function CameraRecordings({ camera }: { readonly camera: Camera }) {
   return (
@@ -25,8 +26,8 @@ export function CameraRecordings({ camera }: { readonly camera: Camera }) {
           </tr>
         </thead>
         <tbody>
-          {camera.recordings.map((recording) => (
-            <RecordingLine key={recording.path} recording={recording} cameraState={camera.state} />
+          {joinRecordings(camera.recordings).map((joined) => (
+            <RecordingLine key={joined.files[0].path} joined={joined} cameraState={camera.state} />
           ))}
         </tbody>
       </table>
@@ -35,37 +36,56 @@ export function CameraRecordings({ camera }: { readonly camera: Camera }) {
 }
 
 interface RecordingLineProps {
-  readonly recording: CameraRecording;
+  readonly joined: JoinedRecording;
   readonly cameraState: Camera['state'];
 }
 
-function RecordingLine({ recording, cameraState }: RecordingLineProps) {
-  const { name, media, bytes, recordingId, state, problem } = recording;
-  const words = recordingStateWords(recording, cameraState);
+function RecordingLine({ joined, cameraState }: RecordingLineProps) {
+  const { files, sideFiles, bytes, durationSeconds } = joined;
+  const [first] = files;
+  const words = recordingStateWords(joined, cameraState);
+  const together = whatBelongsTogether(joined);
+  const partly = partlyKept(joined);
+  return (
+    <tr>
+      <th scope="row">
+        {files.map((file) => (
+          <FileName key={file.path} file={file} />
+        ))}
+        {together === null ? null : <span className={styles['together']}>{together}</span>}
+        {sideFiles.map(({ path, name, problem }) =>
+          problem === null ? null : <span key={path} className={styles['problem']}>{`${name}: ${problem}`}</span>,
+        )}
+      </th>
+      <td>
+        <Start recording={first} />
+      </td>
+      <td className={styles['end']}>{durationSeconds === null ? 'not known' : formatLength(durationSeconds)}</td>
+      <td className={styles['end']}>{formatBytes(bytes)}</td>
+      <td className={styles[words.tone]}>
+        {words.label}
+        {partly === null ? null : <span className={styles['together']}>{partly}</span>}
+      </td>
+    </tr>
+  );
+}
+
+/** Each file by its own name, with what is odd or wrong about it alone. */
+function FileName({ file: { name, media, recordingId, state, problem } }: { readonly file: CameraRecording }) {
   const remark =
     media.playability === 'playable' || media.playability === 'not-examined'
       ? null
       : playabilityLabel[media.playability];
   return (
-    <tr>
-      <th scope="row">
-        {state === 'kept' && recordingId !== null ? (
-          <a href={routeHref({ screen: 'recording', id: recordingId })}>{name}</a>
-        ) : (
-          name
-        )}
-        {remark === null ? null : <span className={styles['remark']}>{remark}</span>}
-        {problem === null ? null : <span className={styles['problem']}>{problem}</span>}
-      </th>
-      <td>
-        <Start recording={recording} />
-      </td>
-      <td className={styles['end']}>
-        {media.durationSeconds === null ? 'not known' : formatLength(media.durationSeconds)}
-      </td>
-      <td className={styles['end']}>{formatBytes(bytes)}</td>
-      <td className={styles[words.tone]}>{words.label}</td>
-    </tr>
+    <span className={styles['file']}>
+      {state === 'kept' && recordingId !== null ? (
+        <a href={routeHref({ screen: 'recording', id: recordingId })}>{name}</a>
+      ) : (
+        name
+      )}
+      {remark === null ? null : <span className={styles['remark']}>{remark}</span>}
+      {problem === null ? null : <span className={styles['problem']}>{problem}</span>}
+    </span>
   );
 }
 

@@ -3,6 +3,7 @@ import type { Camera, CameraRecording, CameraRecordingState } from '#contract/ca
 import type { JobProgress } from '#contract/jobs.ts';
 import { formatBytesOf, formatCount, formatPercent, formatTimeLeft } from '../../format/index.ts';
 import type { Tone } from '../../ui/index.ts';
+import { joinRecordings, type JoinedRecording } from './joined-recordings.ts';
 
 export interface CameraSentence {
   readonly tone: Tone;
@@ -19,7 +20,9 @@ export interface CameraCounts {
   readonly failed: number;
 }
 
-export function countRecordings(recordings: readonly Pick<CameraRecording, 'state'>[]): CameraCounts {
+/** Recordings, not files: what the camera split counts once, and what came with a recording counts with it. */
+export function countRecordings(files: readonly CameraRecording[]): CameraCounts {
+  const recordings = joinRecordings(files);
   const count = (...states: CameraRecordingState[]): number =>
     recordings.filter((recording) => states.includes(recording.state)).length;
   return {
@@ -105,7 +108,7 @@ export interface RecordingStateWords {
 }
 
 export function recordingStateWords(
-  { state, bytes, bytesDone }: CameraRecording,
+  { state, bytes, bytesDone }: Pick<CameraRecording, 'state' | 'bytes' | 'bytesDone'>,
   cameraState: Camera['state'],
 ): RecordingStateWords {
   switch (state) {
@@ -126,6 +129,22 @@ export function recordingStateWords(
     default:
       return state satisfies never;
   }
+}
+
+/** "2 of 3 files verified in the vault": said while the files of one recording have come differently far; else null. */
+export function partlyKept({ files, sideFiles }: JoinedRecording): string | null {
+  const all = [...files, ...sideFiles];
+  const kept = all.filter(({ state }) => state === 'kept').length;
+  return kept === 0 || kept === all.length ? null : `${kept} of ${all.length} files verified in the vault`;
+}
+
+/** "3 files, one recording · with 4 side files"; null for a recording that is one file and nothing else. */
+export function whatBelongsTogether({ files, sideFiles }: JoinedRecording): string | null {
+  const words = [
+    files.length === 1 ? null : `${files.length} files, one recording`,
+    sideFiles.length === 0 ? null : `with ${formatCount(sideFiles.length, 'side file')}`,
+  ].filter((word) => word !== null);
+  return words.length === 0 ? null : words.join(' · ');
 }
 
 /** File and media may disagree on when it began: both are shown from this difference on. */
