@@ -2,7 +2,7 @@
 import { z } from 'zod';
 import { command } from './definition.ts';
 import { instant, markerId, recordingId, reportId } from './ids.ts';
-import { mediaFacts } from './media.ts';
+import { mediaFacts, playability } from './media.ts';
 
 export const category = z.object({
   id: z.string().min(1).max(40),
@@ -51,6 +51,8 @@ export const cameraClock = z.object({
 });
 export type CameraClock = z.infer<typeof cameraClock>;
 
+export const recordingState = z.enum(['verified', 'not-verified', 'damaged']);
+
 /** One file of a recording that the camera split, in playing order. */
 export const segment = z.object({
   id: recordingId,
@@ -58,7 +60,14 @@ export const segment = z.object({
   bytes: z.number().int().min(0),
   durationSeconds: z.number().min(0).nullable(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** As the camera numbered it: a number left out is a file that is not here. Null for a recording that was not split. */
+  index: z.number().int().nullable(),
+  /** When this file begins, corrected by the camera's clock. */
+  startedAt: instant.nullable(),
+  playability,
+  state: recordingState,
 });
+export type Segment = z.infer<typeof segment>;
 
 export const recordingSummary = z.object({
   id: recordingId,
@@ -80,7 +89,7 @@ export const recordingSummary = z.object({
   offloadedAt: instant,
   bytes: z.number().int().min(0),
   media: mediaFacts,
-  state: z.enum(['verified', 'not-verified', 'damaged']),
+  state: recordingState,
   categoryId: z.string().nullable(),
   reference: z.string(),
   tags: z.array(z.string()),

@@ -4,6 +4,7 @@ import { useEffect, useRef } from 'react';
 import { Button } from '../ui/index.ts';
 import { ShortcutLayer } from '../ui/shortcuts.tsx';
 import { deskShortcuts } from './desk-shortcuts.ts';
+import { hushAll } from './hush.ts';
 import styles from './PrivacyCover.module.css';
 
 interface PrivacyCoverProps {
@@ -20,6 +21,7 @@ export function PrivacyCover({ isOpen, onOpen, onLock }: PrivacyCoverProps) {
     if (element === null || !isOpen) return undefined;
     // The browser's top layer lies above every other dialog and makes the rest unreachable, also for screen readers.
     element.showModal();
+    hushAll();
     const playing = [...document.querySelectorAll<HTMLMediaElement>('video, audio')].filter((media) => !media.paused);
     for (const media of playing) media.pause();
     return () => element.close();

@@ -2,6 +2,7 @@
 import '../../../renderer/src/ipc/zod-jitless.ts';
 import { makeThumbnail, type ThumbnailSource } from '../../../renderer/src/features/footage/make-thumbnail.ts';
 import { Player, type PlayerFacts } from '../../../renderer/src/features/footage/player.ts';
+import { watchFrames, type SeenFrame } from './seen-frames.ts';
 
 export interface Thumbnail {
   readonly bytes: number;
@@ -10,13 +11,25 @@ export interface Thumbnail {
   readonly luma: number;
 }
 
+export interface Taken {
+  readonly width: number;
+  readonly height: number;
+  readonly luma: number;
+  readonly seconds: number;
+  readonly fileId: string;
+  readonly fileSeconds: number;
+}
+
 export interface Harness {
   readonly violations: readonly string[];
   readonly thumbnail: (source: ThumbnailSource) => Promise<Thumbnail>;
-  readonly open: (address: string, facts: PlayerFacts) => Promise<void>;
+  readonly open: (facts: PlayerFacts) => Promise<void>;
   readonly player: () => Player;
   /** Brightness, 0 to 255, of the picture that the player shows. */
   readonly shown: () => Promise<number>;
+  /** Plays from here to the end, and tells what was on screen, refresh by refresh. */
+  readonly watch: () => Promise<readonly SeenFrame[]>;
+  readonly grab: () => Promise<Taken>;
 }
 
 declare global {
@@ -39,15 +52,24 @@ function lumaOf(source: CanvasImageSource): number {
   return context?.getImageData(0, 0, 1, 1).data[1] ?? -1;
 }
 
-const video = document.createElement('video');
-video.muted = true;
-document.body.append(video);
+const videos = [document.createElement('video'), document.createElement('video')] as const;
+for (const video of videos) {
+  video.muted = true;
+  document.body.append(video);
+}
 let player: Player | null = null;
+let detach = (): void => undefined;
 
-const once = (event: string): Promise<void> =>
-  new Promise((resolve) => {
-    video.addEventListener(event, () => resolve(), { once: true });
-  });
+const opened = (): Player => {
+  if (player === null) throw new Error('Nothing is open');
+  return player;
+};
+
+const onScreen = (): HTMLVideoElement => videos.find(({ dataset }) => dataset['active'] === 'true') ?? videos[0];
+
+async function until(isSo: () => boolean): Promise<void> {
+  while (!isSo()) await new Promise((resolve) => requestAnimationFrame(resolve));
+}
 
 window.harness = {
   violations,
@@ -56,19 +78,25 @@ window.harness = {
     const picture = await createImageBitmap(new Blob([jpeg], { type: 'image/jpeg' }));
     return { bytes: jpeg.byteLength, width: picture.width, height: picture.height, luma: lumaOf(picture) };
   },
-  open: async (address, facts) => {
+  open: async (facts) => {
+    detach();
     player = new Player(facts);
-    player.attach(video);
-    const ready = once('loadeddata');
-    video.src = address;
-    await ready;
+    detach = player.attach(facts.segments.length > 1 ? videos : [videos[0]]);
+    await until(() => opened().ready() || opened().failed());
   },
-  player: () => {
-    if (player === null) throw new Error('Nothing is open');
-    return player;
-  },
+  player: opened,
   shown: async () => {
-    while (video.seeking) await once('seeked');
-    return lumaOf(video);
+    await until(() => opened().settled());
+    return lumaOf(onScreen());
+  },
+  watch: async () => {
+    const seen = watchFrames(() => lumaOf(onScreen()));
+    opened().act({ do: 'play' });
+    await until(() => opened().playback().rate === 0);
+    return seen.end();
+  },
+  grab: async () => {
+    const { canvas, seconds, fileId, fileSeconds } = await opened().grabFrame();
+    return { width: canvas.width, height: canvas.height, luma: lumaOf(canvas), seconds, fileId, fileSeconds };
   },
 };

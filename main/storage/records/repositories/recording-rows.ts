@@ -145,7 +145,9 @@ export function recordingRow(db: RecordsDatabase, id: RecordingId): RecordingRow
 function segmentsOf(db: RecordsDatabase, row: RecordingRow): unknown {
   return db
     .prepare<[string, string]>(
-      `SELECT id, file_name AS fileName, bytes, json_extract(media, '$.durationSeconds') AS durationSeconds, sha256
+      `SELECT id, file_name AS fileName, bytes, json_extract(media, '$.durationSeconds') AS durationSeconds, sha256,
+         segment_index AS "index", coalesce(corrected_start_at, started_at) AS startedAt,
+         json_extract(media, '$.playability') AS playability, state
        FROM recordings WHERE id = ? OR (lead_id = ? AND kind = 'segment') ORDER BY segment_index, number`,
     )
     .all(row.id, row.id);

@@ -10,7 +10,7 @@ import styles from './RecordingScreen.module.css';
 import { TimelineCard } from './TimelineCard.tsx';
 import { useFillWindow } from './use-fill-window.ts';
 import { useMarkers } from './use-markers.ts';
-import { usePlayer, usePlayerFailed } from './use-player.ts';
+import { useParts, usePlayer, usePlayerFailed } from './use-player.ts';
 import { useRecordingSaver, useSaverSnapshot } from './use-recording-saver.ts';
 
 export const backToFootage = { href: routeHref({ screen: 'footage' }), label: 'All footage' };
@@ -19,13 +19,14 @@ export function RecordingDesk({ recording: opened }: { readonly recording: Recor
   const saver = useRecordingSaver(opened);
   const { draft } = useSaverSnapshot(saver);
   const recording = draft.base;
-  const player = usePlayer(recording.media);
+  const player = usePlayer(recording);
   const refused = usePlayerFailed(player);
+  const parts = useParts(player);
   const markers = useMarkers(recording, saver, player);
   const fillWindow = useFillWindow();
   const state = stateWords[recording.state];
   const odd = playabilityWords(recording.media.playability);
-  const playable = canBePlayed(recording) && !refused;
+  const playable = parts.some((part) => part.playable) && !refused;
 
   return (
     <div className={styles['screen']}>
@@ -60,19 +61,4 @@ export function RecordingDesk({ recording: opened }: { readonly recording: Recor
       </div>
     </div>
   );
-}
-
-function canBePlayed({ media, bytes }: Recording): boolean {
-  switch (media.playability) {
-    case 'playable':
-    case 'cut-short':
-      return true;
-    case 'not-examined':
-      return bytes > 0;
-    case 'index-missing':
-    case 'codec-not-supported':
-    case 'not-a-video':
-    case 'empty':
-      return false;
-  }
 }

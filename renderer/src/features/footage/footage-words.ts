@@ -11,6 +11,7 @@ import {
 } from 'lucide-react';
 import type { Category, RecordingSummary, Worklist } from '#contract/footage.ts';
 import { playabilityLabel, type Playability } from '#contract/media.ts';
+import type { PlaylistPart } from '#contract/playlist.ts';
 import { calendarDaysBetween, formatDate, formatShortDate } from '../../format/index.ts';
 import type { Tone } from '../../ui/index.ts';
 
@@ -53,6 +54,14 @@ export const startSourceWords: Readonly<Record<RecordingSummary['startSource'], 
   'file-time': 'time from file date',
   unknown: 'time not known',
 };
+
+/** In place of a picture where the recording has none: which part it is, and what is known of it. */
+export function holeWords({ file, place }: PlaylistPart, parts: readonly PlaylistPart[]): string {
+  const which = `Part ${place} of ${Math.max(place, ...parts.map((part) => part.place))}`;
+  if (file === null) return `${which} is not in the vault. If it is still on the camera, plug it in and offload it.`;
+  const known = file.playability === 'playable' ? 'cannot be played further' : playabilityLabel[file.playability];
+  return `${which}, ${file.fileName}: ${known}. The file is kept as it came.`;
+}
 
 export const worklistNames: Readonly<Record<Worklist, string>> = {
   all: 'All',

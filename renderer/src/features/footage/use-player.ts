@@ -1,15 +1,15 @@
 // The player's state for components: each hook renders only when its own part changes.
-import { useState, useSyncExternalStore } from 'react';
-import type { MediaFacts } from '#contract/media.ts';
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { Recording } from '#contract/footage.ts';
+import type { PlaylistPart } from '#contract/playlist.ts';
 import type { Playback } from './playback.ts';
 import { Player } from './player.ts';
 import { frameRateOf } from './timeline-time.ts';
 
 /** One player for as long as the recording is on screen. */
-export const usePlayer = (media: MediaFacts): Player => {
-  const [player] = useState(
-    () => new Player({ frameRate: frameRateOf(media), durationSeconds: media.durationSeconds }),
-  );
+export const usePlayer = ({ media, segments }: Pick<Recording, 'media' | 'segments'>): Player => {
+  const [player] = useState(() => new Player({ frameRate: frameRateOf(media), segments }));
+  useEffect(() => player.accept(segments), [player, segments]);
   return player;
 };
 
@@ -21,3 +21,8 @@ export const usePlayback = (player: Player): Playback => useSyncExternalStore(pl
 export const useDuration = (player: Player): number => useSyncExternalStore(player.subscribe, player.duration);
 
 export const usePlayerFailed = (player: Player): boolean => useSyncExternalStore(player.subscribe, player.failed);
+
+export const useParts = (player: Player): readonly PlaylistPart[] =>
+  useSyncExternalStore(player.subscribe, player.parts);
+
+export const useHole = (player: Player): PlaylistPart | null => useSyncExternalStore(player.subscribe, player.hole);

@@ -1,0 +1,103 @@
+// A page in real Chromium that runs the program's own frame reader and player on media files, under its own security policy.
+import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { chromium, type Page } from 'playwright';
+import { build } from 'vite';
+import type { RecordingId } from '#contract/ids.ts';
+import { contentSecurityPolicy } from '../../../main/shell/content-security-policy.ts';
+import { requireChromium } from '../../support/program.ts';
+
+export const fileId = (n: number): RecordingId => `0000000${n}-0000-4000-8000-000000000000` as RecordingId;
+
+export interface FootagePage {
+  readonly page: Page;
+  /** Where the media of a file is to be put. */
+  readonly file: (id: RecordingId) => string;
+  readonly sizeOf: (id: RecordingId) => Promise<number>;
+  /** Bytes of media served since this was last asked. */
+  readonly bytesServed: () => number;
+  readonly close: () => Promise<void>;
+}
+
+export async function openFootagePage(fill: (file: FootagePage['file']) => Promise<void>): Promise<FootagePage> {
+  const folder = await mkdtemp(join(tmpdir(), 'kerbdesk-footage-'));
+  const file = (id: RecordingId): string => join(folder, `${id}.mp4`);
+  let served = 0;
+  await fill(file);
+  await buildHarness(folder);
+  const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    served += await answer(folder, request, response);
+  };
+  const server = createServer((request, response) => void serve(request, response));
+  await new Promise<void>((resolve) => {
+    server.listen(0, '127.0.0.1', resolve);
+  });
+  const browser = await chromium.launch({ executablePath: requireChromium(), args: ['--no-sandbox'] });
+  const page = await browser.newPage();
+  const address = server.address();
+  await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`);
+  await page.waitForFunction(() => 'harness' in window);
+  return {
+    page,
+    file,
+    sizeOf: async (id) => (await stat(file(id))).size,
+    bytesServed: () => {
+      const bytes = served;
+      served = 0;
+      return bytes;
+    },
+    close: async () => {
+      await browser.close();
+      server.closeAllConnections();
+      server.close();
+      await rm(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+async function buildHarness(folder: string): Promise<void> {
+  await build({
+    configFile: false,
+    logLevel: 'error',
+    root: import.meta.dirname,
+    build: {
+      outDir: folder,
+      emptyOutDir: false,
+      minify: false,
+      modulePreload: false,
+      rollupOptions: {
+        input: join(import.meta.dirname, 'browser-harness.ts'),
+        output: { entryFileNames: 'harness.js' },
+      },
+    },
+  });
+}
+
+/** Answers with how many bytes of media it served. */
+async function answer(folder: string, request: IncomingMessage, response: ServerResponse): Promise<number> {
+  const path = request.url ?? '/';
+  const evidence = /^\/evidence\/([0-9a-f-]+)\/media$/.exec(path)?.[1];
+  if (evidence === undefined) {
+    const script = path === '/harness.js';
+    response.writeHead(path === '/' || script ? 200 : 404, {
+      'content-type': script ? 'text/javascript' : 'text/html',
+      'content-security-policy': contentSecurityPolicy,
+    });
+    const html = '<!doctype html><title>Footage</title><body><script type="module" src="/harness.js"></script>';
+    response.end(script ? await readFile(join(folder, 'harness.js')) : html);
+    return 0;
+  }
+  const file = join(folder, `${evidence}.mp4`);
+  const { size } = await stat(file);
+  const range = /^bytes=(\d+)-(\d*)$/.exec(request.headers.range ?? 'bytes=0-');
+  const start = Number(range?.[1]);
+  const end = Math.min(size - 1, range?.[2] === '' ? size - 1 : Number(range?.[2]));
+  const handle = await open(file);
+  const bytes = await handle.read(Buffer.alloc(end - start + 1), 0, end - start + 1, start);
+  await handle.close();
+  response.writeHead(206, { 'content-type': 'video/mp4', 'content-range': `bytes ${start}-${end}/${size}` });
+  response.end(bytes.buffer);
+  return bytes.bytesRead;
+}
