@@ -5,8 +5,8 @@ import type { OfficerId } from '#contract/ids.ts';
 import { createAppHandlers } from './features/app/index.ts';
 import { createAuditHandlers } from './features/audit/index.ts';
 import { createCamerasService } from './features/cameras/index.ts';
-import { createEvidenceRoute, createFootageService } from './features/footage/index.ts';
 import { createExportsHandlers } from './features/exports/index.ts';
+import { createDerivativesHandlers, createEvidenceRoute, createFootageService } from './features/footage/index.ts';
 import { createReportsHandlers } from './features/reports/index.ts';
 import { createSessionService, watchIdle } from './features/session/index.ts';
 import { createSettingsService } from './features/settings/index.ts';
@@ -144,6 +144,7 @@ export async function startApp(natives: Natives): Promise<void> {
         clock,
         logger,
       }),
+      derivatives: createDerivativesHandlers({ vault, policy, clock, events }),
       reports: createReportsHandlers({ vault, clock, events }),
       today: createTodayHandlers(vault, clock),
       audit: createAuditHandlers(vault, clock),
@@ -167,7 +168,7 @@ export async function startApp(natives: Natives): Promise<void> {
       }),
     },
   });
-  shell.serveEvidence(createEvidenceRoute({ vault, clock, logger }));
+  shell.serveEvidence(createEvidenceRoute({ vault, appOrigin: shell.appOrigin, clock, logger }));
 
   const stopWatchingIdle = watchIdle({
     idleSeconds: () => shell.idleSeconds(),

@@ -26,6 +26,16 @@ export interface SourceFacts extends SourceIdentity {
   readonly segment: { readonly group: string; readonly index: number } | null;
   /** For a side file (GPS trail, thumbnail): the path on the camera of the recording it came with. */
   readonly sideOf: string | null;
+  /** For what was made here of another recording: how, and of what. Nothing that came from a camera has it. */
+  readonly derived?: DerivedFacts | undefined;
+}
+
+export interface DerivedFacts {
+  readonly kind: 'clip' | 'redaction' | 'snapshot';
+  readonly parentId: RecordingId;
+  readonly parentSha256: string;
+  /** Of the recipe, which the records keep. */
+  readonly recipeSha256: string;
 }
 
 export type Standing =

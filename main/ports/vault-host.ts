@@ -1,8 +1,19 @@
 // The vault host as main sees it: the process that holds an officer's keys while they are unlocked. Locking ends it.
 import type { AuditEntry, AuditOperation, AuditVerification } from '#contract/audit.ts';
 import type { ExportRecord, ExportRequest } from '#contract/exports.ts';
-import type { Category, FootageList, FootageQuery, Marker, Recording, RecordingPatch } from '#contract/footage.ts';
-import type { Instant, MarkerId, OfficerId, RecordingId, ReportId } from '#contract/ids.ts';
+import type { Derivation, DerivativeKind } from '#contract/derivatives.ts';
+import type {
+  Category,
+  FootageList,
+  FootageQuery,
+  Marker,
+  Recording,
+  RecordingPatch,
+  RecordingSummary,
+} from '#contract/footage.ts';
+import type { Instant, MarkerId, OfficerId, RecordingId, ReportId, UploadId } from '#contract/ids.ts';
+import type { MediaFacts } from '#contract/media.ts';
+import type { DraftKind, Recipe, RecipeDraft } from '#contract/recipe.ts';
 import type { Report, ReportContent, ReportKind, ReportSummary } from '#contract/reports.ts';
 import type { Officer } from '#contract/session.ts';
 import type { SettingsPatch, SettingsValues } from '#contract/settings.ts';
@@ -72,6 +83,12 @@ export interface RecordsApi {
   saveThumbnail(input: { id: RecordingId; jpeg: Uint8Array; at: Instant }): Promise<void>;
   readThumbnail(input: { id: RecordingId }): Promise<Uint8Array>;
 
+  listDerivatives(input: { parentId: RecordingId }): Promise<RecordingSummary[]>;
+  getDerivation(input: { id: RecordingId }): Promise<Derivation>;
+  readRecipeDraft(input: { parentId: RecordingId; kind: DraftKind }): Promise<RecipeDraft | null>;
+  saveRecipeDraft(input: { parentId: RecordingId; kind: DraftKind; draft: RecipeDraft; at: Instant }): Promise<void>;
+  discardRecipeDraft(input: { parentId: RecordingId; kind: DraftKind }): Promise<void>;
+
   listReports(input: { search: string; status: 'all' | 'draft' | 'finished' }): Promise<ReportSummary[]>;
   createReport(input: { kind: ReportKind; at: Instant }): Promise<Report>;
   getReport(input: { id: ReportId; at: Instant }): Promise<Report>;
@@ -119,7 +136,29 @@ export interface ExportApi {
   cancelExport(): Promise<void>;
 }
 
-export type VaultHostApi = VaultLifeApi & RecordsApi & EvidenceApi & ExportApi;
+export interface BeginDerivative {
+  readonly parentId: RecordingId;
+  readonly kind: DerivativeKind;
+}
+
+export interface FinishDerivative {
+  readonly uploadId: UploadId;
+  readonly recipe: Recipe;
+  readonly media: MediaFacts;
+  readonly escrowPublicKey: Uint8Array | null;
+  readonly at: Instant;
+}
+
+/** What the window renders, on its way into a container. A lock leaves nothing of what was not finished. */
+export interface DerivativesApi {
+  beginDerivative(input: BeginDerivative): Promise<{ uploadId: UploadId }>;
+  /** At most 4 MiB a call, in order. Answers the length so far. A failure ends the upload. */
+  writeDerivative(input: { uploadId: UploadId; offset: number; bytes: Uint8Array }): Promise<{ bytes: number }>;
+  finishDerivative(input: FinishDerivative): Promise<Recording>;
+  abandonDerivative(input: { uploadId: UploadId }): Promise<void>;
+}
+
+export type VaultHostApi = VaultLifeApi & RecordsApi & EvidenceApi & DerivativesApi & ExportApi;
 
 /** The public part of a vault, read without any key (from vault.json). */
 export interface VaultPublicFacts {

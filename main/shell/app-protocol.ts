@@ -36,13 +36,16 @@ export function createAppProtocol(
 ): (request: Request) => Promise<Response> {
   return async (request) => {
     if (!isAppAddress(request.url)) return plain(404);
-    if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405, { allow: 'GET, HEAD' });
+    const isReading = request.method === 'GET' || request.method === 'HEAD';
+    // The window sends what it rendered of a recording; nothing else is ever taken.
+    if (!isReading && request.method !== 'PUT') return plain(405, { allow: 'GET, HEAD, PUT' });
     const path = decodePath(new URL(request.url).pathname);
     if (path === null) return plain(400);
     if (path.startsWith('/evidence/')) {
       const route = evidence();
       return route ? withSecurityHeaders(await route(request)) : plain(404);
     }
+    if (!isReading) return plain(405, { allow: 'GET, HEAD' });
     return serveFile(rendererFolder, path === '/' ? '/index.html' : path, request.method === 'HEAD');
   };
 }

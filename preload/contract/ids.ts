@@ -13,6 +13,10 @@ export type MarkerId = z.infer<typeof markerId>;
 export const reportId = z.uuid().brand<'ReportId'>();
 export type ReportId = z.infer<typeof reportId>;
 
+/** One derivative on its way into the vault; whoever does not know it cannot add to it. */
+export const uploadId = z.uuid().brand<'UploadId'>();
+export type UploadId = z.infer<typeof uploadId>;
+
 export const jobId = z.uuid().brand<'JobId'>();
 export type JobId = z.infer<typeof jobId>;
 

@@ -4,6 +4,7 @@ import { app } from './app.ts';
 import { audit } from './audit.ts';
 import { cameras } from './cameras.ts';
 import { exports } from './exports.ts';
+import { derivatives } from './derivatives.ts';
 import { footage } from './footage.ts';
 import { jobs } from './jobs.ts';
 import { reports } from './reports.ts';
@@ -12,7 +13,19 @@ import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { today } from './today.ts';
 
-export const contract = { session, cameras, footage, exports, reports, today, audit, jobs, settings, app } as const;
+export const contract = {
+  session,
+  cameras,
+  footage,
+  derivatives,
+  exports,
+  reports,
+  today,
+  audit,
+  jobs,
+  settings,
+  app,
+} as const;
 
 export type Contract = typeof contract;
 export type FeatureName = keyof Contract;

@@ -165,7 +165,7 @@ describe('ipcRenderer and ipcMain', () => {
 });
 
 describe('protocol.handle', () => {
-  it("gives the handler the request in the program's own scheme, without the host's own cookies", async () => {
+  it("gives the handler the request in the program's own scheme, whole, without the host's own cookies", async () => {
     const [status, header, body] = await page<[number, string, object]>(`(async () => {
       const answer = await fetch('/echo?q=1', { method: 'POST', body: 'text', headers: { 'x-sent': 'yes' } });
       return [answer.status, answer.headers.get('x-answer'), await answer.json()];
@@ -173,6 +173,8 @@ describe('protocol.handle', () => {
     expect([status, header]).toEqual([201, 'yes']);
     expect(body).toEqual({ url: 'probe://app/echo?q=1', method: 'POST', sent: 'yes', text: 'text', cookie: null });
     expect(await page('document.cookie')).toBe('');
+    const put = `fetch('/measure', { method: 'PUT', body: new Uint8Array(4194304).fill(7) }).then((sent) => sent.json())`;
+    expect(await page(put)).toEqual({ method: 'PUT', origin: 'probe://app', sha256: 'c756100d738b97b9' });
   });
   it('is a secure context with WebCrypto and WebCodecs', async () => {
     expect(await page('[isSecureContext, typeof crypto.subtle, typeof VideoDecoder]')).toEqual([

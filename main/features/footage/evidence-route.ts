@@ -6,6 +6,7 @@ import { toError } from '../../ports/to-error.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { VaultHostApi } from '../../ports/vault-host.ts';
 import { answerRange } from './byte-range.ts';
+import { createUploadRoute, isUpload } from './upload-route.ts';
 
 /** One read from the vault: two encrypted segments' worth, so that a seek is answered soon. */
 const firstChunkBytes = 256 * 1024;
@@ -14,6 +15,7 @@ const chunkBytes = 1024 * 1024;
 export interface EvidenceRouteDependencies {
   /** The open vault; throws `locked`. */
   readonly vault: () => VaultHostApi;
+  readonly appOrigin: string;
   readonly clock: Clock;
   readonly logger: Logger;
 }
@@ -22,8 +24,11 @@ export interface EvidenceRouteDependencies {
 export type EvidenceRoute = (request: Request) => Promise<Response>;
 
 export function createEvidenceRoute(dependencies: EvidenceRouteDependencies): EvidenceRoute {
+  const upload = createUploadRoute(dependencies);
   return async (request) => {
-    const match = /^\/evidence\/([0-9a-f-]{36})\/(media|thumbnail)$/.exec(new URL(request.url).pathname);
+    const { pathname } = new URL(request.url);
+    if (isUpload(pathname)) return upload(request);
+    const match = /^\/evidence\/([0-9a-f-]{36})\/(media|thumbnail)$/.exec(pathname);
     const id = recordingId.safeParse(match?.[1]);
     if (!match || !id.success) return plain(404);
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405);

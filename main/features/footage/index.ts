@@ -1,2 +1,3 @@
+export { createDerivativesHandlers } from './derivatives-service.ts';
 export { createEvidenceRoute } from './evidence-route.ts';
 export { createFootageService } from './footage-service.ts';

@@ -9,6 +9,10 @@ const endings = {
   container: '.kev',
   /** A container being written. */
   partial: '.kev.partial',
+  /** Sealed, made here of another recording, and not in the records yet. */
+  derived: '.kev.derived',
+  /** Bytes that the window has rendered so far, under a key that is only in memory. */
+  upload: '.upload',
   /** What is needed to go on with it. */
   resume: '.resume',
   /** The finished recording's way into the officer's records; removed by the vault host. */
@@ -39,7 +43,7 @@ export async function eraseRecording(
   id: RecordingId,
   files: FileOperations = systemFiles,
 ): Promise<void> {
-  for (const file of ['receipt', 'resume', 'partial', 'container', 'source'] as const) {
+  for (const file of ['receipt', 'resume', 'partial', 'derived', 'upload', 'container', 'source'] as const) {
     const path = evidencePath(folder, id, file);
     await files.remove(path);
     await files.remove(temporaryName(path));

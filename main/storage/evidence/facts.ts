@@ -2,7 +2,8 @@
 import { createHmac, hkdfSync } from 'node:crypto';
 import { z } from 'zod';
 import { cameraClock } from '#contract/footage.ts';
-import { instant } from '#contract/ids.ts';
+import { derivativeKind } from '#contract/derivatives.ts';
+import { instant, recordingId } from '#contract/ids.ts';
 import { mediaFacts } from '#contract/media.ts';
 import type { SourceFacts, SourceIdentity } from '../../ports/evidence-sink.ts';
 
@@ -24,6 +25,14 @@ export const sourceFacts = z.object({
     .nullable()
     .default(null),
   sideOf: z.string().max(4096).nullable().default(null),
+  derived: z
+    .object({
+      kind: derivativeKind,
+      parentId: recordingId,
+      parentSha256: z.string().regex(/^[0-9a-f]{64}$/),
+      recipeSha256: z.string().regex(/^[0-9a-f]{64}$/),
+    })
+    .optional(),
 }) satisfies z.ZodType<SourceFacts>;
 
 export interface EvidenceKeys {

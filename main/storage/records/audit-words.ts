@@ -1,5 +1,6 @@
 // How an audit entry names moments, places and recordings: for a person, and the same wherever it is read. Pure.
 import type { Instant } from '#contract/ids.ts';
+import type { Recipe, Treatment } from '#contract/recipe.ts';
 
 const months = ['Jan', 'Feb', 'Mar', 'Apr', 'May', 'Jun', 'Jul', 'Aug', 'Sep', 'Oct', 'Nov', 'Dec'] as const;
 
@@ -63,3 +64,36 @@ export function recordingsWords(recordings: readonly NamedRecording[]): string {
   const named = recordings.map(recordingWords).join('; ');
   return recordings.length === 1 ? `the recording ${named}` : `${recordings.length} recordings: ${named}`;
 }
+
+const treated = (what: string, treatment: Treatment): string | null => {
+  switch (treatment.how) {
+    case 'none':
+      return null;
+    case 'copied':
+      return `${what} copied bit for bit`;
+    case 'encoded':
+      return `${what} encoded again as ${treatment.codec}`;
+    case 'silenced':
+      return `${what} copied, ${treatment.packets} packets of it silenced`;
+  }
+};
+
+/** "From 00:02:10 to 00:02:40; pictures copied bit for bit; sound copied bit for bit." */
+export function derivativeWords(recipe: Recipe): string {
+  if (recipe.kind === 'snapshot') return `The picture at ${clockTime(recipe.atSeconds)}.`;
+  const { startSeconds, endSeconds } = recipe.included;
+  const parts = [
+    `From ${clockTime(startSeconds)} to ${clockTime(endSeconds)}`,
+    treated('pictures', recipe.video),
+    treated('sound', recipe.audio),
+    ...(recipe.kind === 'redaction'
+      ? [
+          `${counted(recipe.boxes.length, 'box', 'boxes')} covered`,
+          `${counted(recipe.mutes.length, 'stretch', 'stretches')} of sound muted`,
+        ]
+      : []),
+  ];
+  return `${parts.filter((part) => part !== null).join('; ')}.`;
+}
+
+const counted = (count: number, one: string, many: string): string => `${count} ${count === 1 ? one : many}`;

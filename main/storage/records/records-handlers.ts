@@ -5,6 +5,7 @@ import { verifyAudit } from '../audit/verify-audit.ts';
 import { inTransaction, type RecordsContext } from './records-context.ts';
 import type { RecordsHostApi } from './records-worker-api.ts';
 import { createExports } from './repositories/exports.ts';
+import { createDerivatives } from './repositories/derivatives.ts';
 import { isKnown, noteVerification, takeInRecording } from './repositories/intake.ts';
 import { recordingRow, toSummary } from './repositories/recording-rows.ts';
 import { createRecordings } from './repositories/recordings.ts';
@@ -21,6 +22,7 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
   const { db, audit, officer } = context;
   return {
     ...createRecordings(context),
+    ...createDerivatives(context),
     ...createReports(context),
     ...createSettings(context),
     ...createExports(context),

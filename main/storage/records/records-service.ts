@@ -14,6 +14,9 @@ type Method = (input: never) => unknown;
 /** Named one by one, so that a method left out does not compile. */
 const handlerNames: Readonly<Record<keyof RecordsHandlers, true>> = {
   ...recordsMethods,
+  derivativeParent: true,
+  planDerivative: true,
+  addDerivative: true,
   takeInRecording: true,
   unknownRecordings: true,
   recordingFacts: true,

@@ -3,6 +3,9 @@ import type { AuditOperation } from '#contract/audit.ts';
 import type { ExportRecord } from '#contract/exports.ts';
 import type { Instant, RecordingId } from '#contract/ids.ts';
 import type { Officer } from '#contract/session.ts';
+import type { MediaFacts } from '#contract/media.ts';
+import type { Recipe } from '#contract/recipe.ts';
+import type { SealFacts, SourceFacts } from '../../ports/evidence-sink.ts';
 import type { RecordsApi } from '../../ports/vault-host.ts';
 import type { IntakeItem } from './repositories/intake.ts';
 
@@ -16,6 +19,11 @@ export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
   removeMarker: true,
   saveThumbnail: true,
   readThumbnail: true,
+  listDerivatives: true,
+  getDerivation: true,
+  readRecipeDraft: true,
+  saveRecipeDraft: true,
+  discardRecipeDraft: true,
   listReports: true,
   createReport: true,
   getReport: true,
@@ -63,7 +71,29 @@ export interface RecordingFacts {
   readonly container: string | null;
 }
 
+/** What a derivative will be in records and container. */
+export interface DerivativePlan {
+  readonly facts: SourceFacts;
+  readonly recipeSha256: string;
+  readonly startedAt: Instant | null;
+  readonly correctedStartAt: Instant | null;
+}
+
+export interface AddDerivative {
+  readonly id: RecordingId;
+  readonly plan: DerivativePlan;
+  readonly recipe: Recipe;
+  readonly media: MediaFacts;
+  readonly seal: SealFacts;
+  readonly at: Instant;
+}
+
 export interface RecordsHostApi {
+  /** Throws `not-found` where nothing can be made of this recording. */
+  derivativeParent(input: { id: RecordingId }): Promise<void>;
+  /** Throws `invalid-input` where the recipe names other files than the recording has. */
+  planDerivative(input: { recipe: Recipe; media: MediaFacts; bytes: number }): Promise<DerivativePlan>;
+  addDerivative(input: AddDerivative): Promise<void>;
   /** False where the recording was in the records already. */
   takeInRecording(input: IntakeItem): Promise<boolean>;
   /** Those that are not in the records yet. */

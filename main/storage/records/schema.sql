@@ -299,6 +299,13 @@ CREATE TABLE waveforms (
   peaks BLOB NOT NULL CHECK (length(peaks) <= 1048576)
 ) STRICT;
 
+CREATE TABLE recipe_drafts (
+  recording_id TEXT NOT NULL REFERENCES recordings (id),
+  kind TEXT NOT NULL CHECK (kind IN ('clip', 'redaction')),
+  draft TEXT NOT NULL CHECK (json_valid(draft)),
+  PRIMARY KEY (recording_id, kind)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE exports (
   id TEXT PRIMARY KEY,
   at TEXT NOT NULL,

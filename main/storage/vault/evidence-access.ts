@@ -113,5 +113,9 @@ function requireSame(container: EvidenceContainer, facts: RecordingFacts): void 
 }
 
 /** What the player is told. Files of no known kind are not guessed at. */
-const contentType = (container: string | null): string =>
-  container !== null && /mp4|mov|quicktime|3gp/i.test(container) ? 'video/mp4' : 'application/octet-stream';
+function contentType(container: string | null): string {
+  if (container === null) return 'application/octet-stream';
+  if (container === 'jpeg' || container === 'png') return `image/${container}`;
+  if (container === 'webm') return 'video/webm';
+  return /mp4|mov|quicktime|3gp/i.test(container) ? 'video/mp4' : 'application/octet-stream';
+}

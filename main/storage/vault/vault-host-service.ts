@@ -6,6 +6,7 @@ import { connectRpc, type Channel } from '../../rpc/rpc.ts';
 import { fillReserve } from '../disk-reserve.ts';
 import { recordsMethods, type RecordsWorkerApi } from '../records/records-worker-api.ts';
 import { createVault } from './create-vault.ts';
+import { Derivatives, settleDerivatives } from './derivatives.ts';
 import { EvidenceAccess } from './evidence-access.ts';
 import { Exporter } from './exporter.ts';
 import { takeIn } from './take-in.ts';
@@ -33,6 +34,7 @@ interface OpenedVault {
   readonly records: RecordsWorkerApi;
   readonly evidence: EvidenceAccess;
   readonly exporter: Exporter;
+  readonly derivatives: Derivatives;
   readonly endRecords: () => void;
 }
 
@@ -117,14 +119,13 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
           end();
           throw error;
         }
-        const evidence = new EvidenceAccess({
-          evidenceFolder: join(folder, evidenceFolderName),
-          keys,
-          records,
-          cipherWorker: options.cipherWorker,
-        });
+        const evidenceFolder = join(folder, evidenceFolderName);
+        // A disk that fails now must not keep an officer out of the records: the next unlock tries again.
+        await settleDerivatives(evidenceFolder, records).catch(() => undefined);
+        const access = { evidenceFolder, keys, records, cipherWorker: options.cipherWorker };
+        const [evidence, derivatives] = [new EvidenceAccess(access), new Derivatives(access)];
         const exporter = new Exporter({ officer, keys, records, evidence });
-        open = { folder, keys, records, evidence, exporter, endRecords: end };
+        open = { folder, keys, records, evidence, derivatives, exporter, endRecords: end };
         // Nobody waits for it, and a kill in the middle of it leaves a smaller reserve.
         void fillReserve(folder);
         void exporter.sweep(at);
@@ -146,7 +147,7 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
         // The records first: their checkpoint is what a lock must not lose. Nothing slow is waited for.
         await closing.records.closeRecords(input);
       } finally {
-        await closing.evidence.close();
+        await Promise.all([closing.evidence.close(), closing.derivatives.close()]);
         await closing.exporter.ended();
         closing.endRecords();
         forgetKeys(closing.keys);
@@ -167,6 +168,10 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
     exportRecordings: async (input) => opened().exporter.run(input),
     exportProgress: async () => opened().exporter.progress(),
     cancelExport: async () => opened().exporter.cancel(),
+    beginDerivative: async (input) => opened().derivatives.begin(input),
+    writeDerivative: async ({ uploadId, offset, bytes }) => opened().derivatives.write(uploadId, offset, bytes),
+    finishDerivative: async (input) => opened().derivatives.finish(input),
+    abandonDerivative: async ({ uploadId }) => opened().derivatives.abandon(uploadId),
   };
 }
 

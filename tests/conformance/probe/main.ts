@@ -1,4 +1,5 @@
 // The probe: a small program that does with each Electron API what the suite promises of it. It runs in any host.
+import { createHash } from 'node:crypto';
 import { readFileSync, statSync } from 'node:fs';
 import { open } from 'node:fs/promises';
 import { join } from 'node:path';
@@ -94,6 +95,13 @@ async function serve(request: Request): Promise<Response> {
     };
     const cookie = request.headers.get('cookie');
     return Response.json({ ...body, cookie }, { status: 201, headers: { 'x-answer': 'yes' } });
+  }
+  if (pathname === '/measure') {
+    const sha256 = createHash('sha256')
+      .update(new Uint8Array(await request.arrayBuffer()))
+      .digest('hex');
+    const { method, headers } = request;
+    return Response.json({ method, origin: headers.get('origin'), sha256: sha256.slice(0, 16) });
   }
   if (pathname === '/stream') return streamSlowly();
   if (pathname === '/video.mp4') return serveRange(request, join(here, 'video.mp4'));

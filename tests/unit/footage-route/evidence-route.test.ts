@@ -1,6 +1,7 @@
 // What the player is served: exactly the bytes it asked for, in small pieces, and nothing while the vault is locked.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { uploadAddress, uploadChunkBytes } from '#contract/derivatives.ts';
 import { KerbdeskError } from '#contract/errors.ts';
 import { answerRange } from '../../../main/features/footage/byte-range.ts';
 import { createEvidenceRoute } from '../../../main/features/footage/evidence-route.ts';
@@ -12,7 +13,7 @@ const id = '4f6c2f0e-93a1-4b7a-8a53-0d8a3c1f7b21';
 const original = Uint8Array.from({ length: 3_000_000 }, (_, n) => (n * 31 + (n >> 8)) & 255);
 
 function serve(vault: () => VaultHostApi) {
-  const route = createEvidenceRoute({ vault, clock: systemClock, logger: silentLogger });
+  const route = createEvidenceRoute({ vault, appOrigin: 'kerbdesk://app', clock: systemClock, logger: silentLogger });
   return (path: string, headers: Record<string, string> = {}, method = 'GET') =>
     route(new Request(`kerbdesk://app${path}`, { headers, method }));
 }
@@ -123,5 +124,61 @@ describe('a Range header', () => {
     ['items=0-1', { status: 200, first: 0, last: 9 }],
   ])('%s of ten bytes', (header, expected) => {
     expect(answerRange(header, 10)).toEqual(expected);
+  });
+});
+
+describe('what the window renders', () => {
+  const upload = '8c0f3f5e-27a2-4c49-9d61-5b7b6f0c9a11';
+  const send = async (path: string, init: RequestInit, fails?: KerbdeskError) => {
+    const written: { uploadId: string; offset: number; bytes: Uint8Array }[] = [];
+    const api = {
+      writeDerivative: (piece: { uploadId: string; offset: number; bytes: Uint8Array }) => {
+        written.push(piece);
+        return fails === undefined
+          ? Promise.resolve({ bytes: piece.offset + piece.bytes.byteLength })
+          : Promise.reject(fails);
+      },
+    };
+    const route = createEvidenceRoute({
+      vault: () => api as unknown as VaultHostApi,
+      appOrigin: 'kerbdesk://app',
+      clock: systemClock,
+      logger: silentLogger,
+    });
+    return { response: await route(new Request(`kerbdesk://app${path}`, init)), written };
+  };
+
+  it('reaches the vault as it was sent, to the upload it was sent for', async () => {
+    const body = original.slice(0, 4 * 1024 * 1024);
+    const { response, written } = await send(uploadAddress(upload, 17), { method: 'PUT', body });
+    expect(await response.json()).toEqual({ bytes: 17 + body.byteLength });
+    expect(written).toEqual([{ uploadId: upload, offset: 17, bytes: body }]);
+  });
+
+  it('is refused from another origin, in pieces that are too long, and for what is no upload', async () => {
+    const body = new Uint8Array(1);
+    const from = (origin: string) => send(uploadAddress(upload, 0), { method: 'PUT', body, headers: { origin } });
+    const attempts = [
+      [403, from('https://example.org')],
+      [403, from('null')],
+      [413, send(uploadAddress(upload, 0), { method: 'PUT', body: new Uint8Array(uploadChunkBytes + 1) })],
+      [404, send('/evidence/derivatives/1?offset=0', { method: 'PUT', body })],
+      [404, send(`/evidence/derivatives/${upload}`, { method: 'PUT', body })],
+      [404, send(`/evidence/derivatives/${upload}?offset=-1`, { method: 'PUT', body })],
+      [405, send(uploadAddress(upload, 0), { method: 'POST', body })],
+      [405, send(`/evidence/${id}/media`, { method: 'PUT', body })],
+    ] as const;
+    for (const [status, attempt] of attempts) {
+      const { response, written } = await attempt;
+      expect(response.status).toBe(status);
+      expect(written).toEqual([]);
+    }
+  });
+
+  it('tells the window in words why it was not taken', async () => {
+    const full = new KerbdeskError('disk-full', 'This laptop’s disk is full.');
+    const { response } = await send(uploadAddress(upload, 0), { method: 'PUT', body: new Uint8Array(1) }, full);
+    expect(response.status).toBe(409);
+    expect(await response.json()).toEqual(full.toAppError());
   });
 });

@@ -130,6 +130,14 @@ CREATE TABLE waveforms (
   peaks BLOB NOT NULL CHECK (length(peaks) <= 1048576)
 ) STRICT;
 
+-- A clip or redaction that an officer has prepared and not yet made: survives a lock, goes when it is made or discarded.
+CREATE TABLE recipe_drafts (
+  recording_id TEXT NOT NULL REFERENCES recordings (id),
+  kind TEXT NOT NULL CHECK (kind IN ('clip', 'redaction')),
+  draft TEXT NOT NULL CHECK (json_valid(draft)),
+  PRIMARY KEY (recording_id, kind)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE exports (
   id TEXT PRIMARY KEY,
   at TEXT NOT NULL,

@@ -27,10 +27,10 @@ export function takeInRecording(context: RecordsContext, item: IntakeItem): bool
     const belongs = belongsTo(context, facts);
     db.prepare(
       `INSERT INTO recordings (id, file_name, source_path, camera_id, camera_name, camera_serial, camera_make,
-         started_at, start_source, offloaded_at, bytes, parts, sha256, media, state, kind, lead_id, segment_group,
+         started_at, start_source, offloaded_at, bytes, parts, sha256, media, state, kind, lead_id, parent_id, segment_group,
          segment_index, side_of, clock, corrected_start_at)
        VALUES (@id, @fileName, @path, @cameraId, @cameraName, @cameraSerial, @cameraMake,
-         @startedAt, @startSource, @offloadedAt, @bytes, @parts, @sha256, @media, @state, @kind, @leadId, @segmentGroup,
+         @startedAt, @startSource, @offloadedAt, @bytes, @parts, @sha256, @media, @state, @kind, @leadId, @parentId, @segmentGroup,
          @segmentIndex, @sideOf, @clock, @correctedStartAt)`,
     ).run({
       id,
@@ -78,26 +78,33 @@ export const isKnown = ({ db }: RecordsContext, id: RecordingId): boolean =>
 /** A side file leads nothing: where its recording comes later, that one takes it along. */
 function belongsTo(
   { db }: RecordsContext,
-  { cameraId, segment, sideOf }: SourceFacts,
-): { kind: RecordingKind; leadId: string | null } {
+  { cameraId, segment, sideOf, derived }: SourceFacts,
+): { kind: RecordingKind; leadId: string | null; parentId: string | null } {
   const one = (sql: string, ...values: string[]): string | null =>
     db
       .prepare<string[], string>(sql)
       .pluck()
       .get(...values) ?? null;
+  if (derived !== undefined) {
+    return {
+      kind: derived.kind,
+      leadId: null,
+      parentId: one('SELECT id FROM recordings WHERE id = ?', derived.parentId),
+    };
+  }
   if (sideOf !== null) {
     const owner = one(
       `SELECT coalesce(lead_id, id) FROM recordings WHERE camera_id = ? AND source_path = ? ORDER BY number DESC LIMIT 1`,
       cameraId,
       sideOf,
     );
-    return { kind: 'side-file', leadId: owner };
+    return { kind: 'side-file', leadId: owner, parentId: null };
   }
   const lead =
     segment === null
       ? null
       : one(`SELECT id FROM recordings WHERE segment_group = ? AND kind = 'recording' LIMIT 1`, segment.group);
-  return lead === null ? { kind: 'recording', leadId: null } : { kind: 'segment', leadId: lead };
+  return { kind: lead === null ? 'recording' : 'segment', leadId: lead, parentId: null };
 }
 
 /** Side files that were taken in before the recording they came with. */
