@@ -3,6 +3,7 @@ import { lazy } from 'react';
 import type { Officer, SessionState } from '#contract/session.ts';
 import { CamerasPanel } from '../features/cameras/index.ts';
 import { TodayScreen } from '../features/today/index.ts';
+import { recordingTools } from './recording-tools.tsx';
 import type { Route, Screen } from './route.ts';
 
 const AuditScreen = lazy(() =>
@@ -52,7 +53,7 @@ export function CurrentScreen({ route, officer, session }: CurrentScreenProps) {
     case 'footage':
       return <FootageScreen />;
     case 'recording':
-      return <RecordingScreen key={route.id} id={route.id} />;
+      return <RecordingScreen key={route.id} id={route.id} tools={recordingTools} />;
     case 'reports':
       return <ReportsScreen />;
     case 'report':

@@ -1,6 +1,6 @@
 // "About this recording": what the officer says of it, saved as it is typed; its proof; and the way to the next one.
 import { History } from 'lucide-react';
-import { useId, type KeyboardEvent, type SyntheticEvent } from 'react';
+import { useId, type KeyboardEvent, type ReactNode, type SyntheticEvent } from 'react';
 import type { Recording } from '#contract/footage.ts';
 import { navigate } from '../../app/route.ts';
 import { IconButton, Select, TagList, TextField } from '../../ui/index.ts';
@@ -24,7 +24,7 @@ interface AboutRecordingProps {
   readonly saver: RecordingSaver;
 }
 
-export function AboutRecording({ recording, saver }: AboutRecordingProps) {
+export function AboutRecording({ recording, saver, panels }: AboutRecordingProps & { readonly panels: ReactNode }) {
   const titleId = useId();
   const run = useTaggingRun(recording.id, saver);
   // Enter in a one-line field, as in any form: this one is done, on to the next.
@@ -47,6 +47,7 @@ export function AboutRecording({ recording, saver }: AboutRecordingProps) {
       <div className={styles['body']}>
         <RecordingFields recording={recording} saver={saver} />
         <AttachedReports ids={recording.reportIds} />
+        {panels}
         <CustodyBlock recording={recording} saver={saver} />
       </div>
       <TaggingFooter run={run} />

@@ -6,6 +6,7 @@ import { AboutRecording } from './AboutRecording.tsx';
 import { CannotBePlayed } from './CannotBePlayed.tsx';
 import { displayTitle, playabilityWords, stateWords } from './footage-words.ts';
 import { PlayerStage } from './PlayerStage.tsx';
+import type { RecordingTools } from './recording-tools.ts';
 import styles from './RecordingScreen.module.css';
 import { TimelineCard } from './TimelineCard.tsx';
 import { useFillWindow } from './use-fill-window.ts';
@@ -15,7 +16,12 @@ import { useRecordingSaver, useSaverSnapshot } from './use-recording-saver.ts';
 
 export const backToFootage = { href: routeHref({ screen: 'footage' }), label: 'All footage' };
 
-export function RecordingDesk({ recording: opened }: { readonly recording: Recording }) {
+interface RecordingDeskProps {
+  readonly recording: Recording;
+  readonly tools: RecordingTools;
+}
+
+export function RecordingDesk({ recording: opened, tools }: RecordingDeskProps) {
   const saver = useRecordingSaver(opened);
   const { draft } = useSaverSnapshot(saver);
   const recording = draft.base;
@@ -35,6 +41,7 @@ export function RecordingDesk({ recording: opened }: { readonly recording: Recor
           <ScreenTitle
             title={displayTitle({ title: draft.shown.title, fileName: recording.fileName })}
             back={backToFootage}
+            actions={tools.actions(recording)}
             badges={
               <>
                 <Badge tone={state.tone} icon={state.icon}>
@@ -57,7 +64,7 @@ export function RecordingDesk({ recording: opened }: { readonly recording: Recor
             <CannotBePlayed recording={recording} refused={refused} />
           )}
         </div>
-        <AboutRecording recording={recording} saver={saver} />
+        <AboutRecording recording={recording} saver={saver} panels={tools.panels(recording)} />
       </div>
     </div>
   );

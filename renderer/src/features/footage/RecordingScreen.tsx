@@ -7,12 +7,19 @@ import { describeProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Button, Card, EmptyState, Notice, ScreenTitle, Skeleton } from '../../ui/index.ts';
 import { backToFootage, RecordingDesk } from './RecordingDesk.tsx';
+import type { RecordingTools } from './recording-tools.ts';
 import styles from './RecordingScreen.module.css';
 
 /** `id` comes from the address, so it may be of a recording that does not exist any more. */
-export function RecordingScreen({ id }: { readonly id: string }) {
+interface RecordingScreenProps {
+  readonly id: string;
+  readonly tools: RecordingTools;
+}
+
+export function RecordingScreen({ id, tools }: RecordingScreenProps) {
   const recording = useQuery(queries.recording(id as RecordingId));
-  if (recording.data !== undefined) return <RecordingDesk key={recording.data.id} recording={recording.data} />;
+  if (recording.data !== undefined)
+    return <RecordingDesk key={recording.data.id} recording={recording.data} tools={tools} />;
   // No heading while it is read: the frame gives the focus to the first heading it finds, and that one must stay.
   if (recording.isPending) return <RecordingSkeleton />;
   return (

@@ -1,0 +1,11 @@
+// What other features add to the screen of a recording. The frame puts them in (app/recording-tools.tsx): features do not import
+// each other.
+import type { ReactNode } from 'react';
+import type { Recording } from '#contract/footage.ts';
+
+export interface RecordingTools {
+  /** Buttons beside the title. */
+  readonly actions: (recording: Recording) => ReactNode;
+  /** Between what the officer says of the recording and its custody. */
+  readonly panels: (recording: Recording) => ReactNode;
+}
