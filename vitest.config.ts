@@ -21,6 +21,7 @@ export default defineConfig({
       project('conformance', 'tests/conformance/**/*.test.ts', 60_000, false),
       project('faults', 'tests/faults/**/*.test.ts', 900_000, false),
       project('e2e', 'tests/e2e/**/*.test.ts', 180_000, false),
+      project('usb-vm', 'tests/usb-vm/**/*.test.ts', 300_000, false),
       project('packaging', 'tests/packaging/**/*.test.ts', 300_000, false),
     ],
   },

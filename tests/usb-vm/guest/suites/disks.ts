@@ -1,0 +1,75 @@
+// Cameras that appear as a disk: read without a trace, and read to the end through a pulled cable.
+import assert from 'node:assert/strict';
+import { createChance } from '../../../support/random.ts';
+import { clipName, hashOf, newJob, writeCamera } from '../../../support/offload-kit.ts';
+import { GuestDesk } from '../desk.ts';
+import type { FileSystem } from '../disk-camera.ts';
+import type { Lab } from '../lab.ts';
+import type { Suite } from '../suite.ts';
+
+const serial = 'X60-118842';
+
+function makeFiles(sizes: readonly number[]): Record<string, Uint8Array> {
+  const chance = createChance(7);
+  return Object.fromEntries(sizes.map((size, index) => [clipName(index + 1), chance.bytes(size)]));
+}
+
+const hashesOf = (files: Record<string, Uint8Array>): Map<string, string> =>
+  new Map(Object.entries(files).map(([name, bytes]) => [name, hashOf(bytes)]));
+
+async function leavesNoTrace(lab: Lab, fileSystem: FileSystem): Promise<void> {
+  const files = makeFiles([5_000_000, 3_000_001, 4096, 1]);
+  const disk = await lab.diskCamera(fileSystem, (folder) => writeCamera(folder, files));
+  const untouched = await disk.hash();
+  await disk.plugIn();
+  const mounted = await disk.hash();
+  const desk = await GuestDesk.open(lab);
+  const camera = await desk.camera('the disk', (one) => one.serial === serial, 'ready');
+  assert.equal((await desk.offload(camera.id)).phase, 'done');
+  assert.deepEqual(await desk.hashes(), hashesOf(files));
+  assert.equal(await disk.hash(), mounted, 'the disk changed while it was offloaded');
+  await disk.remove();
+  assert.equal(await disk.hash(), untouched, 'the disk is not as it was before it was plugged in');
+}
+
+async function goesOnAfterPull(lab: Lab, fileSystem: FileSystem): Promise<void> {
+  const files = makeFiles([16_000_000, 2_000_000]);
+  const disk = await lab.diskCamera(fileSystem, (folder) => writeCamera(folder, files));
+  await disk.plugIn();
+  const desk = await GuestDesk.open(lab);
+  const isDisk = (one: { serial: string | null }): boolean => one.serial === serial;
+  const camera = await desk.camera('the disk', isDisk, 'ready');
+  const job = newJob();
+  await desk.api.offload({ cameraId: camera.id, jobId: job });
+  await desk.log.until('the middle of the first recording', () =>
+    desk.log.progress.some((one) => one.bytesDone > 3_000_000),
+  );
+  await disk.pull();
+  await desk.camera('the pulled disk', isDisk, 'unplugged');
+  assert.notEqual(desk.log.progress.at(-1)?.phase, 'done');
+  await disk.clear();
+  await disk.plugIn();
+  assert.equal((await desk.end(job)).phase, 'done');
+  assert.deepEqual(await desk.hashes(), hashesOf(files));
+}
+
+export const disks: Suite = {
+  title: 'a camera that appears as a disk',
+  tests: [
+    {
+      name: 'is offloaded from FAT, mounted for writing, without a single byte of it changing',
+      limitSeconds: 300,
+      run: (lab) => leavesNoTrace(lab, 'vfat'),
+    },
+    {
+      name: 'is offloaded from exFAT, mounted for writing, without a single byte of it changing',
+      limitSeconds: 300,
+      run: (lab) => leavesNoTrace(lab, 'exfat'),
+    },
+    {
+      name: 'is offloaded to the end after the cable was pulled in the middle of a recording',
+      limitSeconds: 300,
+      run: (lab) => goesOnAfterPull(lab, 'vfat'),
+    },
+  ],
+};
