@@ -7,9 +7,11 @@ import { createAuditHandlers } from './features/audit/index.ts';
 import { createCamerasService } from './features/cameras/index.ts';
 import { createExportsHandlers } from './features/exports/index.ts';
 import { createDerivativesHandlers, createEvidenceRoute, createFootageService } from './features/footage/index.ts';
+import { createMatchingHandlers } from './features/matching/index.ts';
 import { createReportsHandlers } from './features/reports/index.ts';
 import { createSessionService, watchIdle } from './features/session/index.ts';
 import { createSettingsService } from './features/settings/index.ts';
+import { createTaggingHandlers } from './features/tagging/index.ts';
 import { createTodayHandlers } from './features/today/index.ts';
 import { createEventBus } from './ipc/event-bus.ts';
 import { createJobs } from './ipc/jobs.ts';
@@ -145,6 +147,8 @@ export async function startApp(natives: Natives): Promise<void> {
         logger,
       }),
       derivatives: createDerivativesHandlers({ vault, policy, clock, events }),
+      tagging: createTaggingHandlers({ vault, policy, clock, events }),
+      matching: createMatchingHandlers({ vault, clock, events }),
       reports: createReportsHandlers({ vault, clock, events }),
       today: createTodayHandlers(vault, clock),
       audit: createAuditHandlers(vault, clock),

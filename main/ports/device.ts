@@ -2,6 +2,7 @@
 import type { OfficerId } from '#contract/ids.ts';
 import type { KeystoreState } from '#contract/session.ts';
 import type { SettingsValues } from '#contract/settings.ts';
+import type { TagTemplate } from '#contract/tagging.ts';
 import type { KdfPolicy } from './vault-host.ts';
 
 export interface DevicePolicy {
@@ -15,6 +16,8 @@ export interface DevicePolicy {
   readonly longestIdleLockMinutes: number;
   /** Exact origins that may be opened in the browser, for example "https://www.police.uk". */
   readonly externalOrigins: readonly string[];
+  /** Named sets of category, title and tags that the force gives its officers. */
+  readonly tagTemplates: readonly TagTemplate[];
 }
 
 export interface DeviceSecret {

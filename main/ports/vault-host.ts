@@ -14,9 +14,12 @@ import type {
 import type { Instant, MarkerId, OfficerId, RecordingId, ReportId, UploadId } from '#contract/ids.ts';
 import type { MediaFacts } from '#contract/media.ts';
 import type { DraftKind, Recipe, RecipeDraft } from '#contract/recipe.ts';
+import type { Companion, MatchProposal } from '#contract/matching.ts';
+import type { Confidence, Reason } from '#contract/matching/reasons.ts';
 import type { Report, ReportContent, ReportKind, ReportSummary } from '#contract/reports.ts';
 import type { Officer } from '#contract/session.ts';
 import type { SettingsPatch, SettingsValues } from '#contract/settings.ts';
+import type { BulkChange, BulkOutcome, OwnTemplate, TagTemplate } from '#contract/tagging.ts';
 import type { TodaySummary } from '#contract/today.ts';
 
 /** How passphrases are stretched; policy in device.json. */
@@ -88,6 +91,30 @@ export interface RecordsApi {
   readRecipeDraft(input: { parentId: RecordingId; kind: DraftKind }): Promise<RecipeDraft | null>;
   saveRecipeDraft(input: { parentId: RecordingId; kind: DraftKind; draft: RecipeDraft; at: Instant }): Promise<void>;
   discardRecipeDraft(input: { parentId: RecordingId; kind: DraftKind }): Promise<void>;
+  /** At most `mostAtOnce` of a worklist or search, in its order. */
+  selectRecordings(input: Pick<FootageQuery, 'worklist' | 'search'> & { at: Instant }): Promise<{
+    recordings: { id: RecordingId; revision: number }[];
+    total: number;
+  }>;
+  editRecordings(input: {
+    recordings: readonly { id: RecordingId; revision: number }[];
+    change: BulkChange;
+    at: Instant;
+  }): Promise<BulkOutcome>;
+  undoEditRecordings(input: { at: Instant }): Promise<BulkOutcome>;
+  /** The officer's own. */
+  listTemplates(): Promise<TagTemplate[]>;
+  saveTemplate(input: { template: OwnTemplate; at: Instant }): Promise<TagTemplate[]>;
+  removeTemplate(input: { id: string; at: Instant }): Promise<TagTemplate[]>;
+
+  proposeReports(input: { recordingId: RecordingId }): Promise<MatchProposal[]>;
+  listCompanions(input: { recordingId: RecordingId }): Promise<Companion[]>;
+  suggestRecordings(input: {
+    reportId: ReportId;
+  }): Promise<{ recordingId: RecordingId; confidence: Confidence; reasons: Reason[] }[]>;
+  acceptMatch(input: { recordingId: RecordingId; reportId: ReportId; at: Instant }): Promise<Recording>;
+  refuseMatch(input: { recordingId: RecordingId; reportId: ReportId; at: Instant }): Promise<void>;
+  takeBackRefusal(input: { recordingId: RecordingId; reportId: ReportId; at: Instant }): Promise<void>;
 
   listReports(input: { search: string; status: 'all' | 'draft' | 'finished' }): Promise<ReportSummary[]>;
   createReport(input: { kind: ReportKind; at: Instant }): Promise<Report>;

@@ -7,10 +7,12 @@ import { exports } from './exports.ts';
 import { derivatives } from './derivatives.ts';
 import { footage } from './footage.ts';
 import { jobs } from './jobs.ts';
+import { matching } from './matching.ts';
 import { reports } from './reports.ts';
 import type { Result } from './result.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { tagging } from './tagging.ts';
 import { today } from './today.ts';
 
 export const contract = {
@@ -18,6 +20,8 @@ export const contract = {
   cameras,
   footage,
   derivatives,
+  tagging,
+  matching,
   exports,
   reports,
   today,

@@ -3,6 +3,7 @@ import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { z } from 'zod';
 import { KerbdeskError } from '#contract/errors.ts';
+import { mostTemplates, tagTemplate } from '#contract/tagging.ts';
 import type { DevicePolicy } from '../../ports/device.ts';
 import { readSmallFile, writeDurably } from '../durable-file.ts';
 
@@ -21,6 +22,13 @@ const kdf = z.discriminatedUnion('algorithm', [
   }),
 ]);
 
+const forceTemplate = z.strictObject({
+  label: tagTemplate.shape.label,
+  categoryId: tagTemplate.shape.categoryId.default(null),
+  title: tagTemplate.shape.title.default(''),
+  tags: tagTemplate.shape.tags.default([]),
+});
+
 const deviceFile = z.strictObject({
   format: z.literal(1),
   deviceId: z.uuid(),
@@ -31,6 +39,7 @@ const deviceFile = z.strictObject({
     escrowPublicKey: rawKey.nullable(),
     longestIdleLockMinutes: z.number().int().min(1).max(60),
     externalOrigins: z.array(z.url({ protocol: /^https$/ })).max(50),
+    tagTemplates: z.array(forceTemplate).max(mostTemplates).default([]),
   }),
 });
 type DeviceFile = z.infer<typeof deviceFile>;
@@ -45,6 +54,7 @@ const firstDeviceFile = (): DeviceFile => ({
     escrowPublicKey: null,
     longestIdleLockMinutes: 15,
     externalOrigins: [],
+    tagTemplates: [],
   },
 });
 
@@ -82,4 +92,5 @@ function parseJson(text: string): unknown {
 const toPolicy = ({ policy }: DeviceFile): DevicePolicy => ({
   ...policy,
   escrowPublicKey: policy.escrowPublicKey === null ? null : Buffer.from(policy.escrowPublicKey, 'base64'),
+  tagTemplates: policy.tagTemplates.map((template) => ({ ...template, id: crypto.randomUUID(), source: 'force' })),
 });

@@ -8,9 +8,12 @@ import { createExports } from './repositories/exports.ts';
 import { createDerivatives } from './repositories/derivatives.ts';
 import { isKnown, noteVerification, takeInRecording } from './repositories/intake.ts';
 import { recordingRow, toSummary } from './repositories/recording-rows.ts';
+import { createMatching } from './repositories/matching.ts';
 import { createRecordings } from './repositories/recordings.ts';
 import { createReports } from './repositories/reports.ts';
 import { createSettings } from './repositories/settings.ts';
+import { createTagTemplates } from './repositories/tag-templates.ts';
+import { createTagging } from './repositories/tagging.ts';
 import type { Synchronous } from './repositories/synchronous.ts';
 import { todaySummary } from './repositories/today.ts';
 
@@ -23,6 +26,9 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
   return {
     ...createRecordings(context),
     ...createDerivatives(context),
+    ...createTagging(context),
+    ...createTagTemplates(context),
+    ...createMatching(context),
     ...createReports(context),
     ...createSettings(context),
     ...createExports(context),

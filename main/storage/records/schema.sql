@@ -192,7 +192,8 @@ CREATE INDEX recordings_by_group ON recordings (segment_group) WHERE segment_gro
 CREATE INDEX recordings_by_source ON recordings (camera_id, source_path);
 
 CREATE INDEX recordings_by_start
-  ON recordings (coalesce(corrected_start_at, started_at, offloaded_at) DESC, number DESC);
+  ON recordings (coalesce(corrected_start_at, started_at, offloaded_at) DESC, number DESC, lead_id, parent_id, erased_at,
+    category_id, reference, id, corrected_start_at, started_at, offloaded_at);
 
 CREATE TRIGGER recordings_custody_fixed
 BEFORE UPDATE OF number, id, file_name, source_path, camera_id, camera_name, camera_serial, camera_make, started_at,

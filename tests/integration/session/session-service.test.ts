@@ -24,6 +24,7 @@ const policy: DevicePolicy = {
   escrowPublicKey: null,
   longestIdleLockMinutes: 15,
   externalOrigins: [],
+  tagTemplates: [],
 };
 
 let folder: string;

@@ -24,8 +24,10 @@ CREATE INDEX recordings_by_parent ON recordings (parent_id) WHERE parent_id IS N
 CREATE INDEX recordings_by_group ON recordings (segment_group) WHERE segment_group IS NOT NULL;
 CREATE INDEX recordings_by_source ON recordings (camera_id, source_path);
 DROP INDEX recordings_by_start;
+-- In the order of the lists, with all that says which list a recording is on: lists and counts read nothing else.
 CREATE INDEX recordings_by_start
-  ON recordings (coalesce(corrected_start_at, started_at, offloaded_at) DESC, number DESC);
+  ON recordings (coalesce(corrected_start_at, started_at, offloaded_at) DESC, number DESC, lead_id, parent_id, erased_at,
+    category_id, reference, id, corrected_start_at, started_at, offloaded_at);
 
 DROP TRIGGER recordings_custody_fixed;
 CREATE TRIGGER recordings_custody_fixed

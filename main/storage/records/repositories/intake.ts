@@ -3,7 +3,7 @@ import type { CustodyEvent, RecordingKind } from '#contract/footage.ts';
 import type { Instant, RecordingId } from '#contract/ids.ts';
 import type { SealFacts, SourceFacts } from '../../../ports/evidence-sink.ts';
 import { inTransaction, type RecordsContext } from '../records-context.ts';
-import { indexRecording } from './recordings.ts';
+import { indexRecording } from './recording-search.ts';
 
 export interface IntakeItem {
   readonly recordingId: RecordingId;

@@ -46,6 +46,7 @@ export const recordingOverview = `
 
 export interface RecordingRow {
   readonly number: number;
+  readonly sorted_at: string;
   readonly id: string;
   readonly file_name: string;
   readonly source_path: string;

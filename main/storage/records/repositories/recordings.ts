@@ -1,43 +1,16 @@
 // Recordings: found, tagged and marked by the officer. What came from the camera is never changed here.
 import { randomUUID } from 'node:crypto';
 import { KerbdeskError } from '#contract/errors.ts';
-import type { Category, FootageList, Recording, RecordingPatch, Worklist } from '#contract/footage.ts';
+import type { Category, FootageList, Recording } from '#contract/footage.ts';
 import type { Instant, RecordingId } from '#contract/ids.ts';
 import type { RecordsApi } from '../../../ports/vault-host.ts';
-import { markerWords, tagWords } from '../audit-words.ts';
-import { addDays, inTransaction, notFound, revisionConflict, type RecordsContext } from '../records-context.ts';
-import { searchQuery, searchText } from '../search-words.ts';
-import { readRecording, recordingOverview, recordingRow, toSummary, type RecordingRow } from './recording-rows.ts';
+import { markerWords } from '../audit-words.ts';
+import { inTransaction, notFound, revisionConflict, type RecordsContext } from '../records-context.ts';
+import { describeRecording } from './describe-recording.ts';
+import { indexRecording } from './recording-search.ts';
+import { readRecording, recordingRow, toSummary } from './recording-rows.ts';
 import type { Synchronous } from './synchronous.ts';
-
-/** A deletion this near is on the worklist and on the Today page. */
-export const deletionNearDays = 7;
-
-/** Segments and side files are seen with the recording that leads them, and what is marked for deletion has its own list. */
-const shownByItself = `o.lead_id IS NULL AND o.deleted_after IS NULL AND o.erased_at IS NULL`;
-const original = `o.parent_id IS NULL AND ${shownByItself}`;
-
-const worklistCondition: Readonly<Record<Worklist, string>> = {
-  all: original,
-  'needs-tagging': `(o.reference = '' OR o.category_id IS NULL) AND ${original}`,
-  'no-reference': `o.reference = '' AND ${original}`,
-  'no-category': `o.category_id IS NULL AND ${original}`,
-  'deletion-due': `o.due_at <= @near AND ${shownByItself}`,
-  'on-hold': `o.on_hold = 1 AND ${shownByItself}`,
-  derivatives: `o.parent_id IS NOT NULL AND ${shownByItself}`,
-  deleted: 'o.lead_id IS NULL AND o.deleted_after IS NOT NULL AND o.erased_at IS NULL',
-};
-
-const noRecordings: Readonly<Record<Worklist, number>> = {
-  all: 0,
-  'needs-tagging': 0,
-  'no-reference': 0,
-  'no-category': 0,
-  'deletion-due': 0,
-  'on-hold': 0,
-  derivatives: 0,
-  deleted: 0,
-};
+import { worklistCounts, worklistRecordings } from './worklists.ts';
 
 type RecordingsApi = Synchronous<
   Pick<
@@ -66,19 +39,9 @@ export function createRecordings(context: RecordsContext): RecordingsApi {
 
   return {
     /** A list shows what is there and is not noted as a consultation; opening a recording is (docs/formats/audit-log.md). */
-    listRecordings({ worklist, search, limit, offset, at }): FootageList {
-      const query = searchQuery(search);
-      const near = addDays(at, deletionNearDays);
-      const found = `FROM (${recordingOverview}) o WHERE ${worklistCondition[worklist]} ${
-        query === null ? '' : 'AND o.number IN (SELECT rowid FROM recording_search WHERE recording_search MATCH @query)'
-      }`;
-      const parameters = { near, query: query ?? '' };
-      const order = worklist === 'deletion-due' ? 'o.due_at, o.number' : 'o.sorted_at DESC, o.number DESC';
-      const rows = db
-        .prepare<object, RecordingRow>(`SELECT o.* ${found} ORDER BY ${order} LIMIT @limit OFFSET @offset`)
-        .all({ ...parameters, limit, offset });
-      const total = db.prepare<object, number>(`SELECT count(*) ${found}`).pluck().get(parameters) ?? 0;
-      return { recordings: rows.map(toSummary), total, counts: worklistCounts(context, at) };
+    listRecordings({ at, ...query }): FootageList {
+      const { rows, total } = worklistRecordings(context, query, at);
+      return { recordings: rows.map(toSummary), total, counts: { ...worklistCounts(context, at) } };
     },
 
     getRecording({ id, at }): Recording {
@@ -102,13 +65,7 @@ export function createRecordings(context: RecordsContext): RecordingsApi {
       return inTransaction(context, () => {
         const row = recordingRow(db, id);
         if (row.revision !== revision) throw revisionConflict('recording');
-        const changes = changesOf(context, row, patch);
-        if (changes.length > 0) {
-          const assignments = changes.map(({ column }) => `${column} = ?`).join(', ');
-          db.prepare(`UPDATE recordings SET ${assignments} WHERE id = ?`).run(...changes.map(({ value }) => value), id);
-          touch(id);
-          altered(id, at, `Changed ${changes.map(({ said }) => said).join('; ')}.`);
-        }
+        describeRecording(context, row, patch, at);
         return readRecording(db, id);
       });
     },
@@ -168,74 +125,4 @@ export function createRecordings(context: RecordsContext): RecordingsApi {
       return new Uint8Array(jpeg);
     },
   };
-}
-
-export function worklistCounts({ db }: RecordsContext, at: Instant): Record<Worklist, number> {
-  const sums = Object.entries(worklistCondition).map(([name, condition]) => `total(${condition}) AS "${name}"`);
-  const row = db
-    .prepare<object, Record<Worklist, number>>(`SELECT ${sums.join(', ')} FROM (${recordingOverview}) o`)
-    .get({ near: addDays(at, deletionNearDays) });
-  return row ?? noRecordings;
-}
-
-interface Change {
-  readonly column: string;
-  readonly value: string | null;
-  /** For the audit trail: what it was and what it is now. Notes are long and stay out of it. */
-  readonly said: string;
-}
-
-function changesOf(context: RecordsContext, row: RecordingRow, patch: RecordingPatch): Change[] {
-  const changes: Change[] = [];
-  const change = (column: string, name: string, before: string | null, after: string | null, quote = true): void => {
-    if (before === after) return;
-    const shown = (value: string | null): string => (value === null || value === '' ? 'nothing' : `“${value}”`);
-    changes.push({ column, value: after, said: quote ? `${name} from ${shown(before)} to ${shown(after)}` : name });
-  };
-  if (patch.title !== undefined) change('title', 'title', row.title, patch.title.toWellFormed());
-  if (patch.reference !== undefined)
-    change('reference', 'reference', row.reference, patch.reference.trim().toWellFormed());
-  if (patch.notes !== undefined) change('notes', 'notes', row.notes, patch.notes.toWellFormed(), false);
-  if (patch.tags !== undefined) {
-    const tags = [...new Set(patch.tags.map((tag) => tag.toWellFormed()))];
-    const before = toSummary(row).tags;
-    const value = JSON.stringify(tags);
-    if (value !== JSON.stringify(before))
-      changes.push({ column: 'tags', value, said: `tags from ${tagWords(before)} to ${tagWords(tags)}` });
-  }
-  if (patch.categoryId !== undefined && patch.categoryId !== row.category_id) {
-    const label = patch.categoryId === null ? null : categoryLabel(context, patch.categoryId);
-    const shown = (value: string | null): string => (value === null ? 'none' : `“${value}”`);
-    changes.push({
-      column: 'category_id',
-      value: patch.categoryId,
-      said: `category from ${shown(row.category_label)} to ${shown(label)}`,
-    });
-  }
-  return changes;
-}
-
-function categoryLabel({ db }: RecordsContext, id: string): string {
-  const label = db.prepare<[string], string>('SELECT label FROM categories WHERE id = ?').pluck().get(id);
-  if (label === undefined) throw notFound('category');
-  return label;
-}
-
-/** Puts a recording's words in the search index anew. */
-export function indexRecording({ db }: RecordsContext, id: RecordingId): void {
-  const row = recordingRow(db, id);
-  const labels = db.prepare<[string], string>('SELECT label FROM markers WHERE recording_id = ?').pluck().all(id);
-  const words = searchText([
-    row.title,
-    row.reference,
-    row.notes,
-    ...toSummary(row).tags,
-    row.category_label ?? '',
-    row.file_name,
-    row.camera_name,
-    row.camera_serial ?? '',
-    ...labels,
-  ]);
-  db.prepare('DELETE FROM recording_search WHERE rowid = ?').run(row.number);
-  db.prepare('INSERT INTO recording_search (rowid, words) VALUES (?, ?)').run(row.number, words);
 }

@@ -21,7 +21,7 @@ import { recordingRow } from './recording-rows.ts';
 import { endSitting, noteSave } from './report-sittings.ts';
 import type { Synchronous } from './synchronous.ts';
 
-interface ReportRow {
+export interface ReportRow {
   readonly number: number;
   readonly id: string;
   readonly kind: string;
@@ -68,7 +68,8 @@ export const toReportSummary = (row: ReportRow): ReportSummary => reportSummary.
 const toReport = (row: ReportRow): Report =>
   report.parse({ ...summaryFields(row), content: JSON.parse(row.content) as unknown });
 
-function reportRow(db: RecordsDatabase, id: ReportId): ReportRow {
+/** Throws `not-found`. */
+export function reportRow(db: RecordsDatabase, id: ReportId): ReportRow {
   const row = db.prepare<[string], ReportRow>(`${reportsWithRecordings} WHERE r.id = ?`).get(id);
   if (!row) throw notFound('report');
   return row;

@@ -1,10 +1,10 @@
 // Today: the clocks that run, the drafts, and the footage that waits for tags.
 import type { Instant } from '#contract/ids.ts';
 import type { DueItem, TodaySummary } from '#contract/today.ts';
-import { addDays, addHours, type RecordsContext } from '../records-context.ts';
-import { recordingOverview, toSummary, type RecordingRow } from './recording-rows.ts';
-import { deletionNearDays, worklistCounts } from './recordings.ts';
+import { addHours, type RecordsContext } from '../records-context.ts';
+import { toSummary } from './recording-rows.ts';
 import { draftRows, toReportSummary } from './reports.ts';
+import { recordingsDueSoon, worklistCounts } from './worklists.ts';
 
 /** National Crime Recording Standard: recorded within 24 h of the report. */
 const recordingHours = 24;
@@ -48,13 +48,8 @@ const crimesToRecord = (drafts: TodaySummary['drafts']): DueItem[] =>
   );
 
 /** Evidential footage is left to its own worklist: years pass before it is due, and then by review. */
-function deletionsNear({ db }: RecordsContext, at: Instant): DueItem[] {
-  return db
-    .prepare<[string], RecordingRow>(
-      `SELECT * FROM (${recordingOverview}) WHERE evidential = 0 AND due_at <= ?
-         AND lead_id IS NULL AND deleted_after IS NULL`,
-    )
-    .all(addDays(at, deletionNearDays))
+function deletionsNear(context: RecordsContext, at: Instant): DueItem[] {
+  return recordingsDueSoon(context, at)
     .map(toSummary)
     .flatMap(({ id, title, fileName, categoryId, deletionDueAt }) =>
       deletionDueAt === null

@@ -1,0 +1,53 @@
+// What a report says of time, place and reference, read from its fields for matching. Pure.
+import { instantOf, instantOfField, readDate, readTime, reportedInstant, textOf, typedOnKey } from '../crime-report.ts';
+import type { FieldValues, ReportContent } from '../reports.ts';
+import { placeOfGridReference, type GridPlace } from './grid-reference.ts';
+import type { ReportTimes } from './time-evidence.ts';
+
+const day = 86_400_000;
+
+/** A day without a time is the whole day, and says little. */
+function wholeDay(values: FieldValues): ReportTimes['committed'] {
+  const typedOn = textOf(values[typedOnKey('committed-from-date')]);
+  const date = readDate(textOf(values['committed-from-date']), { typedOn: typedOn === '' ? null : typedOn });
+  if (date === null || !date.ok) return null;
+  const from = Date.parse(instantOf(date.day, { hour: 0, minute: 0, second: null, zone: null }).instant);
+  return { from, to: from + day, precise: false };
+}
+
+function committedSpan(values: FieldValues): ReportTimes['committed'] {
+  const from = instantOfField('committed-from-date', values);
+  if (from === null) return wholeDay(values);
+  const to = instantOfField('committed-to-date', values);
+  const start = Date.parse(from);
+  const end = to === null ? start : Date.parse(to);
+  const time = readTime(textOf(values['committed-from-time']));
+  const about = time !== null && time.ok && time.about ? 10 * 60_000 : 0;
+  return { from: start - about, to: Math.max(start, end) + about, precise: true };
+}
+
+export interface ReportFacts {
+  readonly times: ReportTimes;
+  readonly references: readonly string[];
+  readonly place: GridPlace | null;
+  readonly placeName: string | null;
+}
+
+export function reportFacts(content: ReportContent, localReference: string): ReportFacts {
+  const { values } = content;
+  const reported = reportedInstant(content);
+  return {
+    times: { committed: committedSpan(values), reported: reported === null ? null : Date.parse(reported) },
+    references: [textOf(values['cad-reference']), localReference].filter((reference) => reference.trim() !== ''),
+    place: placeOfGridReference(textOf(values['venue-grid'])),
+    placeName: placeNameOf(values),
+  };
+}
+
+/** "14a Forest Road, Walthamstow" as "Forest Road": titles name the street, not the door. */
+function placeNameOf(values: FieldValues): string | null {
+  const street = textOf(values['venue-street']).split(',').at(0) ?? '';
+  const name = street.replace(/^\s*\d+\s*[a-z]?\s+/i, '').trim();
+  const shown = name === '' ? textOf(values['venue-name']).trim() : name;
+  return shown === '' ? null : shown;
+}
