@@ -7,14 +7,6 @@ const london = { timeZone: 'Europe/London', hourCycle: 'h23' } as const;
 const clock = new Intl.DateTimeFormat('en-GB', { ...london, hour: '2-digit', minute: '2-digit' });
 const calendar = new Intl.DateTimeFormat('en-GB', { ...london, day: 'numeric', month: 'short', year: 'numeric' });
 
-export const titlePlaceholders = [
-  { placeholder: '{time}', means: 'when it begins, 14:03' },
-  { placeholder: '{date}', means: 'the day, 22 Nov 2026' },
-  { placeholder: '{camera}', means: 'the camera' },
-  { placeholder: '{reference}', means: 'the reference' },
-  { placeholder: '{number}', means: '1, 2, 3 in the order they were made' },
-] as const;
-
 export interface TitleContext {
   readonly recording: Titled;
   readonly reference: string;

@@ -66,7 +66,7 @@ test('whatever the recordings, each list holds those that say so of themselves, 
       for (const name of worklistSchema.options) {
         const { recordings, total, counts } = await list(name);
         const ids = recordings.map(({ id }) => id).toSorted();
-        expect(ids, name).toEqual(
+        expect(ids).toEqual(
           everything
             .filter((one) => belongs[name](one))
             .map(({ id }) => id)
