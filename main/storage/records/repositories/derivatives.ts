@@ -10,7 +10,7 @@ import { inTransaction, notFound, type RecordsContext } from '../records-context
 import type { AddDerivative, DerivativePlan, RecordsHostApi } from '../records-worker-api.ts';
 import { appendCustody } from './intake.ts';
 import { recordingOverview, recordingRow, toSummary, type RecordingRow } from './recording-rows.ts';
-import { indexRecording } from './recordings.ts';
+import { indexRecording } from './recording-search.ts';
 import type { Synchronous } from './synchronous.ts';
 
 type DerivativesApi = Synchronous<
