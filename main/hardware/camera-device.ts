@@ -19,6 +19,10 @@ import {
   type RecordingUpdate,
 } from './offload/offload-job.ts';
 import { isUnfinished, nextRecordingState, type RecordingEvent } from './offload/recording-state.ts';
+import { Settle } from './settle.ts';
+
+/** A camera that is in use says often that something changed: its files are listed again at most this often. */
+const listAgainAfter = 2_000;
 
 interface Entry {
   file: SourceFile;
@@ -60,6 +64,8 @@ export class CameraDevice {
   #waiting: (() => void)[] = [];
   #releasing = 0;
   readonly #joined: JoinedFiles;
+  readonly #changed = new Settle(() => this.#readChanges(), listAgainAfter);
+  #stopWatching: (() => void) | undefined;
   /** Once after it was plugged in: a begun offload goes on by itself. */
   #mayGoOn = true;
   /** Where it was last seen; null once that place was seen without it. */
@@ -84,6 +90,7 @@ export class CameraDevice {
     this.#clock = clock;
     this.#events = events;
     this.#connectedAt = clock.now();
+    this.#stopWatching = source.watch?.(() => this.#changed.ask());
     void this.#read(source);
   }
 
@@ -166,6 +173,7 @@ export class CameraDevice {
     this.identity = { ...source.identity, id: this.identity.id };
     this.#source = source;
     this.#lastSource = source;
+    this.#stopWatching = source.watch?.(() => this.#changed.ask());
     this.place = place;
     this.#problem = null;
     const waiting = this.#waiting;
@@ -198,7 +206,16 @@ export class CameraDevice {
     return this.#releasing === 0;
   }
 
+  /** While it is read or offloaded, later. */
+  #readChanges(): boolean {
+    if (this.#job || this.#state === 'reading') return false;
+    this.readAgain();
+    return true;
+  }
+
   #release(): void {
+    this.#stopWatching?.();
+    this.#changed.stop();
     this.#releasing++;
     void Promise.resolve(this.#lastSource.close?.()).then(() => this.#releasing--);
   }

@@ -61,6 +61,14 @@ export interface SourceEraser {
   erase(file: SourceFile): Promise<void>;
 }
 
+/** What an open file is wanted for: all of it from some point on, or a few bytes here and there. */
+export type ReaderUse = 'copy' | 'look';
+
+/** The file can only be read from start to end, which a mere look into it is not worth. */
+export class OnlyInOrder extends Error {
+  override readonly name = 'OnlyInOrder';
+}
+
 /** A camera that was opened by a driver. Every method may reject with an error of the system or of USB. */
 export interface CameraSource {
   readonly identity: CameraIdentity;
@@ -69,7 +77,12 @@ export interface CameraSource {
   /** After how much it begins a new file in the middle of a recording. */
   readonly splits: SplitRule;
   list(signal: AbortSignal): Promise<Listing>;
-  open(file: SourceFile): Promise<SourceReader>;
+  /** @param use cameras that give files only from start to end refuse a mere look into large ones. */
+  open(file: SourceFile, use: ReaderUse): Promise<SourceReader>;
+  /** What one read should ask for, where it is not all the same. */
+  readonly blockBytes?: number;
+  /** Tells that what was listed may not be what is there any more; returns how to stop. */
+  watch?(changed: () => void): () => void;
   /** Whether the camera still answers. Never rejects. */
   present(): Promise<boolean>;
   /** Gives back what the camera was opened with; nothing is asked of it afterwards but `present`. Never rejects. */

@@ -72,6 +72,8 @@ export interface UsbConnection {
   /** One transfer; an empty one sends a packet without data. */
   write(endpoint: UsbEndpoint, data: Uint8Array, milliseconds: number): Promise<void>;
   clearHalt(endpoint: UsbEndpoint): Promise<void>;
+  /** As if it were pulled and put back; what was claimed stays so. Not every system lets a program do that. */
+  reset(): Promise<void>;
   /** Releases what was claimed. Never rejects; a second call does nothing. */
   close(): Promise<void>;
 }

@@ -1,12 +1,12 @@
 // Looks into a file while it is still on its camera. What cannot be read there is not examined, and no reason to fail.
 import type { MediaFacts } from '#contract/media.ts';
-import type { CameraSource, SourceFile } from '../camera-source.ts';
+import { OnlyInOrder, type CameraSource, type SourceFile } from '../camera-source.ts';
 import { examineMedia, unexamined } from './examine.ts';
 
 export async function examineOnCamera(source: CameraSource, file: SourceFile): Promise<MediaFacts> {
   if (file.bytes === 0) return { ...unexamined, playability: 'empty' };
   try {
-    const reader = await source.open(file);
+    const reader = await source.open(file, 'look');
     try {
       return await examineMedia({
         size: file.bytes,
@@ -18,7 +18,11 @@ export async function examineOnCamera(source: CameraSource, file: SourceFile): P
     } finally {
       await reader.close();
     }
-  } catch {
-    return { ...unexamined, remark: 'It could not be read on the camera.' };
+  } catch (error) {
+    const remark =
+      error instanceof OnlyInOrder
+        ? 'This camera gives long recordings only from start to end, so it was not examined before it was copied.'
+        : 'It could not be read on the camera.';
+    return { ...unexamined, remark };
   }
 }

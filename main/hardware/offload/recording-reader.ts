@@ -3,6 +3,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import {
   errorCodeOf,
   looksUnplugged,
+  OnlyInOrder,
   type CameraSource,
   type SourceFile,
   type SourceReader,
@@ -38,7 +39,7 @@ export async function* readRecording(
   file: SourceFile,
   options: ReadOptions,
 ): AsyncGenerator<Uint8Array, void, undefined> {
-  const { signal, blockBytes = defaultBlockBytes } = options;
+  const { signal, blockBytes = source.blockBytes ?? defaultBlockBytes } = options;
   const session = new ReadingSession(source, file, options.others, signal);
   const buffers = [Buffer.allocUnsafe(blockBytes), Buffer.allocUnsafe(blockBytes)] as const;
   let pending: Promise<Block> | null = null;
@@ -134,7 +135,7 @@ class ReadingSession {
 
   async #reopen(): Promise<void> {
     await this.close();
-    const reader = await this.#source.open(this.#file);
+    const reader = await this.#source.open(this.#file, 'copy');
     this.#reader = reader;
     await this.#compareFacts(reader);
   }
@@ -171,14 +172,14 @@ class ReadingSession {
     const answers: boolean[] = [];
     for (const place of places) {
       try {
-        const reader = await this.#source.open(place.file);
+        const reader = await this.#source.open(place.file, 'look');
         try {
           answers.push((await reader.read(Buffer.alloc(512), place.at)) > 0);
         } finally {
           await reader.close();
         }
-      } catch {
-        answers.push(false);
+      } catch (error) {
+        answers.push(error instanceof OnlyInOrder);
       }
     }
     return answers;

@@ -101,6 +101,14 @@ class NodeUsbConnection implements UsbConnection {
     await this.#run(() => this.#native.clearHalt(endpoint.direction, endpoint.number));
   }
 
+  async reset(): Promise<void> {
+    const claimed = [...this.#claimed];
+    for (const number of claimed) await this.#run(() => this.#native.releaseInterface(number));
+    this.#claimed.clear();
+    await this.#run(() => this.#native.reset());
+    for (const number of claimed) await this.claim(number);
+  }
+
   close(): Promise<void> {
     this.#closing ??= this.#close();
     return this.#closing;

@@ -46,8 +46,8 @@ const driver: CameraDriver = {
       identity: source.identity,
       list: (signal) => source.list(signal),
       present: () => source.present(),
-      async open(file): Promise<SourceReader> {
-        const reader = await source.open(file);
+      async open(file, use): Promise<SourceReader> {
+        const reader = await source.open(file, use);
         return {
           async read(into, position) {
             onRead(file.path, position);

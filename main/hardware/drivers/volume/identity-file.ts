@@ -1,4 +1,5 @@
 // Reads the small file with which some cameras say who they are. Hostile until proven otherwise: bounded, plain text only.
+import { tidy } from '../layout/tidy.ts';
 
 export interface IdentityFacts {
   readonly name: string | null;
@@ -30,14 +31,6 @@ export function readIdentityFile(text: string): IdentityFacts | null {
   };
   const facts = { name: find('name'), serial: find('serial'), make: find('make') };
   return facts.name === null && facts.serial === null ? null : facts;
-}
-
-/** One line for a person: without control and direction characters, at most 60 characters. */
-export function tidy(value: string): string {
-  return value
-    .replaceAll(/[\p{Cc}\p{Cf}\p{Zl}\p{Zp}\uFFFD]/gu, '')
-    .trim()
-    .slice(0, 60);
 }
 
 const plainKey = (key: string): string => key.toLowerCase().replaceAll(/[^a-z]/g, '');

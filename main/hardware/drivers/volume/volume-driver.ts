@@ -11,7 +11,8 @@ import type {
   SourceReader,
 } from '../../camera-source.ts';
 import { readFileName, readFolderName } from '../layout/file-names.ts';
-import { identityFileLimit, readIdentityFile, tidy, type IdentityFacts } from './identity-file.ts';
+import { tidy } from '../layout/tidy.ts';
+import { identityFileLimit, readIdentityFile, type IdentityFacts } from './identity-file.ts';
 import { cameraLayout, type CameraLayout, type SplitRule } from '../layout/layout.ts';
 import { describeFiles, describeGaps, isVideoName } from '../layout/listing.ts';
 import { holdsVideo, listFolder, openUntouched, spell, walkVolume, type FoundFile } from './walk.ts';
