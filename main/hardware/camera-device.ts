@@ -8,6 +8,7 @@ import type { Clock } from '../ports/clock.ts';
 import type { CameraPlace } from './camera-places.ts';
 import type { CameraIdentity, CameraSource, SourceFile } from './camera-source.ts';
 import { allowsDeviceEvent, nextDeviceState, type DeviceEvent, type DeviceState } from './device-state.ts';
+import { HeldSource } from './held-source.ts';
 import { JoinedFiles } from './joined-files.ts';
 import { examineOnCamera } from './media/examine-on-camera.ts';
 import { unexamined } from './media/examine.ts';
@@ -19,10 +20,6 @@ import {
   type RecordingUpdate,
 } from './offload/offload-job.ts';
 import { isUnfinished, nextRecordingState, type RecordingEvent } from './offload/recording-state.ts';
-import { Settle } from './settle.ts';
-
-/** A camera that is in use says often that something changed: its files are listed again at most this often. */
-const listAgainAfter = 2_000;
 
 interface Entry {
   file: SourceFile;
@@ -52,8 +49,7 @@ export class CameraDevice {
   #state: DeviceState = 'reading';
   #entries = new Map<string, Entry>();
   #source: CameraSource | null;
-  /** The same, also after it was unplugged. */
-  #lastSource: CameraSource;
+  readonly #held: HeldSource;
   #vault: OffloadVault | null;
   #job: OffloadJob | null = null;
   /** The last offload, so that a renderer can still match its outcome. */
@@ -62,10 +58,7 @@ export class CameraDevice {
   #listingProblem: string | null = null;
   #reading: AbortController | null = null;
   #waiting: (() => void)[] = [];
-  #releasing = 0;
   readonly #joined: JoinedFiles;
-  readonly #changed = new Settle(() => this.#readChanges(), listAgainAfter);
-  #stopWatching: (() => void) | undefined;
   /** Once after it was plugged in: a begun offload goes on by itself. */
   #mayGoOn = true;
   /** Where it was last seen; null once that place was seen without it. */
@@ -84,13 +77,12 @@ export class CameraDevice {
     this.identity = identity;
     this.#joined = new JoinedFiles(identity.id);
     this.#source = source;
-    this.#lastSource = source;
+    this.#held = new HeldSource(source, () => this.#readChanges());
     this.place = place;
     this.#vault = vault;
     this.#clock = clock;
     this.#events = events;
     this.#connectedAt = clock.now();
-    this.#stopWatching = source.watch?.(() => this.#changed.ask());
     void this.#read(source);
   }
 
@@ -103,7 +95,7 @@ export class CameraDevice {
   }
 
   view(): Camera {
-    const segments = this.#joined.all(this.#entries.values(), this.#lastSource.splits);
+    const segments = this.#joined.all(this.#entries.values(), this.#held.last.splits);
     const recordings = [...this.#entries.values()].map((entry): CameraRecording => ({
       path: entry.file.path,
       name: entry.file.name,
@@ -138,7 +130,7 @@ export class CameraDevice {
 
   /** Whether the camera still answers where it was found. */
   async answers(): Promise<boolean> {
-    return this.#lastSource.present();
+    return this.#held.last.present();
   }
 
   /** Another officer's vault, or none: what is kept is asked anew. An offload that runs stays with the vault it began with. */
@@ -163,7 +155,7 @@ export class CameraDevice {
     this.#apply('unplugged');
     this.#reading?.abort();
     this.#source = null;
-    this.#release();
+    this.#held.release();
     this.unpluggedAt = this.#clock.monotonic();
     if (!this.#job) this.#problem = null;
   }
@@ -172,8 +164,7 @@ export class CameraDevice {
     this.#apply('plugged-in');
     this.identity = { ...source.identity, id: this.identity.id };
     this.#source = source;
-    this.#lastSource = source;
-    this.#stopWatching = source.watch?.(() => this.#changed.ask());
+    this.#held.take(source);
     this.place = place;
     this.#problem = null;
     const waiting = this.#waiting;
@@ -198,12 +189,11 @@ export class CameraDevice {
   /** The program ends: what the camera was opened with is given back. */
   close(): void {
     this.#reading?.abort();
-    this.#release();
+    this.#held.release();
   }
 
-  /** Whether another driver may open its place now: what it was opened with was given back. */
   get released(): boolean {
-    return this.#releasing === 0;
+    return this.#held.released;
   }
 
   /** While it is read or offloaded, later. */
@@ -211,13 +201,6 @@ export class CameraDevice {
     if (this.#job || this.#state === 'reading') return false;
     this.readAgain();
     return true;
-  }
-
-  #release(): void {
-    this.#stopWatching?.();
-    this.#changed.stop();
-    this.#releasing++;
-    void Promise.resolve(this.#lastSource.close?.()).then(() => this.#releasing--);
   }
 
   /** @throws KerbdeskError `not-found` without a vault, `busy` while one runs, `disk-full`, `camera-unplugged`. */

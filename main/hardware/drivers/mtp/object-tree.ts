@@ -84,7 +84,13 @@ class Walk {
     await this.#session.start();
     this.#generation = this.#session.generation;
     const storages = await this.#storages();
-    const folders: Folder[] = storages.map(({ id, name }) => ({ storage: id, handle: root, name: '', path: name, depth: 0 }));
+    const folders: Folder[] = storages.map(({ id, name }) => ({
+      storage: id,
+      handle: root,
+      name: '',
+      path: name,
+      depth: 0,
+    }));
     for (let folder = folders.shift(); folder && !this.#isFull(); folder = folders.shift()) {
       for (const handle of (await this.#survive(this.#children(folder))) ?? []) {
         if (this.#isFull()) break;
