@@ -85,6 +85,7 @@ export interface RecordingFactsForTests {
   readonly clock?: CameraClock | null;
   readonly segment?: { readonly group: string; readonly index: number } | null;
   readonly sideOf?: string | null;
+  readonly positions?: IntakeItem['positions'];
   readonly at?: Instant;
 }
 
@@ -116,6 +117,7 @@ export function intakeOf(more: RecordingFactsForTests = {}): IntakeItem {
       { at, what: 'read-back-equal', detail: 'The same.' },
     ],
     verified: true,
+    positions: more.positions ?? [],
     remark: null,
     at,
   };

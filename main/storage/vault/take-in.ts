@@ -6,8 +6,11 @@ import { readSmallFile, removeDurably } from '../durable-file.ts';
 import { evidencePath, recordingsWith } from '../evidence/evidence-files.ts';
 import { maxReceiptBytes, openReceipt, type Receipt } from '../evidence/receipt.ts';
 import { diskError, systemErrorCode, systemFiles } from '../file-operations.ts';
+import type { SourceFacts } from '../../ports/evidence-sink.ts';
 import type { RecordsWorkerApi } from '../records/records-worker-api.ts';
+import type { IntakeItem } from '../records/repositories/intake.ts';
 import type { EvidenceAccess } from './evidence-access.ts';
+import { positionsIn } from './trail-positions.ts';
 import type { VaultKeys } from './vault-keys.ts';
 
 export interface TakeIn {
@@ -31,20 +34,54 @@ interface Outcome {
 export async function takeIn(work: TakeIn): Promise<Outcome> {
   const outcome: Outcome = { added: [], problems: [] };
   const names = await fileNames(work.evidenceFolder);
+  const found: Found[] = [];
   for (const id of recordingsWith('receipt', names)) {
-    await oneByOne(work, outcome, id, () => byReceipt(work, outcome, id));
+    await oneByOne(outcome, id, () => byReceipt(work, outcome, found, id));
   }
   // An offload that is still being read back has its resume record: its receipt is yet to come.
   const unfinished = new Set(recordingsWith('resume', names));
+  const byReceipts = new Set(found.map(({ id }) => id));
   const sealed = recordingsWith('container', names).filter((id) => !unfinished.has(id));
   for (const id of await work.records.unknownRecordings({ ids: sealed })) {
-    await oneByOne(work, outcome, id, () => fromItself(work, outcome, id));
+    if (!byReceipts.has(id)) await oneByOne(outcome, id, () => fromItself(work, found, id));
   }
+  for (const one of inPlayingOrder(found)) await oneByOne(outcome, one.id, () => enter(work, outcome, one));
   return outcome;
 }
 
+/** A finished offload that is to be entered, as its receipt or its container tells of it. */
+interface Found {
+  readonly id: RecordingId;
+  readonly facts: SourceFacts;
+  readonly item: Pick<IntakeItem, 'seal' | 'custody' | 'verified' | 'remark'>;
+  /** Null where there was none. */
+  readonly receipt: string | null;
+}
+
+/** What is taken in first leads: the first file of a recording before the others, and what came with one last of all. */
+function inPlayingOrder(found: readonly Found[]): Found[] {
+  const begins = new Map<string, string>();
+  for (const { facts } of found) {
+    const known = begins.get(groupOf(facts));
+    if (known === undefined || startOf(facts) < known) begins.set(groupOf(facts), startOf(facts));
+  }
+  const beginning = (facts: SourceFacts): string => begins.get(groupOf(facts)) ?? '';
+  return found.toSorted(
+    ({ facts: a }, { facts: b }) =>
+      Number(a.sideOf !== null) - Number(b.sideOf !== null) ||
+      compare(beginning(a), beginning(b)) ||
+      compare(groupOf(a), groupOf(b)) ||
+      (a.segment?.index ?? 0) - (b.segment?.index ?? 0) ||
+      compare(a.path, b.path),
+  );
+}
+
+const groupOf = ({ segment, cameraId, path }: SourceFacts): string => segment?.group ?? `${cameraId}\n${path}`;
+const startOf = ({ media, startByFile }: SourceFacts): string => media.startByMedia ?? startByFile ?? '';
+const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
+
 /** Damage is reported and stays where it is; a failing disk or database ends the whole take-in, to be tried again. */
-async function oneByOne(work: TakeIn, outcome: Outcome, id: RecordingId, step: () => Promise<void>): Promise<void> {
+async function oneByOne(outcome: Outcome, id: RecordingId, step: () => Promise<void>): Promise<void> {
   try {
     await step();
   } catch (error) {
@@ -54,7 +91,7 @@ async function oneByOne(work: TakeIn, outcome: Outcome, id: RecordingId, step: (
   }
 }
 
-async function byReceipt(work: TakeIn, outcome: Outcome, id: RecordingId): Promise<void> {
+async function byReceipt(work: TakeIn, outcome: Outcome, found: Found[], id: RecordingId): Promise<void> {
   const path = evidencePath(work.evidenceFolder, id, 'receipt');
   const receipt = await readReceipt(work, id, path);
   if (receipt === null) return;
@@ -75,19 +112,24 @@ async function byReceipt(work: TakeIn, outcome: Outcome, id: RecordingId): Promi
   }
   // Without the device's key anyone with the officer's public key could have written what it says of the read-back.
   const trusted = work.resumeKey !== null;
-  const isNew = await work.records.takeInRecording({
-    recordingId: id,
-    facts: receipt.facts,
-    seal: receipt.seal,
-    custody: receipt.custody,
-    verified: trusted,
-    remark: trusted
-      ? null
-      : 'Its receipt could not be traced to this laptop: verify the recording before relying on it.',
-    at: work.at,
-  });
+  const remark = trusted
+    ? null
+    : 'Its receipt could not be traced to this laptop: verify the recording before relying on it.';
+  const { facts, custody } = receipt;
+  found.push({ id, facts, item: { seal: receipt.seal, custody, verified: trusted, remark }, receipt: path });
+}
+
+/** Its receipt goes only when it is in the records. */
+async function enter(work: TakeIn, outcome: Outcome, { id, facts, item, receipt }: Found): Promise<void> {
+  const positions = await positionsIn(work.evidence, id, facts);
+  const isNew = await work.records.takeInRecording({ recordingId: id, facts, ...item, positions, at: work.at });
   if (isNew) outcome.added.push(id);
-  await removeDurably(path).catch((error: unknown) => {
+  if (receipt === null) {
+    if (isNew)
+      outcome.problems.push(`Recording ${id} had no receipt. It was entered from its own description; verify it.`);
+    return;
+  }
+  await removeDurably(receipt).catch((error: unknown) => {
     throw diskError(error, 'a receipt could not be removed; the recording is in your records.');
   });
 }
@@ -133,24 +175,24 @@ async function sealOf(work: TakeIn, id: RecordingId): Promise<{ sha256: string; 
 }
 
 /** Everything needed is inside the container, authenticated; only the read-back is not told of, so it must be verified. */
-async function fromItself(work: TakeIn, outcome: Outcome, id: RecordingId): Promise<void> {
+async function fromItself(work: TakeIn, found: Found[], id: RecordingId): Promise<void> {
   // Its receipt may have been written since the folder was listed.
   if ((await readSmallFile(evidencePath(work.evidenceFolder, id, 'receipt'), maxReceiptBytes)) !== null) return;
   const container = await work.evidence.openContainer(id);
   const { facts, sha256, bytes, parts, sealedAt } = container;
   await container.close();
-  const isNew = await work.records.takeInRecording({
-    recordingId: id,
+  const detail = 'As the sealed container itself says; there was no receipt.';
+  found.push({
+    id,
     facts,
-    seal: { sha256, bytes, parts },
-    custody: [{ at: sealedAt, what: 'sealed', detail: 'As the sealed container itself says; there was no receipt.' }],
-    verified: false,
-    remark: 'There was no receipt: entered from what the sealed container says of itself.',
-    at: work.at,
+    item: {
+      seal: { sha256, bytes, parts },
+      custody: [{ at: sealedAt, what: 'sealed', detail }],
+      verified: false,
+      remark: 'There was no receipt: entered from what the sealed container says of itself.',
+    },
+    receipt: null,
   });
-  if (!isNew) return;
-  outcome.added.push(id);
-  outcome.problems.push(`Recording ${id} had no receipt. It was entered from its own description; verify it.`);
 }
 
 async function fileNames(folder: string): Promise<string[]> {

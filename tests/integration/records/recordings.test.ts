@@ -262,3 +262,17 @@ test('not even SQL with the key changes what custody rests on', async () => {
   expect((await again.getRecording({ id, at: noon })).custody.events).toHaveLength(3);
   expect((await again.verifyAudit({ at: noon })).problems).toEqual([]);
 });
+
+test('where a recording was made is kept with the recording that leads, also when its trail came first', async () => {
+  const { kit, api } = await newRecords();
+  const positions = [
+    { at: later(noon, 1), latitude: 51.5, longitude: -0.1 },
+    { at: later(noon, 2), latitude: 51.6, longitude: -0.2 },
+  ];
+  await takeInRecording(api, { path: 'D/a.json', sideOf: 'D/a.MP4', positions });
+  const id = await takeInRecording(api, { path: 'D/a.MP4' });
+  await takeInRecording(api, { path: 'D/a_more.json', sideOf: 'D/a.MP4', positions: positions.slice(0, 1) });
+  expect(kit.behind((db) => db.prepare('SELECT * FROM recording_positions ORDER BY at').all())).toEqual(
+    positions.map(({ at, latitude, longitude }) => ({ recording_id: id, at, latitude, longitude })),
+  );
+});

@@ -2,6 +2,7 @@
 import type { CustodyEvent, RecordingKind } from '#contract/footage.ts';
 import type { Instant, RecordingId } from '#contract/ids.ts';
 import type { SealFacts, SourceFacts } from '../../../ports/evidence-sink.ts';
+import type { Position } from '../../trails/gps-trail.ts';
 import { inTransaction, type RecordsContext } from '../records-context.ts';
 import { indexRecording } from './recording-search.ts';
 
@@ -12,6 +13,8 @@ export interface IntakeItem {
   readonly custody: readonly CustodyEvent[];
   /** Whether the custody events can be believed to have been written by this laptop. */
   readonly verified: boolean;
+  /** For a trail that came with a recording: where that was made. */
+  readonly positions: readonly Position[];
   /** How it came in, where not by a receipt: goes into the audit trail. */
   readonly remark: string | null;
   readonly at: Instant;
@@ -54,7 +57,8 @@ export function takeInRecording(context: RecordsContext, item: IntakeItem): bool
       clock: facts.clock === null ? null : JSON.stringify(facts.clock),
       correctedStartAt: correctedStart(start.startedAt, facts.clock),
     });
-    if (belongs.kind === 'recording') leadSideFiles(context, id, facts);
+    savePositions(context, belongs.leadId ?? id, item.positions);
+    if (belongs.kind !== 'side-file') leadSideFiles(context, belongs.leadId ?? id, facts);
     for (const event of custody) appendCustody(context, id, event);
     indexRecording(context, id);
     const from = `${facts.cameraName}${facts.cameraSerial === null ? '' : `, serial ${facts.cameraSerial}`}`;
@@ -65,7 +69,7 @@ export function takeInRecording(context: RecordsContext, item: IntakeItem): bool
       subjectId: id,
       what: `Took in ${facts.path} (${seal.bytes} bytes) from ${from}. SHA-256 ${seal.sha256}.${
         item.remark === null ? '' : ` ${item.remark}`
-      }`,
+      }${item.positions.length === 0 ? '' : ` It says where its recording was made, ${item.positions.length} times.`}`,
     });
     audit.checkpoint();
     return true;
@@ -107,11 +111,27 @@ function belongsTo(
   return { kind: lead === null ? 'recording' : 'segment', leadId: lead, parentId: null };
 }
 
-/** Side files that were taken in before the recording they came with. */
-function leadSideFiles({ db }: RecordsContext, id: RecordingId, { cameraId, path }: SourceFacts): void {
-  db.prepare(
-    `UPDATE recordings SET lead_id = ? WHERE kind = 'side-file' AND lead_id IS NULL AND camera_id = ? AND side_of = ?`,
-  ).run(id, cameraId, path);
+/** Side files that were taken in before the recording they came with; `lead` leads it, or is itself. */
+function leadSideFiles({ db }: RecordsContext, lead: string, { cameraId, path }: SourceFacts): void {
+  const waiting = db
+    .prepare<[string, string], string>(
+      `SELECT id FROM recordings WHERE kind = 'side-file' AND lead_id IS NULL AND camera_id = ? AND side_of = ?`,
+    )
+    .pluck()
+    .all(cameraId, path);
+  for (const sideFile of waiting) {
+    db.prepare('UPDATE recordings SET lead_id = ? WHERE id = ?').run(lead, sideFile);
+    db.prepare('UPDATE OR IGNORE recording_positions SET recording_id = ? WHERE recording_id = ?').run(lead, sideFile);
+    db.prepare('DELETE FROM recording_positions WHERE recording_id = ?').run(sideFile);
+  }
+}
+
+/** Under the recording that leads, so that whoever asks where it was made need not know of its files. */
+function savePositions({ db }: RecordsContext, id: string, positions: readonly Position[]): void {
+  const insert = db.prepare(
+    'INSERT OR IGNORE INTO recording_positions (recording_id, at, latitude, longitude) VALUES (?, ?, ?, ?)',
+  );
+  for (const { at, latitude, longitude } of positions) insert.run(id, at, latitude, longitude);
 }
 
 /** A clock that was only seen to be ahead by something is told to the officer, but corrects nothing. */
