@@ -20,6 +20,7 @@ const missing = installDebianPackages([
   { name: 'chromium', command: 'chromium' },
   { name: 'ffmpeg', command: 'ffmpeg' },
   { name: 'strace', command: 'strace' },
+  { name: 'poppler-utils', command: 'pdftotext' },
   { name: 'e2fsprogs', command: 'mkfs.ext4' },
   { name: 'python3-cryptography', file: '/usr/lib/python3/dist-packages/cryptography/__init__.py' },
 ]);

@@ -188,6 +188,16 @@ const manifestOf = (files: readonly BagFile[], algorithm: 'sha256' | 'sha512'): 
 const infoText = (lines: BagInfo['lines']): string =>
   lines.map(([label, value]) => `${label}: ${value.replaceAll(/\s+/g, ' ').trim()}\n`).join('');
 
+const reasons: Readonly<Record<string, string>> = {
+  EEXIST: 'there is an unfinished export of the same name',
+  ENOENT: 'it is not there any more',
+  ENOTDIR: 'it is not a folder',
+  EACCES: 'you may not write there',
+  EPERM: 'you may not write there',
+  EROFS: 'the disk can only be read',
+  EIO: 'the disk does not answer',
+};
+
 /** Words for a failure of the folder that the officer chose; a `KerbdeskError` stays what it is. */
 export function exportError(error: unknown): unknown {
   const code = error instanceof KerbdeskError ? null : systemErrorCode(error);
@@ -199,10 +209,10 @@ export function exportError(error: unknown): unknown {
       { cause: error },
     );
   }
-  const why = code === 'EEXIST' ? 'there is an unfinished export of the same name' : code;
+  const why = reasons[code] ?? `the system says ${code}`;
   return new KerbdeskError(
     'folder-unusable',
-    `The export could not be written to that folder (${why}). Nothing was exported; the recordings are untouched. Choose another folder.`,
+    `The export could not be written to that folder: ${why}. Nothing was exported; the recordings are untouched. Choose another folder.`,
     { cause: error },
   );
 }
