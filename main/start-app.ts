@@ -9,6 +9,7 @@ import { createExportsHandlers } from './features/exports/index.ts';
 import { createDerivativesHandlers, createEvidenceRoute, createFootageService } from './features/footage/index.ts';
 import { createMatchingHandlers } from './features/matching/index.ts';
 import { createReportsHandlers } from './features/reports/index.ts';
+import { createRetentionService } from './features/retention/index.ts';
 import { createSessionService, watchIdle } from './features/session/index.ts';
 import { createSettingsService } from './features/settings/index.ts';
 import { createTaggingHandlers } from './features/tagging/index.ts';
@@ -77,6 +78,14 @@ export async function startApp(natives: Natives): Promise<void> {
     applyTheme: (theme) => shell.applyTheme(theme),
   });
   const footage = createFootageService({ vault, deviceSecret, clock, events, logger });
+  const retention = createRetentionService({
+    vault,
+    isUnlocked: () => session.unlockedOfficer() !== null,
+    policy: policy.retention,
+    clock,
+    events,
+    logger,
+  });
   const cameras = createCamerasService({
     processes: natives.processes,
     start: natives.deviceHostStart,
@@ -128,7 +137,9 @@ export async function startApp(natives: Natives): Promise<void> {
     report('settings were not read', settings.load());
     report('offloads have no target', believeKeysOf(id));
     report('finished offloads were not taken in', footage.takeIn());
+    report('retention was not begun', retention.begin());
   });
+  session.onLocked(() => retention.end());
 
   registerCommands({
     binding: shell.commands,
@@ -150,6 +161,7 @@ export async function startApp(natives: Natives): Promise<void> {
       tagging: createTaggingHandlers({ vault, policy, clock, events }),
       matching: createMatchingHandlers({ vault, clock, events }),
       reports: createReportsHandlers({ vault, clock, events }),
+      retention: retention.handlers,
       today: createTodayHandlers(vault, clock),
       audit: createAuditHandlers(vault, clock),
       jobs: {

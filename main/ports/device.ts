@@ -3,6 +3,7 @@ import type { OfficerId } from '#contract/ids.ts';
 import type { KeystoreState } from '#contract/session.ts';
 import type { SettingsValues } from '#contract/settings.ts';
 import type { TagTemplate } from '#contract/tagging.ts';
+import type { RetentionPolicy } from './retention.ts';
 import type { KdfPolicy } from './vault-host.ts';
 
 export interface DevicePolicy {
@@ -18,6 +19,7 @@ export interface DevicePolicy {
   readonly externalOrigins: readonly string[];
   /** Named sets of category, title and tags that the force gives its officers. */
   readonly tagTemplates: readonly TagTemplate[];
+  readonly retention: RetentionPolicy;
 }
 
 export interface DeviceSecret {

@@ -21,6 +21,7 @@ import type { Officer } from '#contract/session.ts';
 import type { SettingsPatch, SettingsValues } from '#contract/settings.ts';
 import type { BulkChange, BulkOutcome, OwnTemplate, TagTemplate } from '#contract/tagging.ts';
 import type { TodaySummary } from '#contract/today.ts';
+import type { RetentionApi, RetentionPolicy, RetentionRun } from './retention.ts';
 
 /** How passphrases are stretched; policy in device.json. */
 export type KdfPolicy =
@@ -72,7 +73,7 @@ export interface VaultLifeApi {
 }
 
 /** Records. Each method that reads personal data or changes anything writes its audit entry in the same transaction. */
-export interface RecordsApi {
+export interface RecordsApi extends RetentionApi {
   listRecordings(input: FootageQuery & { at: Instant }): Promise<FootageList>;
   getRecording(input: { id: RecordingId; at: Instant }): Promise<Recording>;
   listCategories(): Promise<Category[]>;
@@ -146,6 +147,8 @@ export interface EvidenceApi {
   readRecording(input: { id: RecordingId; offset: number; length: number }): Promise<Uint8Array>;
   /** Decrypts the whole recording and compares; the outcome is kept in its custody events. */
   verifyRecording(input: { id: RecordingId; at: Instant }): Promise<Recording>;
+  /** Marks what is due by itself, and destroys the keys of what can no longer be had back. Harmless to call at any time. */
+  carryOutRetention(input: { policy: Pick<RetentionPolicy, 'mode' | 'undoHours'>; at: Instant }): Promise<RetentionRun>;
 }
 
 /** Exports: recordings written out for whoever may have them. One at a time. */

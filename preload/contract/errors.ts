@@ -25,6 +25,9 @@ export const errorCode = z.enum([
   'not-found',
   'revision-conflict',
   'already-finished',
+  // what is kept, and what is gone
+  'deleted',
+  'not-deletable',
   // storage and devices
   'disk-full',
   'disk-error',

@@ -10,6 +10,8 @@ export const category = z.object({
   evidential: z.boolean(),
   /** How long recordings of this category are kept after the recording, in days; null: until reviewed by hand. */
   retentionDays: z.number().int().positive().nullable(),
+  /** The force's schedule has dropped it: recordings keep it, and no other is given it. */
+  retired: z.boolean(),
 });
 export type Category = z.infer<typeof category>;
 
@@ -105,6 +107,8 @@ export const recordingSummary = z.object({
   onHold: z.boolean(),
   /** Marked for deletion: gone for good at this time, until then it can be had back. */
   deletedAfter: instant.nullable(),
+  /** Why it was marked. */
+  deletedBecause: z.string().nullable(),
   /** Its key was destroyed at this time; only this description is left. */
   erasedAt: instant.nullable(),
   /** When it falls due for deletion; null where the category has no period. */
@@ -190,6 +194,7 @@ export const footage = {
     update: command(z.object({ id: recordingId, revision: z.number().int(), patch: recordingPatch }), recording, [
       'locked',
       'not-found',
+      'deleted',
       'revision-conflict',
     ]),
     saveMarker: command(z.object({ id: recordingId, marker: marker.extend({ id: markerId.nullable() }) }), recording, [
@@ -199,7 +204,7 @@ export const footage = {
     removeMarker: command(z.object({ id: recordingId, markerId }), recording, ['locked', 'not-found']),
     saveThumbnail: command(z.object({ id: recordingId, jpeg: thumbnail }), z.null(), ['locked', 'not-found']),
     /** Decrypts the whole recording and compares it with the hash taken from the camera. */
-    verify: command(z.object({ id: recordingId }), recording, ['locked', 'not-found', 'evidence-damaged']),
+    verify: command(z.object({ id: recordingId }), recording, ['locked', 'not-found', 'deleted', 'evidence-damaged']),
   },
   events: {
     /** Something in the list changed (an offload ended, another window edited): ask again. */

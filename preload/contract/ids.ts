@@ -17,6 +17,9 @@ export type ReportId = z.infer<typeof reportId>;
 export const uploadId = z.uuid().brand<'UploadId'>();
 export type UploadId = z.infer<typeof uploadId>;
 
+export const holdId = z.uuid().brand<'HoldId'>();
+export type HoldId = z.infer<typeof holdId>;
+
 export const jobId = z.uuid().brand<'JobId'>();
 export type JobId = z.infer<typeof jobId>;
 

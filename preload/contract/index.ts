@@ -10,6 +10,7 @@ import { jobs } from './jobs.ts';
 import { matching } from './matching.ts';
 import { reports } from './reports.ts';
 import type { Result } from './result.ts';
+import { retention } from './retention.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { tagging } from './tagging.ts';
@@ -23,6 +24,7 @@ export const contract = {
   tagging,
   matching,
   exports,
+  retention,
   reports,
   today,
   audit,

@@ -95,7 +95,7 @@ const commonHeaders = { 'cache-control': 'no-store', 'x-content-type-options': '
 
 function failed(logger: Logger, id: RecordingId, error: unknown): Response {
   if (error instanceof KerbdeskError) {
-    const statuses: Partial<Record<KerbdeskError['code'], number>> = { locked: 423, 'not-found': 404 };
+    const statuses: Partial<Record<KerbdeskError['code'], number>> = { locked: 423, 'not-found': 404, deleted: 410 };
     return plain(statuses[error.code] ?? 500);
   }
   logger.error('recording could not be served', { id, error: toError(error) });

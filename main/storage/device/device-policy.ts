@@ -4,6 +4,8 @@ import { join } from 'node:path';
 import { z } from 'zod';
 import { KerbdeskError } from '#contract/errors.ts';
 import { mostTemplates, tagTemplate } from '#contract/tagging.ts';
+import { category } from '#contract/footage.ts';
+import { retentionMode } from '#contract/retention.ts';
 import type { DevicePolicy } from '../../ports/device.ts';
 import { readSmallFile, writeDurably } from '../durable-file.ts';
 
@@ -29,6 +31,14 @@ const forceTemplate = z.strictObject({
   tags: tagTemplate.shape.tags.default([]),
 });
 
+/** A force's retention schedule. An empty one, or one that names a category twice, is a slip and not a schedule. */
+const schedule = z
+  .array(z.strictObject(category.omit({ retired: true }).shape))
+  .min(1)
+  .max(60)
+  .refine((all) => new Set(all.map(({ id }) => id)).size === all.length, 'names a category twice')
+  .refine((all) => new Set(all.map(({ label }) => label)).size === all.length, 'has a label twice');
+
 const deviceFile = z.strictObject({
   format: z.literal(1),
   deviceId: z.uuid(),
@@ -40,6 +50,10 @@ const deviceFile = z.strictObject({
     longestIdleLockMinutes: z.number().int().min(1).max(60),
     externalOrigins: z.array(z.url({ protocol: /^https$/ })).max(50),
     tagTemplates: z.array(forceTemplate).max(mostTemplates).default([]),
+    // Files of the first release do not have these.
+    retention: retentionMode.default('by-hand'),
+    undoHours: z.number().int().min(1).max(720).default(24),
+    categories: schedule.nullable().default(null),
   }),
 });
 type DeviceFile = z.infer<typeof deviceFile>;
@@ -55,6 +69,9 @@ const firstDeviceFile = (): DeviceFile => ({
     longestIdleLockMinutes: 15,
     externalOrigins: [],
     tagTemplates: [],
+    retention: 'by-hand',
+    undoHours: 24,
+    categories: null,
   },
 });
 
@@ -89,8 +106,12 @@ function parseJson(text: string): unknown {
   }
 }
 
-const toPolicy = ({ policy }: DeviceFile): DevicePolicy => ({
-  ...policy,
-  escrowPublicKey: policy.escrowPublicKey === null ? null : Buffer.from(policy.escrowPublicKey, 'base64'),
-  tagTemplates: policy.tagTemplates.map((template) => ({ ...template, id: crypto.randomUUID(), source: 'force' })),
-});
+function toPolicy({ policy }: DeviceFile): DevicePolicy {
+  const { escrowPublicKey, retention: mode, undoHours, categories, ...others } = policy;
+  return {
+    ...others,
+    escrowPublicKey: escrowPublicKey === null ? null : Buffer.from(escrowPublicKey, 'base64'),
+    tagTemplates: policy.tagTemplates.map((template) => ({ ...template, id: crypto.randomUUID(), source: 'force' })),
+    retention: { mode, undoHours, categories },
+  };
+}

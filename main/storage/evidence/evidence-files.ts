@@ -1,8 +1,6 @@
-// Names of the files that belong to a recording in an evidence folder, and removing them all.
+// Names of the files that belong to a recording in an evidence folder.
 import { join } from 'node:path';
 import { recordingId, type RecordingId } from '#contract/ids.ts';
-import { temporaryName } from '../durable-file.ts';
-import { systemFiles, type FileOperations } from '../file-operations.ts';
 
 const endings = {
   /** A sealed container. */
@@ -32,21 +30,4 @@ export function recordingsWith(file: EvidenceFile, names: readonly string[]): Re
     const id = recordingId.safeParse(name.slice(0, name.length - ending.length));
     return name.endsWith(ending) && id.success ? [id.data] : [];
   });
-}
-
-/**
- * Erases a recording: container, receipt and all that would tell its source again. Safe to repeat after a crash. The receipt
- * goes first, or the records would take the recording in again; the source's mark counts only beside its container.
- */
-export async function eraseRecording(
-  folder: string,
-  id: RecordingId,
-  files: FileOperations = systemFiles,
-): Promise<void> {
-  for (const file of ['receipt', 'resume', 'partial', 'derived', 'upload', 'container', 'source'] as const) {
-    const path = evidencePath(folder, id, file);
-    await files.remove(path);
-    await files.remove(temporaryName(path));
-  }
-  await files.syncFolder(folder);
 }

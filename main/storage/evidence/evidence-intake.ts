@@ -5,8 +5,9 @@ import type { RecordingId } from '#contract/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { OffloadTarget } from '../../ports/device-host.ts';
 import type { EvidenceIntake, SealFacts, SourceFacts } from '../../ports/evidence-sink.ts';
-import { removeDurably, writeDurably } from '../durable-file.ts';
+import { writeDurably } from '../durable-file.ts';
 import { diskError, type FileOperations, type OpenFile } from '../file-operations.ts';
+import { scrubAndRemove } from '../scrub.ts';
 import type { ContainerHeader } from './container-header.ts';
 import { openContainer } from './container-reader.ts';
 import { encodeSeal } from './container-seal.ts';
@@ -187,7 +188,8 @@ export class RecordingIntake implements EvidenceIntake {
       await writeDurably(this.#path('receipt'), receipt, files);
       const mark = { recordingId: this.recordingId, fingerprint, containerBytes: sealed.containerBytes };
       await writeSourceMark(target.evidenceFolder, mark, keys, files);
-      await removeDurably(this.#path('resume'), files);
+      // With it goes the only other way to the data key.
+      await scrubAndRemove(this.#path('resume'), files);
     } catch (error) {
       this.#end('unfinished');
       throw diskError(error, 'the recording could not be entered into your records. It is stored and will be entered.');

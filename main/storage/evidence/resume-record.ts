@@ -4,6 +4,7 @@ import { custodyEvent, type CustodyEvent } from '#contract/footage.ts';
 import { recordingId, type RecordingId } from '#contract/ids.ts';
 import { readSmallFile, writeDurably } from '../durable-file.ts';
 import type { FileOperations } from '../file-operations.ts';
+import { replaceAndOverwrite } from '../scrub.ts';
 import { dataKeyBytes, parseJson } from './container-header.ts';
 import { evidencePath } from './evidence-files.ts';
 import type { EvidenceKeys } from './facts.ts';
@@ -60,7 +61,8 @@ export async function writeResumeRecord(
     fingerprint: record.fingerprint,
     sealed: Buffer.from(sealed).toString('base64'),
   };
-  await writeDurably(evidencePath(folder, record.recordingId, 'resume'), Buffer.from(JSON.stringify(file)), files);
+  const path = evidencePath(folder, record.recordingId, 'resume');
+  await replaceAndOverwrite(path, () => writeDurably(path, Buffer.from(JSON.stringify(file)), files), files);
 }
 
 /** Null where there is none, or none that this device wrote for this recording. Rejects where the disk cannot read. */

@@ -3,8 +3,9 @@ import { KerbdeskError } from '#contract/errors.ts';
 import type { RecordingId } from '#contract/ids.ts';
 import type { Standing } from '../../ports/evidence-sink.ts';
 import type { Logger } from '../../ports/logger.ts';
-import { temporaryName } from '../durable-file.ts';
+import { removeDurably, temporaryName } from '../durable-file.ts';
 import type { FileOperations } from '../file-operations.ts';
+import { scrubAndRemove } from '../scrub.ts';
 import { maxHeaderBytes, parseHeader } from './container-header.ts';
 import { evidencePath, recordingsWith } from './evidence-files.ts';
 import type { EvidenceKeys } from './facts.ts';
@@ -43,6 +44,11 @@ export function createSourceIndex({ folder, keys, files, logger, isBeingWritten 
 
   async function loadResume(id: RecordingId): Promise<void> {
     const record = await readResumeRecord(folder, id, keys, files);
+    if (record === null && [...kept.values()].includes(id) && !isBeingWritten(id)) {
+      // It was overwritten, and only its name was still to go.
+      await removeDurably(evidencePath(folder, id, 'resume'), files);
+      return;
+    }
     if (record === null) {
       logger.warn('a resume record cannot be used', { recordingId: id });
       return;
@@ -52,8 +58,7 @@ export function createSourceIndex({ folder, keys, files, logger, isBeingWritten 
       partial.set(record.fingerprint, id);
     } else if (!isBeingWritten(id)) {
       // The source's mark is written after the receipt: only the last step of completing it was missing.
-      await files.remove(evidencePath(folder, id, 'resume'));
-      await files.syncFolder(folder);
+      await scrubAndRemove(evidencePath(folder, id, 'resume'), files);
     }
   }
 

@@ -6,11 +6,16 @@ import { inTransaction, type RecordsContext } from './records-context.ts';
 import type { RecordsHostApi } from './records-worker-api.ts';
 import { createExports } from './repositories/exports.ts';
 import { createDerivatives } from './repositories/derivatives.ts';
+import { createCategories } from './repositories/categories.ts';
+import { createDeletions } from './repositories/deletions.ts';
+import { createErasures } from './repositories/erasures.ts';
+import { createHolds } from './repositories/holds.ts';
 import { isKnown, noteVerification, takeInRecording } from './repositories/intake.ts';
-import { recordingRow, toSummary } from './repositories/recording-rows.ts';
 import { createMatching } from './repositories/matching.ts';
+import { presentRow, toSummary } from './repositories/recording-rows.ts';
 import { createRecordings } from './repositories/recordings.ts';
 import { createReports } from './repositories/reports.ts';
+import { createRetentionReview } from './repositories/retention-review.ts';
 import { createSettings } from './repositories/settings.ts';
 import { createTagTemplates } from './repositories/tag-templates.ts';
 import { createTagging } from './repositories/tagging.ts';
@@ -32,6 +37,11 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createReports(context),
     ...createSettings(context),
     ...createExports(context),
+    ...createCategories(context),
+    ...createHolds(context),
+    ...createDeletions(context),
+    ...createErasures(context),
+    ...createRetentionReview(context),
     today: ({ at }) => todaySummary(context, at),
 
     listAudit({ before, limit, subjectId, at }) {
@@ -80,7 +90,7 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     takeInRecording: (item) => takeInRecording(context, item),
     unknownRecordings: ({ ids }) => ids.filter((id) => !isKnown(context, id)),
     recordingFacts({ id }) {
-      const row = recordingRow(db, id);
+      const row = presentRow(db, id);
       return { sha256: row.sha256, bytes: row.bytes, parts: row.parts, container: toSummary(row).media.container };
     },
     noteOpened({ id, at }) {

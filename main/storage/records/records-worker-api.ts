@@ -50,6 +50,15 @@ export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
   listExports: true,
   getSettings: true,
   setSettings: true,
+  applyCategories: true,
+  reviewRetention: true,
+  planDeletion: true,
+  markForDeletion: true,
+  haveBack: true,
+  listHolds: true,
+  placeHold: true,
+  liftHold: true,
+  confirmClock: true,
 };
 
 export interface OpenRecords {
@@ -114,6 +123,18 @@ export interface RecordsHostApi {
   /** The footage itself was opened for playing. */
   noteOpened(input: { id: RecordingId; at: Instant }): Promise<void>;
   noteVerification(input: { id: RecordingId; equal: boolean; detail: string; at: Instant }): Promise<void>;
+  /** False where the clock leapt ahead since it was last believed: then nothing may be marked or destroyed by it. */
+  believeClock(input: { at: Instant }): Promise<boolean>;
+  /** Marks non-evidential recordings whose period ends; never one without a category. */
+  markByRetention(input: { at: Instant; undoHours: number }): Promise<RecordingId[]>;
+  dueErasures(input: { at: Instant }): Promise<RecordingId[]>;
+  /** Those that a crash or a fault kept from ending. */
+  begunErasures(input: null): Promise<RecordingId[]>;
+  /** The point of no return: the files whose keys are to be destroyed now; none where something keeps it after all. */
+  beginErasure(input: { id: RecordingId; at: Instant }): Promise<RecordingId[]>;
+  /** Only when the keys are destroyed and the files are gone. */
+  finishErasure(input: { id: RecordingId; at: Instant }): Promise<void>;
+  nextErasure(input: null): Promise<Instant | null>;
   notePassphraseChange(input: { at: Instant }): Promise<void>;
   /** Something that could not be taken in or relied on. */
   noteProblem(input: { id: RecordingId; operation: AuditOperation; what: string; at: Instant }): Promise<void>;

@@ -227,10 +227,27 @@ CREATE TABLE deletions (
   because TEXT NOT NULL CHECK (because IN ('retention', 'officer')),
   reason TEXT NOT NULL,
   asked_at TEXT NOT NULL,
-  final_at TEXT NOT NULL
+  final_at TEXT NOT NULL,
+  begun_at TEXT
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX deletions_by_final ON deletions (final_at);
+
+CREATE TRIGGER deletions_begun BEFORE DELETE ON deletions WHEN OLD.begun_at IS NOT NULL
+BEGIN SELECT raise(ABORT, 'a deletion that has begun is carried through'); END;
+
+CREATE TRIGGER deletions_begun_once BEFORE UPDATE ON deletions WHEN OLD.begun_at IS NOT NULL
+BEGIN SELECT raise(ABORT, 'a deletion that has begun is carried through'); END;
+
+CREATE TABLE had_back (
+  recording_id TEXT PRIMARY KEY REFERENCES recordings (id),
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE believed_clock (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE exhibits (
   id TEXT PRIMARY KEY,

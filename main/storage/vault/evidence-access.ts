@@ -94,6 +94,11 @@ export class EvidenceAccess {
     }
   }
 
+  /** Closes the file and forgets its key, before it is erased. */
+  async letGo(id: RecordingId): Promise<void> {
+    await this.#pool.drop(id);
+  }
+
   /** Ends verifications and closes every file; waits for neither. */
   async close(): Promise<void> {
     this.#closing.abort(new KerbdeskError('locked', 'The vault was locked.'));

@@ -10,6 +10,8 @@ interface Pooled {
 export interface RecordingPool {
   /** Opens the recording if need be; it stays open at least until `work` ends. */
   use<Value>(id: RecordingId, work: (container: EvidenceContainer) => Promise<Value>): Promise<Value>;
+  /** Closes one, without waiting for what is under way: its reads then fail. */
+  drop(id: RecordingId): Promise<void>;
   /** Closes all, without waiting for what is under way: reads then fail. */
   close(): Promise<void>;
 }
@@ -55,6 +57,11 @@ export function createRecordingPool(
         pooled.users -= 1;
         await dropIdle();
       }
+    },
+    async drop(id) {
+      const pooled = pool.get(id);
+      pool.delete(id);
+      if (pooled !== undefined) await closeQuietly(pooled);
     },
     async close() {
       const all = [...pool.values()];

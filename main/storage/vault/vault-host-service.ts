@@ -5,6 +5,7 @@ import type { RecordsApi, VaultHostApi } from '../../ports/vault-host.ts';
 import { connectRpc, type Channel } from '../../rpc/rpc.ts';
 import { fillReserve } from '../disk-reserve.ts';
 import { recordsMethods, type RecordsWorkerApi } from '../records/records-worker-api.ts';
+import { carryOutRetention } from './carry-out-retention.ts';
 import { createVault } from './create-vault.ts';
 import { Derivatives, settleDerivatives } from './derivatives.ts';
 import { EvidenceAccess } from './evidence-access.ts';
@@ -158,6 +159,14 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
       const { folder, keys, records, evidence } = opened();
       const evidenceFolder = join(folder, evidenceFolderName);
       const result = takingIn.then(() => takeIn({ evidenceFolder, keys, records, evidence, resumeKey, at }));
+      takingIn = result.catch(() => undefined);
+      return result;
+    },
+    carryOutRetention({ policy, at }) {
+      const { folder, records, evidence } = opened();
+      const evidenceFolder = join(folder, evidenceFolderName);
+      // In turn with what is taken in: a file of a recording that is being erased must not come in meanwhile.
+      const result = takingIn.then(() => carryOutRetention({ evidenceFolder, records, evidence, policy, at }));
       takingIn = result.catch(() => undefined);
       return result;
     },

@@ -23,6 +23,7 @@ const policy: DevicePolicy = {
   minimumPassphraseLengthAlone: 16,
   escrowPublicKey: null,
   longestIdleLockMinutes: 15,
+  retention: { mode: 'by-hand', undoHours: 24, categories: null },
   externalOrigins: [],
   tagTemplates: [],
 };

@@ -13,9 +13,27 @@ import {
 import { mayHavePicture } from '../../../renderer/src/features/footage/make-thumbnail.ts';
 
 const now = Date.parse('2026-11-22T23:30:00.000Z');
-const evidential: Category = { id: 'stop', label: 'Stop and search', evidential: true, retentionDays: 2192 };
-const untilReviewed: Category = { id: 'da', label: 'Domestic abuse', evidential: true, retentionDays: null };
-const ordinary: Category = { id: 'none', label: 'Non-evidential', evidential: false, retentionDays: 31 };
+const evidential: Category = {
+  id: 'stop',
+  label: 'Stop and search',
+  evidential: true,
+  retentionDays: 2192,
+  retired: false,
+};
+const untilReviewed: Category = {
+  id: 'da',
+  label: 'Domestic abuse',
+  evidential: true,
+  retentionDays: null,
+  retired: false,
+};
+const ordinary: Category = {
+  id: 'none',
+  label: 'Non-evidential',
+  evidential: false,
+  retentionDays: 31,
+  retired: false,
+};
 const due = (deletionDueAt: string | null) => ({ deletionDueAt });
 
 describe('deletion clock', () => {

@@ -45,6 +45,7 @@ const fresh: Recording = {
   exhibit: null,
   onHold: false,
   deletedAfter: null,
+  deletedBecause: null,
   erasedAt: null,
   deletionDueAt: null,
   markerCount: 0,

@@ -55,14 +55,32 @@ CREATE TRIGGER holds_kept BEFORE DELETE ON holds
 BEGIN SELECT raise(ABORT, 'a hold is lifted, not deleted'); END;
 
 -- Marked for deletion; the row goes when it is taken back, and stays with "erased_at" in recordings when it was carried out.
+-- From "begun_at" on its key is being destroyed and nobody can have it back, whatever happens in between.
 CREATE TABLE deletions (
   recording_id TEXT PRIMARY KEY REFERENCES recordings (id),
   because TEXT NOT NULL CHECK (because IN ('retention', 'officer')),
   reason TEXT NOT NULL,
   asked_at TEXT NOT NULL,
-  final_at TEXT NOT NULL
+  final_at TEXT NOT NULL,
+  begun_at TEXT
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX deletions_by_final ON deletions (final_at);
+CREATE TRIGGER deletions_begun BEFORE DELETE ON deletions WHEN OLD.begun_at IS NOT NULL
+BEGIN SELECT raise(ABORT, 'a deletion that has begun is carried through'); END;
+CREATE TRIGGER deletions_begun_once BEFORE UPDATE ON deletions WHEN OLD.begun_at IS NOT NULL
+BEGIN SELECT raise(ABORT, 'a deletion that has begun is carried through'); END;
+
+-- Had back by the officer: retention never marks it by itself again.
+CREATE TABLE had_back (
+  recording_id TEXT PRIMARY KEY REFERENCES recordings (id),
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+-- The last time of the laptop's clock that was believed: one that leaps ahead deletes nothing until an officer confirms it.
+CREATE TABLE believed_clock (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
 
 CREATE TABLE exhibits (
   id TEXT PRIMARY KEY,

@@ -8,7 +8,7 @@ import type { RecordsApi } from '../../../ports/vault-host.ts';
 import { derivativeWords } from '../audit-words.ts';
 import { inTransaction, notFound, type RecordsContext } from '../records-context.ts';
 import type { AddDerivative, DerivativePlan, RecordsHostApi } from '../records-worker-api.ts';
-import { appendCustody } from './intake.ts';
+import { appendCustody } from './custody.ts';
 import { recordingOverview, recordingRow, toSummary, type RecordingRow } from './recording-rows.ts';
 import { indexRecording } from './recording-search.ts';
 import type { Synchronous } from './synchronous.ts';
@@ -28,7 +28,7 @@ export function createDerivatives(context: RecordsContext): DerivativesApi {
   /** A recording that can be made something of: it leads, and its footage is still here. */
   function parentRow(id: RecordingId): RecordingRow {
     const row = recordingRow(db, id);
-    if (row.erased_at !== null) {
+    if (row.gone_at !== null) {
       throw new KerbdeskError('not-found', 'The footage of this recording was erased, so nothing can be made of it.');
     }
     return row;

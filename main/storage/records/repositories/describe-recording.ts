@@ -65,7 +65,10 @@ function changesOf(context: RecordsContext, row: RecordingRow, patch: RecordingP
 }
 
 function categoryLabel({ db }: RecordsContext, id: string): string {
-  const label = db.prepare<[string], string>('SELECT label FROM categories WHERE id = ?').pluck().get(id);
+  const label = db
+    .prepare<[string], string>('SELECT label FROM categories WHERE id = ? AND retired = 0')
+    .pluck()
+    .get(id);
   if (label === undefined) throw notFound('category');
   return label;
 }

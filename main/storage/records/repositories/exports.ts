@@ -6,7 +6,7 @@ import type { RecordsApi } from '../../../ports/vault-host.ts';
 import { exportAudit } from '../../audit/export-audit.ts';
 import { inTransaction, notFound, type RecordsContext } from '../records-context.ts';
 import type { RecordsHostApi } from '../records-worker-api.ts';
-import { appendCustody } from './intake.ts';
+import { appendCustody } from './custody.ts';
 import { recordingRow } from './recording-rows.ts';
 import type { Synchronous } from './synchronous.ts';
 

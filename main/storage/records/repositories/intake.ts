@@ -4,6 +4,9 @@ import type { Instant, RecordingId } from '#contract/ids.ts';
 import type { SealFacts, SourceFacts } from '../../../ports/evidence-sink.ts';
 import type { Position } from '../../trails/gps-trail.ts';
 import { inTransaction, type RecordsContext } from '../records-context.ts';
+import { appendCustody } from './custody.ts';
+import { takeBack } from './deletion-marks.ts';
+import { presentRow } from './recording-rows.ts';
 import { indexRecording } from './recording-search.ts';
 
 export interface IntakeItem {
@@ -59,6 +62,8 @@ export function takeInRecording(context: RecordsContext, item: IntakeItem): bool
     });
     savePositions(context, belongs.leadId ?? id, item.positions);
     if (belongs.kind !== 'side-file') leadSideFiles(context, belongs.leadId ?? id, facts);
+    // Whoever marked it had not seen this part of it.
+    if (belongs.leadId !== null) takeBack(context, [belongs.leadId], at, 'a further file of it came in');
     for (const event of custody) appendCustody(context, id, event);
     indexRecording(context, id);
     const from = `${facts.cameraName}${facts.cameraSerial === null ? '' : `, serial ${facts.cameraSerial}`}`;
@@ -79,14 +84,18 @@ export function takeInRecording(context: RecordsContext, item: IntakeItem): bool
 export const isKnown = ({ db }: RecordsContext, id: RecordingId): boolean =>
   db.prepare<[string], number>('SELECT 1 FROM recordings WHERE id = ?').pluck().get(id) !== undefined;
 
+/** What comes after a recording was erased is not led by it: nobody would see it any more. */
+const here = `erased_at IS NULL AND coalesce(lead_id, id) NOT IN
+  (SELECT recording_id FROM deletions WHERE begun_at IS NOT NULL)`;
+
 /** A side file leads nothing: where its recording comes later, that one takes it along. */
 function belongsTo(
   { db }: RecordsContext,
   { cameraId, segment, sideOf, derived }: SourceFacts,
-): { kind: RecordingKind; leadId: string | null; parentId: string | null } {
-  const one = (sql: string, ...values: string[]): string | null =>
+): { kind: RecordingKind; leadId: RecordingId | null; parentId: RecordingId | null } {
+  const one = (sql: string, ...values: string[]): RecordingId | null =>
     db
-      .prepare<string[], string>(sql)
+      .prepare<string[], RecordingId>(sql)
       .pluck()
       .get(...values) ?? null;
   if (derived !== undefined) {
@@ -98,7 +107,8 @@ function belongsTo(
   }
   if (sideOf !== null) {
     const owner = one(
-      `SELECT coalesce(lead_id, id) FROM recordings WHERE camera_id = ? AND source_path = ? ORDER BY number DESC LIMIT 1`,
+      `SELECT coalesce(lead_id, id) FROM recordings WHERE camera_id = ? AND source_path = ? AND ${here}
+       ORDER BY number DESC LIMIT 1`,
       cameraId,
       sideOf,
     );
@@ -107,7 +117,10 @@ function belongsTo(
   const lead =
     segment === null
       ? null
-      : one(`SELECT id FROM recordings WHERE segment_group = ? AND kind = 'recording' LIMIT 1`, segment.group);
+      : one(
+          `SELECT id FROM recordings WHERE segment_group = ? AND kind = 'recording' AND ${here} LIMIT 1`,
+          segment.group,
+        );
   return { kind: lead === null ? 'recording' : 'segment', leadId: lead, parentId: null };
 }
 
@@ -160,13 +173,6 @@ function stateOf(custody: readonly CustodyEvent[]): 'verified' | 'not-verified' 
   return last.what === 'read-back-equal' ? 'verified' : 'damaged';
 }
 
-export function appendCustody({ db }: RecordsContext, id: RecordingId, { at, what, detail }: CustodyEvent): void {
-  db.prepare(
-    `INSERT INTO custody_events (recording_id, sequence, at, what, detail)
-     VALUES (@id, (SELECT coalesce(max(sequence) + 1, 0) FROM custody_events WHERE recording_id = @id), @at, @what, @detail)`,
-  ).run({ id, at, what, detail: detail.toWellFormed() });
-}
-
 /** The outcome of a verification: into the custody events, the state, and the audit trail with a checkpoint. */
 export function noteVerification(
   context: RecordsContext,
@@ -175,6 +181,8 @@ export function noteVerification(
 ): void {
   inTransaction(context, () => {
     const { equal, detail, at } = outcome;
+    // Where it was erased while it was being read, that it cannot be read is no damage.
+    presentRow(context.db, id);
     appendCustody(context, id, { at, what: equal ? 'read-back-equal' : 'read-back-different', detail });
     context.db.prepare('UPDATE recordings SET state = ? WHERE id = ?').run(equal ? 'verified' : 'damaged', id);
     context.audit.append({

@@ -10,39 +10,49 @@ import {
 } from '#contract/footage.ts';
 import type { RecordingId } from '#contract/ids.ts';
 import { mediaFacts } from '#contract/media.ts';
+import { KerbdeskError } from '#contract/errors.ts';
+import { utcTime } from '../audit-words.ts';
 import type { RecordsDatabase } from '../sqlite.ts';
 import { notFound } from '../records-context.ts';
+import { heldFamilies } from './families.ts';
 
 /** Footage that nobody has said anything of is treated as non-evidential (domain.md: within 31 days). */
 export const daysWithoutCategory = 31;
 
-/**
- * Every recording with what is derived from other tables. Due for deletion: start of the recording, else its offload,
- * plus the period of its category; none where the category is kept until reviewed, while a hold is on it, and once erased.
- */
-const activeHold = `SELECT 1 FROM holds h WHERE h.recording_id = r.id AND h.lifted_at IS NULL`;
+const onHold = `coalesce(r.lead_id, r.id) IN (SELECT id FROM covered)`;
 
+const periodEnd = `strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(r.corrected_start_at, r.started_at, r.offloaded_at),
+      '+' || (CASE WHEN r.category_id IS NULL THEN ${daysWithoutCategory} ELSE c.retention_days END) || ' days')`;
+
+/**
+ * Every recording with what is derived from other tables. Its period ends: start of the recording, else its offload,
+ * plus the period of its category; never where the category is kept until reviewed. Due for deletion is the same but while a
+ * hold keeps it, and once erased. One whose erasure has begun counts as erased: nobody can have it back.
+ */
 export const recordingOverview = `
+  ${heldFamilies}
   SELECT r.*,
+    coalesce(r.erased_at, d.begun_at) AS gone_at,
     coalesce(r.corrected_start_at, r.started_at, r.offloaded_at) AS sorted_at,
-    CASE WHEN r.erased_at IS NULL AND NOT EXISTS (${activeHold}) THEN
-      strftime('%Y-%m-%dT%H:%M:%fZ', coalesce(r.corrected_start_at, r.started_at, r.offloaded_at),
-        '+' || (CASE WHEN r.category_id IS NULL THEN ${daysWithoutCategory} ELSE c.retention_days END) || ' days')
-    END AS due_at,
-    EXISTS (${activeHold}) AS on_hold,
-    (SELECT d.final_at FROM deletions d WHERE d.recording_id = r.id) AS deleted_after,
+    ${periodEnd} AS period_ends_at,
+    CASE WHEN r.erased_at IS NULL AND NOT ${onHold} THEN ${periodEnd} END AS due_at,
+    ${onHold} AS on_hold,
+    d.final_at AS deleted_after,
+    d.reason AS deleted_because,
     (SELECT x.producer || '/' || x.number || x.suffix FROM exhibits x WHERE x.recording_id = r.id) AS exhibit,
     (SELECT count(*) FROM recordings s WHERE s.lead_id = r.id AND s.kind = 'segment') + 1 AS segment_count,
     (SELECT json_group_array(json_extract(s.media, '$.durationSeconds')) FROM recordings s
       WHERE s.lead_id = r.id AND s.kind = 'segment') AS more_durations,
     (SELECT count(*) FROM recordings s WHERE s.lead_id = r.id AND s.kind = 'side-file') AS side_file_count,
-    (SELECT count(*) FROM recordings d WHERE d.parent_id = r.id AND d.erased_at IS NULL) AS derivative_count,
+    (SELECT count(*) FROM recordings m WHERE m.parent_id = r.id AND m.erased_at IS NULL) AS derivative_count,
     coalesce(c.evidential, 0) AS evidential,
     c.label AS category_label,
     EXISTS (SELECT 1 FROM thumbnails t WHERE t.recording_id = r.id) AS has_thumbnail,
     (SELECT count(*) FROM markers m WHERE m.recording_id = r.id) AS marker_count,
     (SELECT json_group_array(l.report_id ORDER BY l.report_id) FROM report_recordings l WHERE l.recording_id = r.id) AS report_ids
-  FROM recordings r LEFT JOIN categories c ON c.id = r.category_id`;
+  FROM recordings r
+    LEFT JOIN categories c ON c.id = r.category_id
+    LEFT JOIN deletions d ON d.recording_id = coalesce(r.lead_id, r.id)`;
 
 export interface RecordingRow {
   readonly number: number;
@@ -59,8 +69,12 @@ export interface RecordingRow {
   readonly clock: string | null;
   readonly corrected_start_at: string | null;
   readonly erased_at: string | null;
+  /** Erased, or its erasure has begun. */
+  readonly gone_at: string | null;
+  readonly period_ends_at: string | null;
   readonly on_hold: number;
   readonly deleted_after: string | null;
+  readonly deleted_because: string | null;
   readonly exhibit: string | null;
   readonly segment_count: number;
   readonly more_durations: string;
@@ -118,7 +132,8 @@ const summaryFields = (row: RecordingRow) => ({
   exhibit: row.exhibit,
   onHold: row.on_hold === 1,
   deletedAfter: row.deleted_after,
-  erasedAt: row.erased_at,
+  deletedBecause: row.deleted_because,
+  erasedAt: row.gone_at,
   deletionDueAt: row.due_at,
   markerCount: row.marker_count,
   reportIds: json(row.report_ids),
@@ -141,6 +156,31 @@ export function recordingRow(db: RecordsDatabase, id: RecordingId): RecordingRow
   if (!row) throw notFound('recording');
   return row;
 }
+
+/** Throws `not-found`, and `deleted` once its key is being destroyed: nothing of what was on it may be added any more. */
+export function presentRow(db: RecordsDatabase, id: RecordingId): RecordingRow {
+  const row = recordingRow(db, id);
+  if (row.gone_at !== null) throw erased(row.gone_at);
+  return row;
+}
+
+/** Also where it is marked for deletion: that is looked at, and changed only when it is back. */
+export function hereRow(db: RecordsDatabase, id: RecordingId): RecordingRow {
+  const row = presentRow(db, id);
+  if (row.deleted_after !== null) {
+    throw new KerbdeskError(
+      'deleted',
+      'This recording is marked for deletion, so it was not changed. Have it back first; until its time is up nothing of it is lost.',
+    );
+  }
+  return row;
+}
+
+const erased = (at: string): KerbdeskError =>
+  new KerbdeskError(
+    'deleted',
+    `This recording was deleted on ${utcTime(at)}: its key was destroyed and nobody can read it any more. What was done and why is in the audit trail.`,
+  );
 
 /** The files of a recording in playing order; of a recording that the camera did not split, itself alone. */
 function segmentsOf(db: RecordsDatabase, row: RecordingRow): unknown {

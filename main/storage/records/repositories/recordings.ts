@@ -8,7 +8,7 @@ import { markerWords } from '../audit-words.ts';
 import { inTransaction, notFound, revisionConflict, type RecordsContext } from '../records-context.ts';
 import { describeRecording } from './describe-recording.ts';
 import { indexRecording } from './recording-search.ts';
-import { readRecording, recordingRow, toSummary } from './recording-rows.ts';
+import { hereRow, presentRow, readRecording, toSummary } from './recording-rows.ts';
 import type { Synchronous } from './synchronous.ts';
 import { worklistCounts, worklistRecordings } from './worklists.ts';
 
@@ -54,16 +54,17 @@ export function createRecordings(context: RecordsContext): RecordingsApi {
 
     listCategories(): Category[] {
       return db
-        .prepare<[], { id: string; label: string; evidential: number; retentionDays: number | null }>(
-          'SELECT id, label, evidential, retention_days AS retentionDays FROM categories WHERE retired = 0 ORDER BY position',
+        .prepare<[], Omit<Category, 'evidential' | 'retired'> & { evidential: number; retired: number }>(
+          `SELECT id, label, evidential, retention_days AS retentionDays, retired
+           FROM categories ORDER BY retired, position, label`,
         )
         .all()
-        .map((row) => ({ ...row, evidential: row.evidential === 1 }));
+        .map((row) => ({ ...row, evidential: row.evidential === 1, retired: row.retired === 1 }));
     },
 
     updateRecording({ id, revision, patch, at }): Recording {
       return inTransaction(context, () => {
-        const row = recordingRow(db, id);
+        const row = hereRow(db, id);
         if (row.revision !== revision) throw revisionConflict('recording');
         describeRecording(context, row, patch, at);
         return readRecording(db, id);
@@ -72,7 +73,7 @@ export function createRecordings(context: RecordsContext): RecordingsApi {
 
     saveMarker({ id, marker, at }): Recording {
       return inTransaction(context, () => {
-        recordingRow(db, id);
+        hereRow(db, id);
         const { startSeconds, endSeconds, label } = marker;
         if (marker.id === null) {
           db.prepare(
@@ -95,7 +96,7 @@ export function createRecordings(context: RecordsContext): RecordingsApi {
 
     removeMarker({ id, markerId, at }): Recording {
       return inTransaction(context, () => {
-        recordingRow(db, id);
+        hereRow(db, id);
         const removed = db
           .prepare<unknown[], { label: string; startSeconds: number; endSeconds: number | null }>(
             'DELETE FROM markers WHERE id = ? AND recording_id = ? RETURNING label, start_seconds AS startSeconds, end_seconds AS endSeconds',
@@ -110,7 +111,7 @@ export function createRecordings(context: RecordsContext): RecordingsApi {
 
     saveThumbnail({ id, jpeg, at }): void {
       inTransaction(context, () => {
-        const isNew = recordingRow(db, id).has_thumbnail === 0;
+        const isNew = presentRow(db, id).has_thumbnail === 0;
         db.prepare(
           `INSERT INTO thumbnails (recording_id, jpeg) VALUES (?, ?)
            ON CONFLICT (recording_id) DO UPDATE SET jpeg = excluded.jpeg`,

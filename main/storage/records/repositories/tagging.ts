@@ -6,7 +6,7 @@ import { filledTitle } from '#contract/title-pattern.ts';
 import type { RecordsApi } from '../../../ports/vault-host.ts';
 import { inTransaction, type RecordsContext } from '../records-context.ts';
 import { describeRecording } from './describe-recording.ts';
-import { recordingRow, toSummary, type RecordingRow } from './recording-rows.ts';
+import { hereRow, recordingRow, toSummary, type RecordingRow } from './recording-rows.ts';
 import { worklistRecordings } from './worklists.ts';
 import type { Synchronous } from './synchronous.ts';
 
@@ -64,7 +64,7 @@ export function createTagging(context: RecordsContext): TaggingApi {
 
     editRecordings({ recordings, change, at }): BulkOutcome {
       const { outcome, before } = inTransaction(context, () => {
-        const rows = recordings.map(({ id, revision }) => ({ row: recordingRow(db, id), revision }));
+        const rows = recordings.map(({ id, revision }) => ({ row: hereRow(db, id), revision }));
         // Numbered as they were made, whatever order they were chosen in.
         const made = rows.map(({ row }) => row).toSorted((a, b) => a.sorted_at.localeCompare(b.sorted_at));
         const targets = rows.map(({ row, revision }) => ({

@@ -3,6 +3,7 @@ import type { FootageQuery, Worklist } from '#contract/footage.ts';
 import type { Instant } from '#contract/ids.ts';
 import { addDays, type RecordsContext } from '../records-context.ts';
 import { searchQuery } from '../search-words.ts';
+import { heldFamilies } from './families.ts';
 import { daysWithoutCategory, recordingOverview, type RecordingRow } from './recording-rows.ts';
 
 /** A deletion this near is on the worklist and on the Today page. */
@@ -17,10 +18,10 @@ const start = 'coalesce(r.corrected_start_at, r.started_at, r.offloaded_at)';
  * start that is due by now is worked out once for each category.
  */
 const preface = `
-  WITH latest_due AS MATERIALIZED (
-    SELECT id, strftime('%Y-%m-%dT%H:%M:%fZ', @near, '-' || retention_days || ' days') AS start FROM categories),
-  held AS MATERIALIZED (SELECT recording_id FROM holds WHERE lifted_at IS NULL)`;
-const isHeld = 'r.id IN held';
+  ${heldFamilies},
+  latest_due AS MATERIALIZED (
+    SELECT id, strftime('%Y-%m-%dT%H:%M:%fZ', @near, '-' || retention_days || ' days') AS start FROM categories)`;
+const isHeld = 'r.id IN covered';
 const isDue = `(${start} <= CASE WHEN r.category_id IS NULL
     THEN strftime('%Y-%m-%dT%H:%M:%fZ', @near, '-${daysWithoutCategory} days')
     ELSE (SELECT latest_due.start FROM latest_due WHERE latest_due.id = r.category_id) END AND NOT ${isHeld})`;
@@ -40,7 +41,7 @@ const worklistCondition: Readonly<Record<Worklist, string>> = {
   'deletion-due': `${shownByItself} AND ${isDue}`,
   'on-hold': `${shownByItself} AND ${isHeld}`,
   derivatives: `${shownByItself} AND r.parent_id IS NOT NULL`,
-  deleted: `${leads} AND ${isMarkedForDeletion}`,
+  deleted: `${leads} AND r.id IN (SELECT recording_id FROM deletions WHERE begun_at IS NULL)`,
 };
 
 const near = (at: Instant): Instant => addDays(at, deletionNearDays);

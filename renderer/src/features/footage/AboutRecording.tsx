@@ -93,7 +93,9 @@ function RecordingFields({ recording, saver }: AboutRecordingProps) {
           value={shown.categoryId ?? noCategory}
           placeholder="Choose a category"
           options={[
-            ...categories.map(({ id, label }) => ({ id, label })),
+            ...categories
+              .filter(({ id, retired }) => !retired || id === shown.categoryId)
+              .map(({ id, label }) => ({ id, label })),
             { id: noCategory, label: 'No category yet' },
           ]}
           onChange={(id) => {

@@ -30,6 +30,7 @@ test('the categories are those of the contract, and what is not evidence goes wi
     label: 'Non-evidential',
     evidential: false,
     retentionDays: 31,
+    retired: false,
   });
   const periods = (wanted: boolean): number[] =>
     categories.filter(({ evidential }) => evidential === wanted).map(({ retentionDays }) => retentionDays ?? Infinity);

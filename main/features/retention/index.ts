@@ -1,0 +1,1 @@
+export { createRetentionService } from './retention-service.ts';
