@@ -61,8 +61,10 @@ export class MtpResponder implements Firmware {
   #byPlace = new Map<string, number>();
   #session = 0;
   #askedInfo = false;
-  #cancelled = false;
-  #busy = false;
+  /** What is being answered; what was given up meanwhile says nothing any more. */
+  #current: Command | null = null;
+  /** Rejects when the laptop gives up what is being answered. */
+  #interruption = Promise.withResolvers<never>();
 
   constructor(end: DeviceEnd, options: MtpCameraOptions) {
     this.#end = end;
@@ -82,7 +84,7 @@ export class MtpResponder implements Firmware {
     if (control.request === 0x64) this.#cancel();
     if (control.request === 0x66) this.reset();
     if (control.request !== 0x67) return new Uint8Array(0);
-    return new DatasetWriter().u16(4, this.#busy ? 0x2019 : ok).bytes();
+    return new DatasetWriter().u16(4, this.#current ? 0x2019 : ok).bytes();
   }
 
   reset(): void {
@@ -91,7 +93,8 @@ export class MtpResponder implements Firmware {
   }
 
   #cancel(): void {
-    this.#cancelled = this.#busy;
+    this.#current = null;
+    this.#interruption.reject(new Cancelled('cancelled'));
     this.#end.flush();
   }
 
@@ -100,21 +103,26 @@ export class MtpResponder implements Firmware {
       for (;;) {
         const command = readCommand(await this.#end.receive());
         if (!command) continue;
-        this.#busy = true;
-        this.#cancelled = false;
+        this.#current = command;
+        this.#interruption = Promise.withResolvers<never>();
+        this.#interruption.promise.catch(() => undefined);
         try {
-          await this.#answer(command);
+          await this.#answer(command, this.#interruption.promise);
         } catch (error) {
           if (!(error instanceof Cancelled)) throw error;
         }
-        this.#busy = false;
+        this.#current = null;
       }
     } catch {
       // Unplugged.
     }
   }
 
-  async #answer(command: Command): Promise<void> {
+  #answer(command: Command, interruption: Promise<never>): Promise<void> {
+    return Promise.race([this.#reply(command), interruption]);
+  }
+
+  async #reply(command: Command): Promise<void> {
     const { code, parameters } = command;
     const [first = 0, second = 0, third = 0] = parameters;
     const needsSession = code !== 0x1002 && !(code === 0x1001 && this.#options.sessionFirst !== true);
@@ -209,7 +217,7 @@ export class MtpResponder implements Firmware {
     if (!storage) return this.#respond(command, invalidStorage);
     const known = parent === 0xffff_ffff ? null : this.#handles.get(parent);
     if (known !== null && !known?.object.children) return this.#respond(command, invalidParent);
-    const children = await (known?.object.children ?? storage.contents)();
+    const children = await (known?.object.children ? known.object.children() : storage.contents());
     const handles = children.map((object, index) => this.#handleOf(object, index, storageId, known ? parent : 0));
     return this.#data(command, new DatasetWriter().u32Array(handles).bytes());
   }
@@ -254,9 +262,7 @@ export class MtpResponder implements Firmware {
     await this.#header(command, length);
     for (let sent = 0; sent < length;) {
       const piece = await object.read(position + sent, Math.min(pieceBytes, length - sent));
-      this.#checkCancelled();
-      await this.#end.send(piece);
-      this.#checkCancelled();
+      await this.#send(command, piece);
       sent += piece.byteLength;
     }
     this.#end.endTransfer(this.#options.emptyPackets === true);
@@ -265,35 +271,38 @@ export class MtpResponder implements Firmware {
 
   async #data(command: Command, bytes: Uint8Array): Promise<void> {
     await this.#header(command, bytes.byteLength);
-    await this.#end.send(bytes);
+    await this.#send(command, bytes);
     this.#end.endTransfer(this.#options.emptyPackets === true);
     await this.#respond(command, ok);
   }
 
-  async #header({ code, transaction }: Command, payloadBytes: number): Promise<void> {
-    await this.#end.send(containerHeader(containerTypes.data, code, transaction, payloadBytes));
+  async #header(command: Command, payloadBytes: number): Promise<void> {
+    const { code, transaction } = command;
+    await this.#send(command, containerHeader(containerTypes.data, code, transaction, payloadBytes));
     if (this.#options.splitHeaders === true) this.#end.endTransfer(false);
   }
 
-  async #respond({ transaction }: Command, code: number, parameters: readonly number[] = []): Promise<void> {
-    this.#checkCancelled();
-    await this.#end.send(
+  async #respond(command: Command, code: number, parameters: readonly number[] = []): Promise<void> {
+    await this.#send(
+      command,
       Buffer.concat([
-        containerHeader(containerTypes.response, code, transaction, parameters.length * 4),
+        containerHeader(containerTypes.response, code, command.transaction, parameters.length * 4),
         new DatasetWriter().u32(...parameters).bytes(),
       ]),
     );
     this.#end.endTransfer(this.#options.emptyPackets === true);
   }
 
+  async #send(command: Command, bytes: Uint8Array): Promise<void> {
+    if (command !== this.#current) throw new Cancelled('cancelled');
+    await this.#end.send(bytes);
+    if (command !== this.#current) throw new Cancelled('cancelled');
+  }
+
   #closeSession(): void {
     this.#session = 0;
     this.#handles = new Map();
     this.#byPlace = new Map();
-  }
-
-  #checkCancelled(): void {
-    if (this.#cancelled) throw new Cancelled('cancelled');
   }
 }
 

@@ -36,7 +36,7 @@ const bytesOf = new Map([
 const bus = new VirtualBus();
 const opened: CameraSource[] = [];
 afterEach(async () => {
-  await Promise.all(opened.splice(0).map((source) => source.close?.()));
+  for (const source of opened.splice(0)) await source.close?.();
   bus.unplug('1-1');
 });
 
