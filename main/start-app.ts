@@ -6,6 +6,7 @@ import { createAppHandlers } from './features/app/index.ts';
 import { createAuditHandlers } from './features/audit/index.ts';
 import { createCamerasService } from './features/cameras/index.ts';
 import { createExportsHandlers } from './features/exports/index.ts';
+import { createExhibitsHandlers } from './features/exhibits/index.ts';
 import { createDerivativesHandlers, createEvidenceRoute, createFootageService } from './features/footage/index.ts';
 import { createMatchingHandlers } from './features/matching/index.ts';
 import { createReportsHandlers } from './features/reports/index.ts';
@@ -162,6 +163,7 @@ export async function startApp(natives: Natives): Promise<void> {
       matching: createMatchingHandlers({ vault, clock, events }),
       reports: createReportsHandlers({ vault, clock, events }),
       retention: retention.handlers,
+      exhibits: createExhibitsHandlers({ vault, clock, events }),
       today: createTodayHandlers(vault, clock),
       audit: createAuditHandlers(vault, clock),
       jobs: {

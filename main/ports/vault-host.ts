@@ -21,6 +21,7 @@ import type { Officer } from '#contract/session.ts';
 import type { SettingsPatch, SettingsValues } from '#contract/settings.ts';
 import type { BulkChange, BulkOutcome, OwnTemplate, TagTemplate } from '#contract/tagging.ts';
 import type { TodaySummary } from '#contract/today.ts';
+import type { ExhibitsApi } from './exhibits.ts';
 import type { RetentionApi, RetentionPolicy, RetentionRun } from './retention.ts';
 
 /** How passphrases are stretched; policy in device.json. */
@@ -73,7 +74,7 @@ export interface VaultLifeApi {
 }
 
 /** Records. Each method that reads personal data or changes anything writes its audit entry in the same transaction. */
-export interface RecordsApi extends RetentionApi {
+export interface RecordsApi extends RetentionApi, ExhibitsApi {
   listRecordings(input: FootageQuery & { at: Instant }): Promise<FootageList>;
   getRecording(input: { id: RecordingId; at: Instant }): Promise<Recording>;
   listCategories(): Promise<Category[]>;

@@ -28,6 +28,7 @@ export const errorCode = z.enum([
   // what is kept, and what is gone
   'deleted',
   'not-deletable',
+  'exhibit-taken',
   // storage and devices
   'disk-full',
   'disk-error',

@@ -20,6 +20,9 @@ export type UploadId = z.infer<typeof uploadId>;
 export const holdId = z.uuid().brand<'HoldId'>();
 export type HoldId = z.infer<typeof holdId>;
 
+export const exhibitId = z.uuid().brand<'ExhibitId'>();
+export type ExhibitId = z.infer<typeof exhibitId>;
+
 export const jobId = z.uuid().brand<'JobId'>();
 export type JobId = z.infer<typeof jobId>;
 

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { app } from './app.ts';
 import { audit } from './audit.ts';
 import { cameras } from './cameras.ts';
+import { exhibits } from './exhibits.ts';
 import { exports } from './exports.ts';
 import { derivatives } from './derivatives.ts';
 import { footage } from './footage.ts';
@@ -25,6 +26,7 @@ export const contract = {
   matching,
   exports,
   retention,
+  exhibits,
   reports,
   today,
   audit,

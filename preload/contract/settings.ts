@@ -1,6 +1,7 @@
 // Settings: how this officer likes the desk. Kept in the officer's records; the theme also applies to the lock screen.
 import { z } from 'zod';
 import { command } from './definition.ts';
+import { producer } from './exhibits.ts';
 
 export const settingsValues = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -8,6 +9,8 @@ export const settingsValues = z.object({
   idleLockMinutes: z.number().int().min(1).max(60),
   /** Shortcuts of one character without Ctrl or Alt: they disturb officers who dictate (WCAG 2.1.4). */
   singleKeyShortcuts: z.boolean(),
+  /** Before the stroke of an exhibit's label; empty: those of the officer's name. */
+  exhibitInitials: z.union([z.literal(''), producer]),
 });
 export type SettingsValues = z.infer<typeof settingsValues>;
 
@@ -19,6 +22,7 @@ export const defaultSettings: SettingsValues = {
   touch: false,
   idleLockMinutes: 5,
   singleKeyShortcuts: true,
+  exhibitInitials: '',
 };
 
 export const settings = {

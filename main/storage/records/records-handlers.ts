@@ -9,6 +9,7 @@ import { createDerivatives } from './repositories/derivatives.ts';
 import { createCategories } from './repositories/categories.ts';
 import { createDeletions } from './repositories/deletions.ts';
 import { createErasures } from './repositories/erasures.ts';
+import { createExhibits } from './repositories/exhibits.ts';
 import { createHolds } from './repositories/holds.ts';
 import { isKnown, noteVerification, takeInRecording } from './repositories/intake.ts';
 import { createMatching } from './repositories/matching.ts';
@@ -42,6 +43,7 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createDeletions(context),
     ...createErasures(context),
     ...createRetentionReview(context),
+    ...createExhibits(context),
     today: ({ at }) => todaySummary(context, at),
 
     listAudit({ before, limit, subjectId, at }) {

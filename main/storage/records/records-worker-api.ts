@@ -59,6 +59,12 @@ export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
   placeHold: true,
   liftHold: true,
   confirmClock: true,
+  proposeExhibit: true,
+  makeExhibit: true,
+  describeExhibit: true,
+  listExhibits: true,
+  getExhibit: true,
+  moveExhibit: true,
 };
 
 export interface OpenRecords {

@@ -3,13 +3,8 @@ import { expect, test } from 'vitest';
 import type { RecordingId } from '#contract/ids.ts';
 import type { ReviewGroup } from '#contract/retention.ts';
 import type { RecordsWorkerApi } from '../../../main/storage/records/records-worker-api.ts';
-import {
-  intakeOf,
-  newRecords,
-  takeInRecording,
-  type RecordingFactsForTests,
-  type RecordsKit,
-} from '../../support/records-kit.ts';
+import { deriveFrom } from '../../support/derived-recording.ts';
+import { intakeOf, newRecords, takeInRecording, type RecordingFactsForTests } from '../../support/records-kit.ts';
 import { codeOf, failureOf, later, noon } from '../../support/vault-kit.ts';
 
 const day = 86_400;
@@ -24,22 +19,6 @@ async function recorded(
 ): Promise<RecordingId> {
   const id = await takeInRecording(api, { start: noon, ...more });
   if (categoryId !== null) await api.updateRecording({ id, revision: 0, patch: { categoryId }, at: noon });
-  return id;
-}
-
-/** As derivatives come in: a recording of its own that names its parent. */
-async function clipOf(kit: RecordsKit, api: RecordsWorkerApi, parent: RecordingId): Promise<RecordingId> {
-  const id = await takeInRecording(api, { start: noon, path: 'made/clip.mp4' });
-  // The trigger keeps parents fixed once they are there; only a test may set one afterwards.
-  kit.behind((db) => {
-    const trigger = db
-      .prepare<[], string>(`SELECT sql FROM sqlite_schema WHERE name = 'recordings_custody_fixed'`)
-      .pluck()
-      .get();
-    db.exec('DROP TRIGGER recordings_custody_fixed');
-    db.prepare(`UPDATE recordings SET kind = 'clip', parent_id = ?, title = 'Clip of it' WHERE id = ?`).run(parent, id);
-    db.exec(trigger ?? '');
-  });
   return id;
 }
 
@@ -82,8 +61,8 @@ test('a hold stops every deletion and takes back one that was marked, for the wh
   const { kit, api } = await newRecords();
   const original = await recorded(api, 'accidental', { segment: { group: 'g', index: 0 } });
   const segment = await takeInRecording(api, { path: 'DCIM/A2.MP4', segment: { group: 'g', index: 1 } });
-  const clip = await clipOf(kit, api, original);
-  const sibling = await clipOf(kit, api, original);
+  const clip = await deriveFrom(kit, api, original);
+  const sibling = await deriveFrom(kit, api, original);
   await remove(api, [original]);
   expect((await api.getRecording({ id: clip, at })).deletedAfter).not.toBeNull();
 
@@ -110,7 +89,7 @@ test('a hold stops every deletion and takes back one that was marked, for the wh
 test('a marked recording has its own list, is not changed, and comes back with what it was made from', async () => {
   const { kit, api } = await newRecords();
   const original = await recorded(api, null);
-  const clip = await clipOf(kit, api, original);
+  const clip = await deriveFrom(kit, api, original);
   expect(await api.planDeletion({ ids: [original], ...rules })).toMatchObject({
     finalAt: later(at, undoHours * 3600),
     fileCount: 2,
@@ -133,7 +112,7 @@ test('a marked recording has its own list, is not changed, and comes back with w
 test('an original is not deleted over a clip that is kept, and an exhibit or reported recording only by itself after review', async () => {
   const { kit, api } = await newRecords();
   const original = await recorded(api, null);
-  const clip = await clipOf(kit, api, original);
+  const clip = await deriveFrom(kit, api, original);
   kit.behind((db) => db.exec(`INSERT INTO exhibits VALUES ('e', '${clip}', 'AO', 1, 'A', 'Clip', '${noon}')`));
   const refused = await failureOf(remove(api, [original], { reviewed: true }));
   expect(refused.message).toContain('“Clip of it”: it is exhibit AO/1A');
@@ -257,7 +236,7 @@ test('what comes up between mark and erasure keeps a recording after all', async
   const { kit, api } = await newRecords();
   const id = await recorded(api, 'non-evidential');
   const { finalAt } = await remove(api, [id]);
-  const clip = await clipOf(kit, api, id);
+  const clip = await deriveFrom(kit, api, id);
   expect(await api.beginErasure({ id, at: finalAt })).toEqual([]);
   expect((await api.getRecording({ id, at })).deletedAfter).toBeNull();
   expect(await trail(api, id)).toContain('Taken back from deletion: something came up that keeps it.');

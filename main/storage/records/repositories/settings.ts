@@ -10,29 +10,30 @@ const names: Readonly<Record<keyof SettingsValues, string>> = {
   touch: 'large targets for touch',
   idleLockMinutes: 'minutes until the vault locks by itself',
   singleKeyShortcuts: 'shortcuts of one key',
+  exhibitInitials: 'initials on exhibits',
 };
 const shown = (value: string | number | boolean): string =>
   typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);
+
+/** A value that this version does not know falls back to the default, and the others stay. */
+export function readSettings({ db }: RecordsContext): SettingsValues {
+  const rows = db.prepare<[], { name: string; value: string }>('SELECT name, value FROM settings').all();
+  return rows.reduce<SettingsValues>((values, { name, value }) => {
+    const merged = settingsValues.safeParse({ ...values, [name]: JSON.parse(value) as unknown });
+    return merged.success ? merged.data : values;
+  }, defaultSettings);
+}
 
 type SettingsApi = Synchronous<Pick<RecordsApi, 'getSettings' | 'setSettings'>>;
 
 export function createSettings(context: RecordsContext): SettingsApi {
   const { db, audit, officer } = context;
 
-  /** A value that this version does not know falls back to the default, and the others stay. */
-  function read(): SettingsValues {
-    const rows = db.prepare<[], { name: string; value: string }>('SELECT name, value FROM settings').all();
-    return rows.reduce<SettingsValues>((values, { name, value }) => {
-      const merged = settingsValues.safeParse({ ...values, [name]: JSON.parse(value) as unknown });
-      return merged.success ? merged.data : values;
-    }, defaultSettings);
-  }
-
   return {
-    getSettings: read,
+    getSettings: () => readSettings(context),
     setSettings({ values, at }) {
       return inTransaction(context, () => {
-        const before = read();
+        const before = readSettings(context);
         const after = settingsValues.parse({ ...before, ...values });
         const save = db.prepare(
           'INSERT INTO settings (name, value) VALUES (?, ?) ON CONFLICT (name) DO UPDATE SET value = excluded.value',

@@ -1,6 +1,6 @@
 // Settings: how the desk looks and locks, the passphrase, and what this program is.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Info, KeyRound, Keyboard, LockKeyhole, Palette } from 'lucide-react';
+import { Info, KeyRound, Keyboard, LockKeyhole, Palette, Stamp } from 'lucide-react';
 import type { SessionState } from '#contract/session.ts';
 import { defaultSettings, type SettingsValues } from '#contract/settings.ts';
 import { formatBytes } from '../../format/index.ts';
@@ -9,6 +9,7 @@ import { showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Card, Checkbox, ScreenTitle, SegmentedControl, Select } from '../../ui/index.ts';
 import { ChangePassphrase } from './ChangePassphrase.tsx';
+import { ExhibitInitials } from './ExhibitInitials.tsx';
 import styles from './Settings.module.css';
 
 const themes = [
@@ -75,6 +76,14 @@ export function SettingsScreen({ minimumPassphraseLength }: Pick<SessionState, '
               label: count === 1 ? '1 minute' : `${count} minutes`,
             }))}
             hint="It also locks when the laptop sleeps or is locked. Your force may set a shorter time. An offload goes on."
+          />
+        </div>
+      </Card>
+      <Card title="Exhibits" icon={Stamp}>
+        <div className={styles['narrow']}>
+          <ExhibitInitials
+            saved={settings.exhibitInitials}
+            onSave={(exhibitInitials) => save.mutate({ exhibitInitials })}
           />
         </div>
       </Card>
