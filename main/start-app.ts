@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { OfficerId } from '#contract/ids.ts';
 import { createAppHandlers } from './features/app/index.ts';
 import { createAuditHandlers } from './features/audit/index.ts';
-import { createCamerasService } from './features/cameras/index.ts';
+import { createCamerasService, createOffloadDesk } from './features/cameras/index.ts';
 import { createExportsHandlers } from './features/exports/index.ts';
 import { createExhibitsHandlers } from './features/exhibits/index.ts';
 import { createDerivativesHandlers, createEvidenceRoute, createFootageService } from './features/footage/index.ts';
@@ -25,6 +25,7 @@ import type { Logger } from './ports/logger.ts';
 import type { ProcessHost } from './ports/process-host.ts';
 import type { Shell } from './ports/shell.ts';
 import { toError } from './ports/to-error.ts';
+import { openCameraOwners } from './storage/device/camera-owners.ts';
 import { openOffloadKeys } from './storage/device/offload-keys.ts';
 import { openDeskState } from './storage/device/desk-state.ts';
 import { readDevicePolicy } from './storage/device/device-policy.ts';
@@ -52,7 +53,12 @@ export async function startApp(natives: Natives): Promise<void> {
   const deviceSecret = await readDeviceSecret(dataFolder, natives.keystore, logger);
   const desk = openDeskState(dataFolder, logger);
   const directory = createVaultDirectory(dataFolder);
-  const offloadKeys = deviceSecret.resumeKey && (await openOffloadKeys(dataFolder, deviceSecret.resumeKey));
+  const { resumeKey } = deviceSecret;
+  const secrets = resumeKey && {
+    resumeKey,
+    keys: await openOffloadKeys(dataFolder, resumeKey),
+    owners: await openCameraOwners(dataFolder, resumeKey),
+  };
 
   const events = createEventBus((channel, payload) => shell.send(channel, payload), logger);
   const jobs = createJobs((progress) => events.emit('jobs', 'progress', progress));
@@ -87,6 +93,15 @@ export async function startApp(natives: Natives): Promise<void> {
     events,
     logger,
   });
+  const offloadDesk = createOffloadDesk({
+    directory,
+    escrowPublicKey: policy.escrowPublicKey,
+    secrets,
+    evidenceFolder: (folder) => join(folder, 'evidence'),
+    current: async () => (await session.state()).current,
+    clock,
+    logger,
+  });
   const cameras = createCamerasService({
     processes: natives.processes,
     start: natives.deviceHostStart,
@@ -94,9 +109,8 @@ export async function startApp(natives: Natives): Promise<void> {
     events,
     clock,
     logger,
-    aimAt: async (id) => {
-      if (id !== null && session.unlockedOfficer() === null) await aimOffloadsAt(id);
-    },
+    desk: offloadDesk,
+    erasing: { vault, unlockedOfficer: () => session.unlockedOfficer(), policy: policy.eraseFromCamera },
     onKept: ({ officerId }) => {
       if (session.unlockedOfficer() === officerId) report('offload was not taken in', footage.takeIn());
     },
@@ -107,31 +121,10 @@ export async function startApp(natives: Natives): Promise<void> {
     work.catch((error: unknown) => logger.warn(failure, { error: toError(error) }));
   }
 
-  /** While locked, vault.json alone is not believed: anybody who can write to the disk could put their own key there. */
-  async function aimOffloadsAt(id: OfficerId | null): Promise<void> {
-    const { vaults } = await directory.list(clock.now());
-    const listing = vaults.find((vault) => vault.facts.officer.id === id);
-    const believed = listing && offloadKeys?.holds(listing.facts.officer.id, listing.facts.encryptionPublicKey);
-    if (listing && !believed) logger.warn('offloads wait until this officer unlocks', { officerId: id });
-    await cameras.setTarget(
-      listing && believed && deviceSecret.resumeKey
-        ? {
-            officerId: listing.facts.officer.id,
-            evidenceFolder: join(listing.folder, 'evidence'),
-            officerPublicKey: listing.facts.encryptionPublicKey,
-            escrowPublicKey: policy.escrowPublicKey,
-            resumeKey: deviceSecret.resumeKey,
-          }
-        : null,
-    );
-  }
-
-  /** An unlock has proven the public keys of vault.json against the private ones. */
+  /** Keys that were proven first, then everybody's cameras. */
   async function believeKeysOf(id: OfficerId): Promise<void> {
-    const { vaults } = await directory.list(clock.now());
-    const listing = vaults.find((vault) => vault.facts.officer.id === id);
-    if (listing) await offloadKeys?.remember(id, listing.facts.encryptionPublicKey);
-    await aimOffloadsAt(id);
+    await offloadDesk.believe(id);
+    await cameras.deskChanged();
   }
 
   session.onUnlocked((id) => {
@@ -139,6 +132,7 @@ export async function startApp(natives: Natives): Promise<void> {
     report('offloads have no target', believeKeysOf(id));
     report('finished offloads were not taken in', footage.takeIn());
     report('retention was not begun', retention.begin());
+    report('erasures were not settled', cameras.unlocked(id));
   });
   session.onLocked(() => retention.end());
 
@@ -194,7 +188,11 @@ export async function startApp(natives: Natives): Promise<void> {
     isUnlocked: () => session.unlockedOfficer() !== null,
     lock: (because) => session.lock(because),
   });
-  shell.onSuspend(() => report('lock on suspend failed', session.lock('suspend')));
+  shell.onSuspend(() => {
+    report('cameras were not made ready for sleep', cameras.sleep());
+    report('lock on suspend failed', session.lock('suspend'));
+  });
+  shell.onResume(() => report('cameras did not go on after sleep', cameras.wake()));
   shell.onSystemLock(() => report('lock with the system failed', session.lock('system-lock')));
   shell.onLockShortcut(() => report('lock by shortcut failed', session.lock('officer')));
   shell.onQuit(async () => {
@@ -204,10 +202,6 @@ export async function startApp(natives: Natives): Promise<void> {
   });
 
   shell.applyTheme(desk.read().theme);
-  report(
-    'offloads have no target',
-    session.state().then((state) => aimOffloadsAt(state.current)),
-  );
   await shell.openWindow();
 }
 

@@ -1,53 +1,28 @@
-// One camera: what is on it, where each recording stands, and the offload it is in, as one view for the renderer.
-import type { Camera, CameraRecording } from '#contract/cameras.ts';
+// One camera: what is on it, whose vault it goes to, and the offload it is in, as one view for the renderer.
+import type { Camera, CameraEstimate, CameraHead } from '#contract/cameras.ts';
 import { KerbdeskError } from '#contract/errors.ts';
-import type { Instant, JobId, OfficerId, RecordingId } from '#contract/ids.ts';
-import type { JobProgress } from '#contract/jobs.ts';
+import type { Instant, JobId, OfficerId } from '#contract/ids.ts';
 import type { MediaFacts } from '#contract/media.ts';
-import type { Clock } from '../ports/clock.ts';
+import { CameraErasing } from './camera-erasing.ts';
 import type { CameraPlace } from './camera-places.ts';
-import type { CameraIdentity, CameraSource, SourceFile } from './camera-source.ts';
+import { cameraClockOf, type CameraIdentity, type CameraSource, type SourceFile } from './camera-source.ts';
+import type { DeviceEvents, DeviceParts } from './device-parts.ts';
 import { allowsDeviceEvent, nextDeviceState, type DeviceEvent, type DeviceState } from './device-state.ts';
 import { HeldSource } from './held-source.ts';
-import { JoinedFiles } from './joined-files.ts';
 import { examineOnCamera } from './media/examine-on-camera.ts';
 import { unexamined } from './media/examine.ts';
-import {
-  identityOf,
-  OffloadJob,
-  type JobCamera,
-  type OffloadVault,
-  type RecordingUpdate,
-} from './offload/offload-job.ts';
-import { isUnfinished, nextRecordingState, type RecordingEvent } from './offload/recording-state.ts';
-
-interface Entry {
-  file: SourceFile;
-  media: MediaFacts;
-  state: CameraRecording['state'];
-  bytesDone: number;
-  recordingId: RecordingId | null;
-  problem: string | null;
-  /** An earlier offload left part of it in the vault. */
-  begun: boolean;
-}
-
-export interface DeviceEvents {
-  changed(): void;
-  progress(progress: JobProgress): void;
-  kept(officerId: OfficerId, recordingId: RecordingId): void;
-  /** Its files were read after it was plugged in, and some of them were begun by an offload that did not end. */
-  unfinishedFound(device: CameraDevice): void;
-}
+import { identityOf, type JobCamera, type OffloadVault } from './offload/job-camera.ts';
+import { OffloadJob } from './offload/offload-job.ts';
+import { RecordingList, type RecordingChanges } from './recording-list.ts';
 
 export class CameraDevice {
   /** Its id stays; what else it says of itself is as it was when it was last plugged in. */
   identity: CameraIdentity;
-  readonly #clock: Clock;
+  readonly #parts: DeviceParts;
   readonly #events: DeviceEvents;
   readonly #connectedAt: Instant;
+  readonly #recordings: RecordingList;
   #state: DeviceState = 'reading';
-  #entries = new Map<string, Entry>();
   #source: CameraSource | null;
   readonly #held: HeldSource;
   #vault: OffloadVault | null;
@@ -58,7 +33,10 @@ export class CameraDevice {
   #listingProblem: string | null = null;
   #reading: AbortController | null = null;
   #waiting: (() => void)[] = [];
-  readonly #joined: JoinedFiles;
+  /** While recordings are being erased from it, nothing else may be done. */
+  readonly #erasing: CameraErasing;
+  #owner: OfficerId | null = null;
+  #estimate: CameraEstimate | null = null;
   /** Once after it was plugged in: a begun offload goes on by itself. */
   #mayGoOn = true;
   /** Where it was last seen; null once that place was seen without it. */
@@ -70,19 +48,27 @@ export class CameraDevice {
     source: CameraSource,
     identity: CameraIdentity,
     place: CameraPlace,
-    vault: OffloadVault | null,
-    clock: Clock,
-    events: DeviceEvents,
+    whose: { readonly owner: OfficerId | null; readonly vault: OffloadVault | null },
+    parts: DeviceParts,
   ) {
     this.identity = identity;
-    this.#joined = new JoinedFiles(identity.id);
+    this.#recordings = new RecordingList(identity.id, source.splits);
     this.#source = source;
     this.#held = new HeldSource(source, () => this.#readChanges());
     this.place = place;
-    this.#vault = vault;
-    this.#clock = clock;
-    this.#events = events;
-    this.#connectedAt = clock.now();
+    this.#vault = whose.vault;
+    this.#owner = whose.owner;
+    this.#parts = parts;
+    this.#events = parts.events;
+    this.#erasing = new CameraErasing({
+      identity: () => this.identity,
+      recordings: this.#recordings,
+      source: () => this.#sourceToErase(),
+      vault: () => this.#vault,
+      begins: () => this.#reading?.abort(),
+      changed: () => this.#events.changed(),
+    });
+    this.#connectedAt = parts.clock.now();
     void this.#read(source);
   }
 
@@ -95,22 +81,17 @@ export class CameraDevice {
   }
 
   view(): Camera {
-    const segments = this.#joined.all(this.#entries.values(), this.#held.last.splits);
-    const recordings = [...this.#entries.values()].map((entry): CameraRecording => ({
-      path: entry.file.path,
-      name: entry.file.name,
-      bytes: entry.file.bytes,
-      startByFile: entry.file.startByFile,
-      segment: segments.get(entry.file.path) ?? null,
-      sideOf: entry.file.sideOf,
-      media: entry.media,
-      state: entry.state,
-      bytesDone: entry.bytesDone,
-      recordingId: entry.recordingId,
-      problem: entry.problem,
-    }));
-    const total = (list: readonly CameraRecording[]): number => list.reduce((sum, one) => sum + one.bytes, 0);
+    return { ...this.head(), recordings: this.#recordings.all() };
+  }
+
+  /** The same, with only those recordings that changed since this was last asked. */
+  takeChanges(): CameraHead & RecordingChanges {
+    return { ...this.head(), ...this.#recordings.takeChanges() };
+  }
+
+  head(): CameraHead {
     const { id, name, serial, make, kind } = this.identity;
+    const job = this.#job;
     return {
       id,
       name,
@@ -118,13 +99,20 @@ export class CameraDevice {
       make,
       kind,
       state: this.#state === 'gone' ? 'unplugged' : this.#state,
-      recordings,
-      bytesTotal: total(recordings),
-      bytesKept: total(recordings.filter((one) => one.state === 'kept')),
+      bytesTotal: this.#recordings.bytesTotal,
+      bytesKept: this.#recordings.bytesKept,
       jobId: this.#jobId,
       connectedAt: this.#connectedAt,
-      safeToUnplug: this.#job === null,
+      safeToUnplug: job === null && !this.#erasing.isActive,
       problem: this.#problem ?? this.#listingProblem,
+      owner: this.#owner,
+      vaultOf: this.#vault?.officerId ?? null,
+      queue: job === null ? null : this.#parts.queue.placeOf(id),
+      firstPath: job?.first ?? null,
+      clock: cameraClockOf(this.identity),
+      estimate: job === null ? this.#estimate : null,
+      slowedFrom: job?.report.slowedFrom ?? null,
+      canErase: this.#held.last.eraser !== null,
     };
   }
 
@@ -133,16 +121,26 @@ export class CameraDevice {
     return this.#held.last.present();
   }
 
-  /** Another officer's vault, or none: what is kept is asked anew. An offload that runs stays with the vault it began with. */
-  setVault(vault: OffloadVault | null): void {
+  get vault(): OffloadVault | null {
+    return this.#vault;
+  }
+
+  /**
+   * Whose camera it is and which vault it goes to; another vault is asked anew what it has. An offload that runs stays with
+   * the vault it began with.
+   */
+  belongTo(owner: OfficerId | null, vault: OffloadVault | null): void {
+    this.#owner = owner;
+    this.#events.changed();
+    if (this.#job || this.#vault?.sink === vault?.sink) return;
     this.#vault = vault;
     this.#mayGoOn = true;
-    if (!this.#job) this.readAgain();
+    this.readAgain();
   }
 
   readAgain(): void {
     const source = this.#source;
-    if (!source || this.#job) return;
+    if (!source || this.#job || this.#erasing.isActive) return;
     if (this.#state !== 'reading') {
       if (!allowsDeviceEvent(this.#state, 'read-again')) return;
       this.#apply('read-again');
@@ -154,9 +152,10 @@ export class CameraDevice {
     if (this.#state === 'unplugged' || this.#state === 'gone') return;
     this.#apply('unplugged');
     this.#reading?.abort();
+    this.#erasing.stop();
     this.#source = null;
     this.#held.release();
-    this.unpluggedAt = this.#clock.monotonic();
+    this.unpluggedAt = this.#parts.clock.monotonic();
     if (!this.#job) this.#problem = null;
   }
 
@@ -178,6 +177,7 @@ export class CameraDevice {
     if (waiting.length === 0) {
       this.#apply('offload-started');
       if (this.#job.paused) this.#apply('paused');
+      else if (this.#job.held) this.#apply('held');
     }
     for (const settle of waiting) settle();
   }
@@ -198,33 +198,40 @@ export class CameraDevice {
 
   /** While it is read or offloaded, later. */
   #readChanges(): boolean {
-    if (this.#job || this.#state === 'reading') return false;
+    if (this.#job || this.#erasing.isActive || this.#state === 'reading') return false;
     this.readAgain();
     return true;
   }
 
-  /** @throws KerbdeskError `not-found` without a vault, `busy` while one runs, `disk-full`, `camera-unplugged`. */
-  async offload(jobId: JobId): Promise<void> {
-    const vault = this.#vault;
-    if (!vault) throw new KerbdeskError('not-found', 'No officer has a vault on this laptop yet: create one first.');
+  /**
+   * @param vault where the recordings go. @param first path of the recording to begin with.
+   * @throws KerbdeskError `busy` while one runs, `disk-full`, `camera-unplugged`.
+   */
+  async offload(jobId: JobId, vault: OffloadVault, first: string | null): Promise<void> {
     if (this.#job) throw new KerbdeskError('busy', `${this.identity.name} is being offloaded already.`);
+    if (this.#erasing.isActive) throw erasingNow(this.identity.name);
     if (!allowsDeviceEvent(this.#state, 'offload-started')) {
       throw new KerbdeskError('camera-unplugged', `${this.identity.name} is not plugged in.`);
     }
+    this.#reading?.abort();
     const job = new OffloadJob({
       jobId,
       camera: this.#jobCamera(),
       vault,
-      clock: this.#clock,
+      queue: this.#parts.queue,
+      first,
+      claimedByOthers: () => this.#parts.claimedByOthers(this),
+      clock: this.#parts.clock,
       progress: (progress) => this.#events.progress(progress),
       kept: (recordingId) => this.#events.kept(vault.officerId, recordingId),
     });
     this.#job = job;
-    this.#reading?.abort();
+    this.#vault = vault;
     try {
       await job.prepare();
       if (!this.#source) throw new KerbdeskError('camera-unplugged', `${this.identity.name} was unplugged.`);
     } catch (error) {
+      job.abandon();
       this.#job = null;
       this.readAgain();
       throw error;
@@ -234,16 +241,35 @@ export class CameraDevice {
     void job.run();
   }
 
+  get erasing(): CameraErasing {
+    return this.#erasing;
+  }
+
+  /** @throws KerbdeskError `busy`, `camera-unplugged`, `erasing-not-allowed`. */
+  #sourceToErase(): CameraSource {
+    const { name } = this.identity;
+    if (this.#job) throw new KerbdeskError('busy', `${name} is being offloaded. Erase when that is done.`);
+    if (this.#erasing.isActive) throw erasingNow(name);
+    const source = this.#source;
+    if (!source) throw new KerbdeskError('camera-unplugged', `${name} is not plugged in.`);
+    if (source.eraser) return source;
+    throw new KerbdeskError('erasing-not-allowed', `${name} can only be read, so nothing can be erased from it.`);
+  }
+
   #jobCamera(): JobCamera {
     return {
       identity: this.identity,
       list: (signal) => this.#listForJob(signal),
       examine: (source, file) => this.#examine(source, file),
       segmentOf: (source, file) =>
-        this.#joined.segmentOf(file, this.#entries.values(), source.splits, (former) => this.#examine(source, former)),
-      recording: (path, event, update) => this.#update(path, event, update),
+        this.#recordings.segmentOf(file, source.splits, (former) => this.#examine(source, former)),
+      recording: (path, event, update) => {
+        this.#recordings.update(path, event, update);
+        this.#events.changed();
+      },
       unfinished: (event) => {
-        for (const [path, entry] of this.#entries) if (isUnfinished(entry.state)) this.#update(path, event);
+        this.#recordings.updateUnfinished(event);
+        this.#events.changed();
       },
       phase: (event) => {
         // It may have gone again, or come back while its offload was paused, before the offload says so.
@@ -251,9 +277,12 @@ export class CameraDevice {
         this.#apply(event);
       },
       ended: (event, problem) => {
+        const speed = this.#job?.report.speed ?? { copying: null, verifying: null };
         this.#job = null;
         this.#problem = problem;
+        this.#estimate = null;
         this.#apply(event);
+        this.#events.ended(speed);
       },
       lost: (source) => {
         if (source === this.#source) this.unplugged();
@@ -267,9 +296,9 @@ export class CameraDevice {
     if (!source) throw new Error('unplugged');
     const listing = await source.list(signal);
     // A pulled disk can go on answering with empty folders.
-    if (listing.files.length === 0 && this.#entries.size > 0) throw new Error('the camera lists nothing any more');
+    if (listing.files.length === 0 && !this.#recordings.isEmpty) throw new Error('the camera lists nothing any more');
     this.#listingProblem = listing.problem;
-    this.#merge(listing.files);
+    this.#recordings.merge(listing.files);
     return { source, files: listing.files };
   }
 
@@ -296,7 +325,7 @@ export class CameraDevice {
       const listing = await source.list(signal);
       if (signal.aborted) return;
       this.#listingProblem = listing.problem;
-      this.#merge(listing.files);
+      this.#recordings.merge(listing.files);
       await this.#askVault(signal);
       this.#events.changed();
       for (const file of listing.files) {
@@ -304,12 +333,14 @@ export class CameraDevice {
         await this.#examine(source, file);
       }
       if (signal.aborted) return;
-      const left = [...this.#entries.values()].filter((entry) => entry.state !== 'kept');
+      const { left } = this.#recordings;
       this.#apply(left.length === 0 ? 'nothing-left' : 'listed');
-      if (this.#mayGoOn && left.some((entry) => entry.begun)) {
+      if (this.#mayGoOn && this.#recordings.holdsBegun) {
         this.#mayGoOn = false;
         this.#events.unfinishedFound(this);
+        return;
       }
+      await this.#estimateNow(source);
     } catch (error) {
       if (signal.aborted || this.#state !== 'reading') return;
       if (await source.present()) {
@@ -322,58 +353,41 @@ export class CameraDevice {
     }
   }
 
-  async #askVault(signal: AbortSignal): Promise<void> {
-    const vault = this.#vault;
-    for (const [path, entry] of this.#entries) {
-      if (signal.aborted) return;
-      const standing = vault
-        ? await vault.sink.standing(identityOf(this.identity.id, entry.file))
-        : ({ state: 'new' } as const);
-      entry.begun = standing.state === 'partial';
-      if (standing.state === 'kept') {
-        if (entry.state !== 'kept') this.#update(path, 'found-kept');
-        entry.recordingId = standing.recordingId;
-        entry.bytesDone = entry.file.bytes;
-      } else if (entry.state === 'kept') {
-        // Kept by another officer's vault: to this one it is new.
-        this.#entries.set(path, newEntry(entry.file, entry.media));
-      }
-    }
+  /** Anew, where what it would take may be another now: an offload of another camera ended, say. */
+  async estimateAgain(): Promise<void> {
+    const source = this.#source;
+    const idle = this.#state === 'ready' || this.#state === 'failed';
+    if (source && idle && !this.#job && !this.#erasing.isActive) await this.#estimateNow(source);
   }
 
-  #merge(files: readonly SourceFile[]): void {
-    const next = new Map<string, Entry>();
-    for (const file of files) {
-      const known = this.#entries.get(file.path);
-      const same = known && known.file.bytes === file.bytes && known.file.modifiedAt === file.modifiedAt;
-      next.set(file.path, same ? { ...known, file } : newEntry(file, unexamined));
+  async #estimateNow(source: CameraSource): Promise<void> {
+    const { left } = this.#recordings;
+    const estimate = left.length === 0 ? null : await this.#parts.estimate(this, source, left);
+    if (source !== this.#source) return;
+    this.#estimate = estimate;
+    this.#events.changed();
+  }
+
+  async #askVault(signal: AbortSignal): Promise<void> {
+    const vault = this.#vault;
+    for (const file of this.#recordings.files) {
+      if (signal.aborted) return;
+      const standing = vault
+        ? await vault.sink.standing(identityOf(this.identity.id, file))
+        : ({ state: 'new' } as const);
+      this.#recordings.note(file.path, standing);
     }
-    this.#entries = next;
-    this.#joined.changed();
   }
 
   async #examine(source: CameraSource, file: SourceFile): Promise<MediaFacts> {
-    const entry = this.#entries.get(file.path);
-    if (entry && entry.media.playability !== 'not-examined') return entry.media;
+    const known = this.#recordings.mediaOf(file.path);
+    if (known && known.playability !== 'not-examined') return known;
     // A side file is no film: there is nothing in it to examine.
     if (file.sideOf !== null) return unexamined;
     const media = await examineOnCamera(source, file);
-    if (entry) {
-      entry.media = media;
-      this.#joined.changed();
-      this.#events.changed();
-    }
-    return media;
-  }
-
-  #update(path: string, event: RecordingEvent | null, update: RecordingUpdate = {}): void {
-    const entry = this.#entries.get(path);
-    if (!entry) return;
-    if (event !== null && !(event === 'found-kept' && entry.state === 'kept')) {
-      entry.state = nextRecordingState(entry.state, event);
-    }
-    Object.assign(entry, update);
+    this.#recordings.examined(file.path, media);
     this.#events.changed();
+    return media;
   }
 
   #apply(event: DeviceEvent): void {
@@ -382,12 +396,5 @@ export class CameraDevice {
   }
 }
 
-const newEntry = (file: SourceFile, media: MediaFacts): Entry => ({
-  file,
-  media,
-  state: 'on-camera',
-  bytesDone: 0,
-  recordingId: null,
-  problem: null,
-  begun: false,
-});
+const erasingNow = (name: string): KerbdeskError =>
+  new KerbdeskError('busy', `Recordings are being erased from ${name}. Wait until that is done.`);

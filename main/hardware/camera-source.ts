@@ -1,5 +1,6 @@
 // What every kind of camera looks like to the offload: files that can be listed and read, never written.
 import type { Camera } from '#contract/cameras.ts';
+import type { CameraClock as CameraClockFacts } from '#contract/footage.ts';
 import type { CameraId, Instant } from '#contract/ids.ts';
 import { UsbError } from '../ports/usb.ts';
 import type { CameraPlace } from './camera-places.ts';
@@ -22,6 +23,13 @@ export interface CameraIdentity {
   readonly kind: Camera['kind'];
   /** Measured when the camera was opened; null where it does not tell the time. */
   readonly clock: CameraClock | null;
+}
+
+/** The same as the records keep it; null where the camera does not tell the time. */
+export function cameraClockOf({ clock }: CameraIdentity): CameraClockFacts | null {
+  if (clock === null) return null;
+  const offsetSeconds = (Date.parse(clock.cameraSaid) - Date.parse(clock.laptopSaid)) / 1000;
+  return { offsetSeconds, source: clock.source, measuredAt: clock.laptopSaid };
 }
 
 /** A file that is offloaded, as the camera lists it: a recording, or what came with one. */

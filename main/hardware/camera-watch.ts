@@ -1,22 +1,34 @@
 // Keeps the list of cameras: looks at every place one can be, opens those that are cameras, notices those that went away.
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
-import type { Camera } from '#contract/cameras.ts';
+import type { Camera, CameraEstimate, CameraLink, CameraUpdate } from '#contract/cameras.ts';
 import { KerbdeskError } from '#contract/errors.ts';
 import { cameraId, jobId, type CameraId, type JobId, type OfficerId, type RecordingId } from '#contract/ids.ts';
 import type { JobProgress } from '#contract/jobs.ts';
 import type { Clock } from '../ports/clock.ts';
-import { CameraDevice, type DeviceEvents } from './camera-device.ts';
+import type { CameraFile, DeviceHostEvents, EraseOutcome } from '../ports/device-host.ts';
+import { CameraDevice } from './camera-device.ts';
 import type { CameraPlace, CameraPlaces } from './camera-places.ts';
-import type { CameraDriver, CameraSource } from './camera-source.ts';
+import type { CameraDriver, CameraSource, SourceFile } from './camera-source.ts';
+import type { DeviceParts } from './device-parts.ts';
 import { findDriver } from './driver-registry.ts';
-import type { OffloadVault } from './offload/offload-job.ts';
+import type { Estimator, VaultSpeed } from './offload/estimate.ts';
+import type { OffloadVault } from './offload/job-camera.ts';
+import { OffloadQueue } from './offload/offload-queue.ts';
 import { Throttle } from './throttle.ts';
 
 export interface WatchEvents {
-  cameras(cameras: Camera[]): void;
+  cameras(update: CameraUpdate): void;
   progress(progress: JobProgress): void;
   kept(kept: { officerId: OfficerId; recordingId: RecordingId }): void;
+  erasing(erasing: DeviceHostEvents['erasing']): void;
+}
+
+/** Whose vaults there are, and whose cameras. */
+export interface WatchDesk {
+  readonly vaults: readonly OffloadVault[];
+  readonly current: OfficerId | null;
+  ownerOf(camera: CameraId): OfficerId | null;
 }
 
 export interface WatchParts {
@@ -25,6 +37,11 @@ export interface WatchParts {
   readonly clock: Clock;
   readonly pollMilliseconds: number;
   readonly events: WatchEvents;
+  readonly estimator: Estimator;
+  /** How a camera is connected; null where that cannot be told. */
+  readonly linkOf: (place: CameraPlace) => Promise<CameraLink | null>;
+  /** Degrees Celsius of the disk of this officer's vault, where it is too hot. */
+  readonly hotDiskOf: (officer: OfficerId) => Promise<number | null>;
 }
 
 /** How long a camera that was pulled, and that no offload waits for, stays in sight. */
@@ -35,6 +52,14 @@ const settleAfter = 2_000;
 const lookAgainAfter = 3_000;
 /** Four times a second is enough for an eye, and a full camera's list is long. */
 const camerasInterval = 250;
+const erasingInterval = 100;
+/** A sleep that never came, or of whose end nobody tells: this long awake (timers stand still in sleep) ends it. */
+const wakeAfter = 60_000;
+/**
+ * Cameras that are copied at the same time. One on USB 2 gives some 35 MB/s, which is far from what a disk takes, so a few
+ * together are done much sooner; more would only make each officer wait longer for their own.
+ */
+const camerasAtOnce = 4;
 
 export class CameraWatch {
   readonly #parts: WatchParts;
@@ -46,21 +71,33 @@ export class CameraWatch {
   /** Offloads that the officer cancelled are not begun again by themselves. */
   readonly #cancelled = new Set<CameraId>();
   readonly #announce: Throttle;
-  readonly #deviceEvents: DeviceEvents;
-  #vault: OffloadVault | null = null;
+  readonly #deviceParts: DeviceParts;
+  readonly #queue: OffloadQueue;
+  /** Whose vault a camera goes to for as long as it is plugged in, where an officer chose another one just this once. */
+  readonly #once = new Map<CameraId, OfficerId>();
+  #desk: WatchDesk = { vaults: [], current: null, ownerOf: () => null };
   #polling: Promise<void> | null = null;
   #pollAgain = false;
   #stopWatching: (() => void) | null = null;
   #timer: NodeJS.Timeout | null = null;
+  #wakeTimer: NodeJS.Timeout | undefined;
 
   constructor(parts: WatchParts) {
     this.#parts = parts;
-    this.#announce = new Throttle(() => parts.events.cameras(this.list()), camerasInterval, parts.clock);
-    this.#deviceEvents = {
-      changed: () => this.#announce.touch(),
-      progress: (progress) => parts.events.progress(progress),
-      kept: (officerId, recordingId) => parts.events.kept({ officerId, recordingId }),
-      unfinishedFound: (device) => void this.#goOn(device),
+    this.#announce = new Throttle(() => parts.events.cameras(this.#takeChanges()), camerasInterval, parts.clock);
+    this.#queue = new OffloadQueue(camerasAtOnce, () => this.#announce.touch());
+    this.#deviceParts = {
+      clock: parts.clock,
+      queue: this.#queue,
+      events: {
+        changed: () => this.#announce.touch(),
+        progress: (progress) => parts.events.progress(progress),
+        kept: (officerId, recordingId) => parts.events.kept({ officerId, recordingId }),
+        unfinishedFound: (device) => void this.#goOn(device),
+        ended: (speed) => this.#offloadEnded(speed),
+      },
+      claimedByOthers: (device) => this.#claimed(device),
+      estimate: (device, source, left) => this.#estimate(device, source, left),
     };
   }
 
@@ -80,20 +117,74 @@ export class CameraWatch {
     this.#ended.abort(new Error('the device host ends'));
     for (const device of this.#devices.values()) device.close();
     this.#announce.stop();
+    clearTimeout(this.#wakeTimer);
   }
 
   list(): Camera[] {
     return [...this.#devices.values()].map((device) => device.view());
   }
 
-  setVault(vault: OffloadVault | null): void {
-    this.#vault = vault;
-    for (const device of this.#devices.values()) device.setVault(vault);
+  setDesk(desk: WatchDesk): void {
+    // Where somebody says anew whose camera it is, that counts from now on.
+    for (const id of this.#once.keys()) if (desk.ownerOf(id) !== this.#desk.ownerOf(id)) this.#once.delete(id);
+    this.#desk = desk;
+    this.#settleAll();
   }
 
-  async offload(id: CameraId, job: JobId): Promise<void> {
+  /** @throws KerbdeskError `not-found` where there is no such camera or vault; see `CameraDevice.offload`. */
+  async offload(id: CameraId, job: JobId, officer: OfficerId, first: string | null): Promise<void> {
+    const device = this.#find(id);
+    const vault = this.#vaultOf(officer);
+    if (!vault) {
+      throw new KerbdeskError(
+        'not-found',
+        'The vault that these recordings go to cannot take any now. Its officer must unlock it once on this laptop.',
+      );
+    }
     this.#cancelled.delete(id);
-    await this.#find(id).offload(job);
+    await device.offload(job, vault, first);
+    if (officer !== this.#desk.ownerOf(id)) this.#once.set(id, officer);
+  }
+
+  putFirst(id: CameraId, path: string | null, first: boolean): void {
+    const job = this.#jobOf(id);
+    if (path !== null) job.putFirst(first ? path : null);
+    else if (first) this.#queue.putFirst(id);
+    else this.#queue.putBack(id);
+    this.#announce.touch();
+  }
+
+  filesToErase(id: CameraId): Promise<{ vaultOf: OfficerId | null; files: CameraFile[] }> {
+    return this.#find(id).erasing.files();
+  }
+
+  erase(id: CameraId, file: string, sha256: string): Promise<EraseOutcome> {
+    let bytes = 0;
+    const tell = (): void => this.#parts.events.erasing({ cameraId: id, path: file, bytes });
+    const throttle = new Throttle(tell, erasingInterval, this.#parts.clock);
+    return this.#find(id)
+      .erasing.erase(file, sha256, (hashed) => {
+        bytes = hashed;
+        throttle.touch();
+      })
+      .finally(() => throttle.stop());
+  }
+
+  stopErasing(id: CameraId): void {
+    this.#find(id).erasing.stop();
+  }
+
+  /** @returns when what was read is durable and no camera is being read. */
+  async sleep(): Promise<void> {
+    clearTimeout(this.#wakeTimer);
+    this.#wakeTimer = setTimeout(() => this.wake(), wakeAfter);
+    for (const device of this.#devices.values()) device.erasing.stop();
+    await Promise.all([...this.#devices.values()].map(async (device) => device.job?.sleep()));
+  }
+
+  wake(): void {
+    clearTimeout(this.#wakeTimer);
+    for (const device of this.#devices.values()) device.job?.wake();
   }
 
   pause(id: CameraId): void {
@@ -150,6 +241,8 @@ export class CameraWatch {
       if (device.state !== 'unplugged' || device.job || waited < forgetAfter) continue;
       device.forget();
       this.#devices.delete(id);
+      this.#once.delete(id);
+      this.#announce.touch();
     }
   }
 
@@ -217,16 +310,61 @@ export class CameraWatch {
       else void source.close?.();
       return;
     }
-    const device = new CameraDevice(source, identity, place, this.#vault, this.#parts.clock, this.#deviceEvents);
+    const device = new CameraDevice(source, identity, place, this.#whose(identity.id), this.#deviceParts);
     this.#devices.set(identity.id, device);
     this.#announce.touch();
   }
 
+  #takeChanges(): CameraUpdate {
+    return [...this.#devices.values()].map((device) => device.takeChanges());
+  }
+
+  #vaultOf(officer: OfficerId | null): OffloadVault | null {
+    return this.#desk.vaults.find((vault) => vault.officerId === officer) ?? null;
+  }
+
+  #whose(id: CameraId): { readonly owner: OfficerId | null; readonly vault: OffloadVault | null } {
+    const owner = this.#desk.ownerOf(id);
+    return { owner, vault: this.#vaultOf(this.#once.get(id) ?? owner ?? this.#desk.current) };
+  }
+
+  #settleAll(): void {
+    for (const [id, device] of this.#devices) {
+      const { owner, vault } = this.#whose(id);
+      device.belongTo(owner, vault);
+    }
+  }
+
+  #offloadEnded(speed: VaultSpeed): void {
+    this.#parts.estimator.learn(speed);
+    this.#settleAll();
+    for (const device of this.#devices.values()) void device.estimateAgain();
+  }
+
+  async #estimate(device: CameraDevice, source: CameraSource, left: readonly SourceFile[]): Promise<CameraEstimate> {
+    const { vault, place } = device;
+    return this.#parts.estimator.estimate({
+      source,
+      left,
+      sink: vault?.sink ?? null,
+      claimed: this.#claimed(device),
+      link: place === null ? null : await this.#parts.linkOf(place),
+      hotDisk: vault === null ? null : await this.#parts.hotDiskOf(vault.officerId),
+    });
+  }
+
+  #claimed(device: CameraDevice): number {
+    let bytes = 0;
+    for (const other of this.#devices.values()) if (other !== device) bytes += other.job?.report.bytesLeft ?? 0;
+    return bytes;
+  }
+
   /** What an offload began and could not end (the program was ended, say) goes on by itself. */
   async #goOn(device: CameraDevice): Promise<void> {
-    if (this.#cancelled.has(device.identity.id)) return;
+    const { vault } = device;
+    if (!vault || this.#cancelled.has(device.identity.id)) return;
     try {
-      await device.offload(jobId.parse(randomUUID()));
+      await device.offload(jobId.parse(randomUUID()), vault, null);
     } catch {
       // The officer's own try tells what is in the way.
     }

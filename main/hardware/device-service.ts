@@ -1,6 +1,7 @@
 // What the device host offers to main: cameras, and offloads into the vault of whoever works on this laptop.
 import { isDeepStrictEqual } from 'node:util';
 import type { Clock } from '../ports/clock.ts';
+import type { CameraId } from '#contract/ids.ts';
 import type { DeviceHostApi, DeviceHostEvents, OffloadTarget } from '../ports/device-host.ts';
 import type { EvidenceSink } from '../ports/evidence-sink.ts';
 import type { UsbBus } from '../ports/usb.ts';
@@ -8,6 +9,9 @@ import type { Volumes } from '../ports/volumes.ts';
 import { createCameraPlaces } from './camera-places.ts';
 import type { CameraDriver } from './camera-source.ts';
 import { CameraWatch } from './camera-watch.ts';
+import { Estimator } from './offload/estimate.ts';
+import { readCameraLink } from './system/camera-link.ts';
+import { readHotDisk } from './system/disk-heat.ts';
 
 export type EmitDeviceEvent = <N extends keyof DeviceHostEvents>(name: N, payload: DeviceHostEvents[N]) => void;
 
@@ -17,6 +21,8 @@ export interface DeviceServiceParts {
   readonly drivers: readonly CameraDriver[];
   readonly clock: Clock;
   readonly pollMilliseconds: number;
+  /** Names a camera to whoever has the device secret. */
+  readonly cameraMark: (resumeKey: Uint8Array, camera: CameraId) => string;
   readonly createSink: (target: OffloadTarget) => EvidenceSink;
   readonly emit: EmitDeviceEvent;
 }
@@ -34,10 +40,17 @@ export function createDeviceService(parts: DeviceServiceParts): DeviceService {
     drivers: parts.drivers,
     clock: parts.clock,
     pollMilliseconds: parts.pollMilliseconds,
+    estimator: new Estimator(parts.clock),
+    linkOf: readCameraLink,
+    hotDiskOf: async (officer) => {
+      const target = sinks.find((one) => one.target.officerId === officer)?.target;
+      return target ? readHotDisk(target.evidenceFolder) : null;
+    },
     events: {
-      cameras: (cameras) => emit('cameras', cameras),
+      cameras: (update) => emit('cameras', update),
       progress: (progress) => emit('progress', progress),
       kept: (kept) => emit('kept', kept),
+      erasing: (erasing) => emit('erasing', erasing),
     },
   });
   // One for each target, however often it is set: a sink keeps threads and an index of what it holds.
@@ -50,16 +63,23 @@ export function createDeviceService(parts: DeviceServiceParts): DeviceService {
     return sink;
   };
   const api: DeviceHostApi = {
-    async setTarget(target) {
-      const sink = target ? sinkFor(target) : null;
-      watch.setVault(target && sink ? { officerId: target.officerId, sink } : null);
+    async setDesk({ targets, current, owners }) {
+      const vaults = targets.map((target) => ({ officerId: target.officerId, sink: sinkFor(target) }));
+      const officers = new Map(owners.map(({ mark, officerId }) => [mark, officerId]));
+      const [resumeKey] = targets.map((target) => target.resumeKey);
+      watch.setDesk({
+        vaults,
+        current,
+        ownerOf: (camera) =>
+          resumeKey === undefined ? null : (officers.get(parts.cameraMark(resumeKey, camera)) ?? null),
+      });
       // A folder that cannot be used is better known now than in the middle of an offload.
-      if (sink) await reportUnusable(sink, emit);
+      for (const { sink } of vaults) await reportUnusable(sink, emit);
     },
     async listCameras() {
       return watch.list();
     },
-    offload: ({ cameraId, jobId }) => watch.offload(cameraId, jobId),
+    offload: ({ cameraId, jobId, officerId, first }) => watch.offload(cameraId, jobId, officerId, first),
     async pause({ cameraId }) {
       watch.pause(cameraId);
     },
@@ -68,6 +88,18 @@ export function createDeviceService(parts: DeviceServiceParts): DeviceService {
     },
     async cancel({ jobId }) {
       watch.cancel(jobId);
+    },
+    async putFirst({ cameraId, path, first }) {
+      watch.putFirst(cameraId, path, first);
+    },
+    filesToErase: ({ cameraId }) => watch.filesToErase(cameraId),
+    erase: ({ cameraId, path, sha256 }) => watch.erase(cameraId, path, sha256),
+    async stopErasing({ cameraId }) {
+      watch.stopErasing(cameraId);
+    },
+    sleep: () => watch.sleep(),
+    async wake() {
+      watch.wake();
     },
     rescan: () => watch.rescan(true),
   };

@@ -12,6 +12,9 @@ export type DeviceEvent =
   | 'list-failed'
   | 'read-again'
   | 'offload-started'
+  /** Other cameras go before it; what was begun of it waits at the end of a part. */
+  | 'held'
+  | 'turn-came'
   | 'paused'
   | 'resumed'
   | 'offload-done'
@@ -42,6 +45,15 @@ const table: Readonly<Record<DeviceState, Row>> = {
   finished: idle,
   failed: idle,
   offloading: {
+    held: 'queued',
+    paused: 'paused',
+    'offload-done': 'finished',
+    'offload-failed': 'failed',
+    'offload-cancelled': 'ready',
+    unplugged: 'unplugged',
+  },
+  queued: {
+    'turn-came': 'offloading',
     paused: 'paused',
     'offload-done': 'finished',
     'offload-failed': 'failed',
@@ -59,6 +71,8 @@ const table: Readonly<Record<DeviceState, Row>> = {
   // The last recording can still be verified, or its job given up, after the cable was pulled.
   unplugged: {
     'plugged-in': 'reading',
+    held: 'unplugged',
+    'turn-came': 'unplugged',
     paused: 'unplugged',
     resumed: 'unplugged',
     'offload-done': 'unplugged',

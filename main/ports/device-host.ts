@@ -1,5 +1,5 @@
 // The device host as main sees it: the process that talks to cameras and writes evidence with public keys only.
-import type { Camera } from '#contract/cameras.ts';
+import type { Camera, CameraUpdate } from '#contract/cameras.ts';
 import type { CameraId, JobId, OfficerId, RecordingId } from '#contract/ids.ts';
 import type { JobProgress } from '#contract/jobs.ts';
 
@@ -13,24 +13,71 @@ export interface OffloadTarget {
   readonly resumeKey: Uint8Array;
 }
 
+/** A camera, told only to whoever has the device secret, and the officer whose it is. */
+export interface CameraOwner {
+  /** HMAC of the camera's id under a key of the resume key: 64 hexadecimal digits. */
+  readonly mark: string;
+  readonly officerId: OfficerId;
+}
+
+/** Who works on this laptop, as far as cameras are concerned. */
+export interface OffloadDesk {
+  /** Every officer whose vault can take recordings now. */
+  readonly targets: readonly OffloadTarget[];
+  /** Who is unlocked, or was here last: in their vault recordings of a camera that is nobody's are looked for. */
+  readonly current: OfficerId | null;
+  readonly owners: readonly CameraOwner[];
+}
+
+/** A file on a camera as the erase gate needs it. */
+export interface CameraFile {
+  readonly path: string;
+  readonly name: string;
+  readonly bytes: number;
+  /** Where the vault of this camera has it whole: the recording there. */
+  readonly recordingId: RecordingId | null;
+  /** Files with the same group belong together: segments of one recording, and what came with it. */
+  readonly group: string;
+}
+
+export type EraseOutcome =
+  | { readonly erased: true }
+  /** `reason`: for a person. The file is still on the camera, as it was. */
+  | { readonly erased: false; readonly reason: string };
+
 export interface DeviceHostApi {
-  /** Null while no officer has a vault here: cameras are shown, offload answers `not-found`. */
-  setTarget(target: OffloadTarget | null): Promise<void>;
+  setDesk(desk: OffloadDesk): Promise<void>;
   listCameras(): Promise<Camera[]>;
-  offload(input: { cameraId: CameraId; jobId: JobId }): Promise<void>;
+  /** @returns Rejects with `not-found` where this officer's vault cannot take recordings. */
+  offload(input: { cameraId: CameraId; jobId: JobId; officerId: OfficerId; first: string | null }): Promise<void>;
   pause(input: { cameraId: CameraId }): Promise<void>;
   resume(input: { cameraId: CameraId }): Promise<void>;
   cancel(input: { jobId: JobId }): Promise<void>;
+  putFirst(input: { cameraId: CameraId; path: string | null; first: boolean }): Promise<void>;
+  /** The laptop goes to sleep: resolves when what was read is durable and no camera is being read. */
+  sleep(): Promise<void>;
+  wake(): Promise<void>;
+  /** Lists the camera anew. Rejects with `busy` while it is offloaded, with `erasing-not-allowed` where it cannot be. */
+  filesToErase(input: { cameraId: CameraId }): Promise<{ vaultOf: OfficerId | null; files: CameraFile[] }>;
+  /**
+   * Hashes the file as it is on the camera now and erases it only if the hash is this one. The one way to erase.
+   * Progress comes as `erasing` events.
+   */
+  erase(input: { cameraId: CameraId; path: string; sha256: string }): Promise<EraseOutcome>;
+  /** Ends the hashing that is under way; nothing of that file is erased. */
+  stopErasing(input: { cameraId: CameraId }): Promise<void>;
   /** Looks for cameras at once instead of at the next poll. */
   rescan(): Promise<void>;
 }
 
 export interface DeviceHostEvents {
-  /** At most ten a second. */
-  cameras: Camera[];
+  /** At most four a second. Each joins what was told before it. */
+  cameras: CameraUpdate;
   progress: JobProgress;
   /** A receipt was written for this recording. */
   kept: { officerId: OfficerId; recordingId: RecordingId };
+  /** Bytes of the file that were hashed so far; at most ten a second. */
+  erasing: { cameraId: CameraId; path: string; bytes: number };
   /** The process cannot work as it should (for example no permission on the evidence folder). */
   problem: { message: string };
 }

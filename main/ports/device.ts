@@ -1,9 +1,10 @@
 // What belongs to the laptop rather than to an officer: IT's policy, the device secret, and who was here last.
-import type { OfficerId } from '#contract/ids.ts';
+import type { CameraId, OfficerId } from '#contract/ids.ts';
 import type { KeystoreState } from '#contract/session.ts';
 import type { SettingsValues } from '#contract/settings.ts';
 import type { TagTemplate } from '#contract/tagging.ts';
 import type { RetentionPolicy } from './retention.ts';
+import type { CameraOwner } from './device-host.ts';
 import type { KdfPolicy } from './vault-host.ts';
 
 export interface DevicePolicy {
@@ -20,6 +21,8 @@ export interface DevicePolicy {
   /** Named sets of category, title and tags that the force gives its officers. */
   readonly tagTemplates: readonly TagTemplate[];
   readonly retention: RetentionPolicy;
+  /** Whether officers may erase recordings from cameras once the vault was proven to hold them. Never by itself. */
+  readonly eraseFromCamera: 'never' | 'ask';
 }
 
 export interface DeviceSecret {
@@ -40,4 +43,19 @@ export interface DeskStateFile {
   read(): DeskState;
   /** A failure to write is logged, never thrown: nothing of value is kept here. */
   write(changes: Partial<DeskState>): Promise<void>;
+}
+
+/** Which public key was proven to be an officer's own. */
+export interface OffloadKeys {
+  /** Whether `publicKey` is the one that this officer's last unlock proved. */
+  holds(officer: OfficerId, publicKey: Uint8Array): boolean;
+  remember(officer: OfficerId, publicKey: Uint8Array): Promise<void>;
+}
+
+export interface CameraOwners {
+  ownerOf(camera: CameraId): OfficerId | null;
+  /** Durable when it resolves; null makes the camera nobody's. */
+  assign(camera: CameraId, officer: OfficerId | null): Promise<void>;
+  /** For the device host, which must know a camera again while all are locked. */
+  list(): readonly CameraOwner[];
 }

@@ -54,6 +54,8 @@ export interface EvidenceIntake {
   readonly recordingId: RecordingId;
   /** Original bytes already durable in whole parts: reading goes on from here. */
   readonly bytesKept: number;
+  /** Bytes of the original in one part: what is durable is so part by part. */
+  readonly partBytes: number;
   /** Takes the next original bytes, in order; returns when the writer can take more (back pressure), not when durable. */
   write(bytes: Uint8Array): Promise<void>;
   /** Rises as parts become durable (fsynced). */

@@ -41,6 +41,8 @@ export interface Shell {
   /** Seconds since the last input on this laptop. */
   idleSeconds(): number;
   onSuspend(listener: () => void): void;
+  /** Awake again after a suspend. */
+  onResume(listener: () => void): void;
   onSystemLock(listener: () => void): void;
   /** Ctrl+Shift+L, noticed by the host: it locks even when the page hangs. The page may ask for the same lock as well. */
   onLockShortcut(listener: () => void): void;

@@ -136,6 +136,34 @@ export interface RecordsApi extends RetentionApi, ExhibitsApi {
   listExports(input: { recordingId: RecordingId | null }): Promise<ExportRecord[]>;
   getSettings(): Promise<SettingsValues>;
   setSettings(input: { values: SettingsPatch; at: Instant }): Promise<SettingsValues>;
+
+  /** Of those recordings that are in the records; no consultation, for it shows nothing of them. */
+  erasureFacts(input: { ids: readonly RecordingId[] }): Promise<ErasureFacts[]>;
+  /** That a recording is about to be erased from its camera, on record before it is. Answers the erasure's id. */
+  noteErasureMeant(input: { id: RecordingId; at: Instant }): Promise<string>;
+  noteErasureEnded(input: ErasureEnd): Promise<void>;
+  /** Says of erasures whose end nobody could tell that it is not known. */
+  settleErasures(input: { at: Instant }): Promise<void>;
+}
+
+/** What the erase gate asks of a recording. */
+export interface ErasureFacts {
+  readonly id: RecordingId;
+  readonly cameraId: string;
+  readonly sourcePath: string;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly state: 'verified' | 'not-verified' | 'damaged';
+  /** Its copy in the vault was shredded. */
+  readonly isErased: boolean;
+}
+
+export interface ErasureEnd {
+  readonly erasureId: string;
+  readonly outcome: 'erased' | 'not-erased';
+  /** Why it was not, for a person. */
+  readonly detail: string;
+  readonly at: Instant;
 }
 
 /** Evidence: what is in the containers. */

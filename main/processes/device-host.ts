@@ -7,6 +7,7 @@ import { systemClock } from '../ports/clock.ts';
 import type { DeviceHostEvents, DeviceHostStart } from '../ports/device-host.ts';
 import { parentChannel } from '../rpc/parent-channel.ts';
 import { serveRpc } from '../rpc/rpc.ts';
+import { cameraMark } from '../storage/device/camera-owners.ts';
 import { createEvidenceSink } from '../storage/evidence/evidence-sink.ts';
 
 /** The worker lies beside this file, in source as in the built program. */
@@ -29,6 +30,7 @@ function run(start: DeviceHostStart): void {
     drivers: cameraDrivers,
     clock: systemClock,
     pollMilliseconds: start.pollMilliseconds,
+    cameraMark,
     createSink: (target) => createEvidenceSink(target, { workerEntry: sibling('part-cipher-worker') }),
     emit: (name, payload) => emit(name, payload),
   });

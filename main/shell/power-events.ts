@@ -7,6 +7,10 @@ export function onSuspend(listener: () => void): void {
   powerMonitor.on('suspend', listener);
 }
 
+export function onResume(listener: () => void): void {
+  powerMonitor.on('resume', listener);
+}
+
 export function onSystemLock(listener: () => void): void {
   powerMonitor.on('lock-screen', listener);
   // Another account comes to the front (Windows, macOS): the same as a lock.

@@ -11,7 +11,7 @@ import { openExternalLink } from './external-links.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { watchLockShortcut } from './lock-shortcut.ts';
 import { setMenus } from './menus.ts';
-import { idleSeconds, onSuspend, onSystemLock, quitOnShutdown } from './power-events.ts';
+import { idleSeconds, onResume, onSuspend, onSystemLock, quitOnShutdown } from './power-events.ts';
 import { quitInOrder, type QuitInOrder } from './quit-in-order.ts';
 import { applyTheme, followTheme } from './window-theme.ts';
 
@@ -121,6 +121,7 @@ function createShell(
     chooseFolder,
     idleSeconds,
     onSuspend,
+    onResume,
     onSystemLock,
     onLockShortcut: (listener) => void lockShortcutListeners.push(listener),
     onQuit: (work) => quit.before(work),

@@ -36,6 +36,10 @@ export const errorCode = z.enum([
   'camera-unplugged',
   'camera-read-error',
   'evidence-damaged',
+  /** Several officers have a vault here, and nobody has said whose camera it is. */
+  'camera-owner-unknown',
+  /** The policy of this laptop, the camera, or the gate in front of it does not let recordings be erased. */
+  'erasing-not-allowed',
   'busy',
   'link-not-allowed',
 ]);

@@ -12,7 +12,7 @@ export const isTerminal = (phase: JobPhase): boolean => terminal.includes(phase)
 
 export const jobProgress = z.object({
   jobId,
-  kind: z.enum(['offload', 'export']),
+  kind: z.enum(['offload', 'export', 'erasure']),
   /** Rises by one with each event of a job; a gap tells a renderer to ask for a snapshot. */
   sequence: z.number().int().min(0),
   phase: jobPhase,

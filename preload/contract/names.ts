@@ -4,7 +4,7 @@ import type { CommandName, EventName, FeatureName } from './index.ts';
 
 export const commandNames = {
   session: ['state', 'create', 'unlock', 'lock', 'changePassphrase'],
-  cameras: ['list', 'offload', 'pause', 'resume'],
+  cameras: ['list', 'offload', 'pause', 'resume', 'putFirst', 'assign', 'reviewErasure', 'erase'],
   footage: ['list', 'get', 'categories', 'update', 'saveMarker', 'removeMarker', 'saveThumbnail', 'verify'],
   exports: ['start', 'list'],
   derivatives: ['begin', 'finish', 'abandon', 'list', 'derivation', 'draft', 'saveDraft', 'discardDraft'],

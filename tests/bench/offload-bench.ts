@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, mkdirSync, openSync, rmSync, truncateSync, writeFileSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { jobId, officerId, type JobId } from '#contract/ids.ts';
-import type { Camera } from '#contract/cameras.ts';
+import type { CameraHead } from '#contract/cameras.ts';
 import { isTerminal, type JobProgress } from '#contract/jobs.ts';
 import type { DeviceHostApi, DeviceHostEvents } from '../../main/ports/device-host.ts';
 import { hostedChannel } from '../../main/rpc/hosted-channel.ts';
@@ -29,25 +29,34 @@ async function offloadOnce(folder: string, volumes: string): Promise<Offload> {
   const hosted = startHostProcess('device-host', true);
   const client = connectRpc<DeviceHostApi, DeviceHostEvents>(hostedChannel(hosted));
   try {
-    const ready = new Promise<Camera>((resolve) => {
+    const ready = new Promise<CameraHead>((resolve) => {
       client.on('cameras', (cameras) => {
         const camera = cameras.find((one) => one.state === 'ready');
         if (camera) resolve(camera);
       });
     });
     hosted.post({ start: { extraVolumeFolders: [volumes], systemVolumes: false, pollMilliseconds: 100 } });
-    await client.api.setTarget({
-      officerId: officerId.parse(crypto.randomUUID()),
-      evidenceFolder: evidence,
-      // Any point of the curve will do: nobody opens these recordings.
-      officerPublicKey: new Uint8Array(32).fill(9),
-      escrowPublicKey: null,
-      resumeKey: new Uint8Array(randomBytes(32)),
+    const officer = officerId.parse(crypto.randomUUID());
+    await client.api.setDesk({
+      targets: [
+        {
+          officerId: officer,
+          evidenceFolder: evidence,
+          // Any point of the curve will do: nobody opens these recordings.
+          officerPublicKey: new Uint8Array(32).fill(9),
+          escrowPublicKey: null,
+          resumeKey: new Uint8Array(randomBytes(32)),
+        },
+      ],
+      current: officer,
+      owners: [],
     });
     const camera = await ready;
     const id = jobId.parse(crypto.randomUUID());
     const begun = performance.now();
-    const { sealed, ended } = await follow(client, id, () => client.api.offload({ cameraId: camera.id, jobId: id }));
+    const { sealed, ended } = await follow(client, id, () =>
+      client.api.offload({ cameraId: camera.id, jobId: id, officerId: officer, first: null }),
+    );
     if (ended.progress.phase !== 'done') throw new Error(`the offload ended ${JSON.stringify(ended.progress)}`);
     return {
       sealedMilliseconds: sealed - begun,

@@ -108,11 +108,14 @@ async function offloadThroughProgram(page: Page): Promise<string> {
   const cameraId = await until(() =>
     page.evaluate(async () => {
       const cameras = await window.kerbdesk.cameras.list(null);
-      const camera = cameras.ok ? cameras.value[0] : undefined;
+      const camera = cameras.ok ? cameras.value.cameras[0] : undefined;
       return camera?.state === 'ready' ? camera.id : null;
     }),
   );
-  await page.evaluate((id) => window.kerbdesk.cameras.offload({ cameraId: id, officerId: null }), cameraId);
+  await page.evaluate(
+    (id) => window.kerbdesk.cameras.offload({ cameraId: id, officerId: null, remember: false, first: null }),
+    cameraId,
+  );
   return until(() =>
     page.evaluate(async () => {
       const list = await window.kerbdesk.footage.list({ worklist: 'all', search: '', limit: 1, offset: 0 });

@@ -10,7 +10,16 @@ import type { EvidenceSink } from '../../main/ports/evidence-sink.ts';
 import type { OffloadTarget } from '../../main/ports/device-host.ts';
 import { createEvidenceSink } from '../../main/storage/evidence/evidence-sink.ts';
 import { cannotMount, unmount } from '../support/loop-image.ts';
-import { cameraSevenId, clipName, hashOf, newJob, openVault, startDesk, writeCamera } from '../support/offload-kit.ts';
+import {
+  cameraSevenId,
+  clipName,
+  hashOf,
+  newJob,
+  offloadOf,
+  openVault,
+  startDesk,
+  writeCamera,
+} from '../support/offload-kit.ts';
 import { createChance, runsOf } from '../support/random.ts';
 import { makeVault } from '../unit/evidence/support/evidence-kit.ts';
 
@@ -59,7 +68,7 @@ it.skipIf(reason !== null)('too little space is told before a byte is copied', a
     await fill(1_000_000);
     const desk = await startDesk({ volumesFolder: volumes, target, sink: sinkFor(target, {}) });
     await desk.log.camera(cameraSevenId, 'ready');
-    await expect(desk.api.offload({ cameraId: cameraSevenId, jobId: newJob() })).rejects.toMatchObject({
+    await expect(desk.api.offload(offloadOf(cameraSevenId, newJob()))).rejects.toMatchObject({
       code: 'disk-full',
       message: expect.stringMatching(
         /need 1\.3 MB, and this laptop's disk has (1\.0 MB|\d+ kB) left\. Nothing was copied/,
@@ -82,7 +91,7 @@ it.skipIf(reason !== null).each(boundaries)('full after %i half parts', async (h
     const desk = await startDesk({ volumesFolder: volumes, target, sink });
     await desk.log.camera(cameraSevenId, 'ready');
     const job = newJob();
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+    await desk.api.offload(offloadOf(cameraSevenId, job));
     expect(await desk.log.end(job)).toMatchObject({ phase: 'failed', error: { code: 'disk-full' } });
     expect(await desk.log.camera(cameraSevenId, 'failed')).toMatchObject({
       safeToUnplug: true,
@@ -91,7 +100,7 @@ it.skipIf(reason !== null).each(boundaries)('full after %i half parts', async (h
     for (const one of await openVault(target)) expect(one.sha256).toBe(one.receipt.seal.sha256);
     await rm(path.join(disk, 'filler'));
     const next = newJob();
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: next });
+    await desk.api.offload(offloadOf(cameraSevenId, next));
     expect(await desk.log.end(next)).toMatchObject({ phase: 'done' });
     expect((await openVault(target)).map((one) => one.sha256)).toEqual(expected);
     desk.stop();

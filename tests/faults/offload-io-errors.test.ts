@@ -8,7 +8,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isTerminal } from '#contract/jobs.ts';
 import { startDeviceHost } from '../support/device-host-process.ts';
 import { createFaultyFiles, type FaultyFiles } from '../support/faulty-files.ts';
-import { cameraSevenId, clipName, hashOf, newJob, openVault, startDesk, writeCamera } from '../support/offload-kit.ts';
+import {
+  cameraSevenId,
+  clipName,
+  hashOf,
+  newJob,
+  offloadOf,
+  openVault,
+  startDesk,
+  writeCamera,
+} from '../support/offload-kit.ts';
 import { createChance, runsOf } from '../support/random.ts';
 import { makeVault, type Vault } from '../unit/evidence/support/evidence-kit.ts';
 
@@ -37,7 +46,7 @@ async function offloadWith(vault: Vault, faulty: FaultyFiles): Promise<string> {
   await desk.log.camera(cameraSevenId, 'ready', 'offloading', 'failed', 'finished');
   const job = newJob();
   try {
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+    await desk.api.offload(offloadOf(cameraSevenId, job));
   } catch (error) {
     // What was begun goes on by itself, and then is busy.
     if (!(error instanceof Error && 'code' in error && error.code === 'busy')) throw error;
@@ -108,14 +117,14 @@ describe.skipIf(!straceWorks)('in the real process', () => {
       `inject=${fault}:when=${nth}`,
     ]);
     await traced.log.camera(cameraSevenId, 'ready');
-    await traced.api.offload({ cameraId: cameraSevenId, jobId: newJob() });
+    await traced.api.offload(offloadOf(cameraSevenId, newJob()));
     const end = await traced.log.until('the end', () => traced.log.progress.find((one) => isTerminal(one.phase)));
     await traced.kill();
     expect(['done', 'disk-error', 'disk-full']).toContain(end.error?.code ?? end.phase);
     for (const one of await openVault(vault.target)) expect(one.sha256).toBe(one.receipt.seal.sha256);
     const sound = await startDeviceHost(volumes(), vault.target);
     await sound.log.camera(cameraSevenId, 'ready', 'offloading', 'failed', 'finished');
-    await sound.api.offload({ cameraId: cameraSevenId, jobId: newJob() }).catch(() => undefined);
+    await sound.api.offload(offloadOf(cameraSevenId, newJob())).catch(() => undefined);
     const again = await sound.log.until('the end', () => sound.log.progress.find((one) => isTerminal(one.phase)));
     await sound.kill();
     expect(again.phase).toBe('done');

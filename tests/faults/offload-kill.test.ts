@@ -17,6 +17,7 @@ import {
   fingerprintTree,
   hashOf,
   newJob,
+  offloadOf,
   openVault,
   writeCamera,
 } from '../support/offload-kit.ts';
@@ -81,7 +82,7 @@ it(
         const host = await startDeviceHost(volumes, vault.target);
         await host.log.camera(cameraSevenId, 'ready', 'offloading', 'finished', 'failed');
         // Begun once by the officer; after a kill by itself where a recording was begun, else by the officer again.
-        await host.api.offload({ cameraId: cameraSevenId, jobId: newJob() }).catch(() => undefined);
+        await host.api.offload(offloadOf(cameraSevenId, newJob())).catch(() => undefined);
         const ended = host.log.until('the end', () => host.log.progress.find((one) => isTerminal(one.phase)));
         const outcome =
           kills >= runs ? await ended : await Promise.race([ended, wait(chance.between(1, 700)).then(() => null)]);

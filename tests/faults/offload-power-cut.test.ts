@@ -14,6 +14,7 @@ import {
   clipName,
   hashOf,
   newJob,
+  offloadOf,
   openVault,
   startDesk,
   writeCamera,
@@ -52,7 +53,7 @@ it.skipIf(reason !== null)(`an offload survives ${runs} power cuts`, { timeout: 
     });
     const desk = await startDesk({ volumesFolder: volumes, target, sink: watchSink(sink, promises) });
     await desk.log.camera(cameraSevenId, 'ready', 'offloading', 'finished', 'failed');
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: newJob() }).catch(() => undefined);
+    await desk.api.offload(offloadOf(cameraSevenId, newJob())).catch(() => undefined);
     return desk;
   };
   const ended = (desk: Desk) =>

@@ -12,6 +12,7 @@ import {
   clipName,
   hashOf,
   newJob,
+  offloadOf,
   openVault,
   startDesk,
   writeCamera,
@@ -121,7 +122,7 @@ it(`an offload survives ${runs} pulled cables`, { timeout: 120_000 + runs * 20_0
     await cable.plugIn();
     const desk = await startDesk({ volumesFolder: volumes, target: vault.target, sink: vault.sink() });
     await desk.log.camera(cameraSevenId, 'ready');
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: newJob() });
+    await desk.api.offload(offloadOf(cameraSevenId, newJob()));
     while (tally.pulls < runs) {
       await wait(chance.between(0, 150));
       const camera = seen(desk);
@@ -146,7 +147,7 @@ it(`an offload survives ${runs} pulled cables`, { timeout: 120_000 + runs * 20_0
       // What goes on by itself answers "busy".
       if (camera?.state === 'ready' || camera?.state === 'failed') {
         tally.askedAgain++;
-        desk.api.offload({ cameraId: cameraSevenId, jobId: newJob() }).catch(() => undefined);
+        desk.api.offload(offloadOf(cameraSevenId, newJob())).catch(() => undefined);
       }
       return false;
     });

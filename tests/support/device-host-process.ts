@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { DeviceHostApi, DeviceHostEvents, DeviceHostStart, OffloadTarget } from '../../main/ports/device-host.ts';
 import { KerbdeskError } from '#contract/errors.ts';
 import { connectRpc } from '../../main/rpc/rpc.ts';
-import { EventLog, type RecordedEvent } from './offload-kit.ts';
+import { deskOf, EventLog, type RecordedEvent } from './offload-kit.ts';
 
 const entry = fileURLToPath(new URL('../../main/processes/device-host.ts', import.meta.url));
 const shim = new URL('parent-port-shim.ts', import.meta.url).href;
@@ -19,7 +19,7 @@ export interface DeviceHostProcess {
   kill(): Promise<void>;
 }
 
-const eventNames = ['cameras', 'progress', 'kept', 'problem'] as const;
+const eventNames = ['cameras', 'progress', 'kept', 'erasing', 'problem'] as const;
 
 /** @param wrapper a command that runs the process, for example strace with its options. */
 export async function startDeviceHost(
@@ -46,7 +46,7 @@ export async function startDeviceHost(
   void ended.then(() => client.close(new KerbdeskError('busy', 'the device host ended')));
   const start: DeviceHostStart = { extraVolumeFolders: [volumesFolder], systemVolumes: false, pollMilliseconds: 50 };
   child.send({ start });
-  await client.api.setTarget(target);
+  await client.api.setDesk(deskOf(target));
   return {
     api: client.api,
     log,

@@ -4,17 +4,17 @@ import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { cameraId, jobId, recordingId, type CameraId, type JobId } from '#contract/ids.ts';
-import type { Camera } from '#contract/cameras.ts';
+import { applyCameraUpdate, type Camera } from '#contract/cameras.ts';
 import { isTerminal, type JobProgress } from '#contract/jobs.ts';
 import type { CameraDriver } from '../../main/hardware/camera-source.ts';
 import { createDeviceService } from '../../main/hardware/device-service.ts';
 import { cameraDrivers } from '../../main/hardware/driver-registry.ts';
 import { createFolderVolumes } from '../../main/hardware/volumes/folder-volumes.ts';
 import { systemClock } from '../../main/ports/clock.ts';
-import type { DeviceHostApi, DeviceHostEvents, OffloadTarget } from '../../main/ports/device-host.ts';
+import type { DeviceHostApi, DeviceHostEvents, OffloadDesk, OffloadTarget } from '../../main/ports/device-host.ts';
 import type { EvidenceSink } from '../../main/ports/evidence-sink.ts';
 import type { UsbBus } from '../../main/ports/usb.ts';
-import { officerKeys, openAsOfficer } from '../unit/evidence/support/evidence-kit.ts';
+import { kitOfficer, officerKeys, openAsOfficer } from '../unit/evidence/support/evidence-kit.ts';
 import { openReceipt, type Receipt } from '../../main/storage/evidence/receipt.ts';
 
 export const identityText = JSON.stringify({ name: 'CAM 7', serial: 'X60-118842', make: 'Kerb' });
@@ -64,10 +64,17 @@ export type RecordedEvent = {
 /** The events of a device host, and waiting for one of them. */
 export class EventLog {
   readonly all: RecordedEvent[] = [];
+  /** As they are after every update so far. */
+  cameras: readonly Camera[] = [];
   #waiting: (() => void)[] = [];
 
   add(event: RecordedEvent): void {
     this.all.push(event);
+    if (event.name === 'cameras') {
+      const joined = applyCameraUpdate(this.cameras, event.payload);
+      if (joined === null) throw new Error('an update of a camera that nobody was told of');
+      this.cameras = joined;
+    }
     const waiting = this.#waiting;
     this.#waiting = [];
     for (const wake of waiting) wake();
@@ -75,10 +82,6 @@ export class EventLog {
 
   get progress(): JobProgress[] {
     return this.all.flatMap((event) => (event.name === 'progress' ? [event.payload] : []));
-  }
-
-  get cameras(): Camera[] {
-    return this.all.findLast((event) => event.name === 'cameras')?.payload ?? [];
   }
 
   async until<T>(what: string, look: () => T | undefined | null | false, milliseconds = 60_000): Promise<T> {
@@ -133,13 +136,29 @@ export async function startDesk(parts: {
     drivers: parts.drivers ?? cameraDrivers,
     clock: systemClock,
     pollMilliseconds: 50,
+    cameraMark: (_key, camera) => camera,
     createSink: () => parts.sink,
     emit: (name, payload) => log.add({ name, payload, at: performance.now() } as RecordedEvent),
   });
-  await service.api.setTarget(parts.target);
+  await service.api.setDesk(deskOf(parts.target));
   service.start();
   return { api: service.api, log, stop: () => service.stop() };
 }
+
+/** The desk of a laptop with this officer alone, or with nobody. */
+export const deskOf = (target: OffloadTarget | null): OffloadDesk => ({
+  targets: target === null ? [] : [target],
+  current: target?.officerId ?? null,
+  owners: [],
+});
+
+/** The one officer of these tests (evidence-kit). */
+export const offloadOf = (cameraId: CameraId, job: JobId): Parameters<DeviceHostApi['offload']>[0] => ({
+  cameraId,
+  jobId: job,
+  officerId: kitOfficer,
+  first: null,
+});
 
 export const newJob = (): JobId => jobId.parse(crypto.randomUUID());
 

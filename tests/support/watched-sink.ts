@@ -21,6 +21,7 @@ export function watchSink(sink: EvidenceSink, promises: Promises, overrides: Par
     return {
       recordingId: intake.recordingId,
       bytesKept: intake.bytesKept,
+      partBytes: intake.partBytes,
       bytesDurable: () => intake.bytesDurable(),
       async write(bytes) {
         await intake.write(bytes);

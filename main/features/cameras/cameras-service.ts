@@ -1,18 +1,20 @@
 // Cameras: what the device host sees, and the offloads it runs; works the same while the vault is locked.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Camera } from '#contract/cameras.ts';
+import { applyCameraUpdate, type Camera, type CameraUpdate } from '#contract/cameras.ts';
 import { KerbdeskError } from '#contract/errors.ts';
 import { jobId, type OfficerId, type RecordingId } from '#contract/ids.ts';
 import type { FeatureHandlers } from '#contract/index.ts';
 import type { EventBus } from '../../ipc/event-bus.ts';
 import type { Jobs } from '../../ipc/jobs.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { DeviceHostApi, DeviceHostEvents, DeviceHostStart, OffloadTarget } from '../../ports/device-host.ts';
+import type { DeviceHostApi, DeviceHostEvents, DeviceHostStart } from '../../ports/device-host.ts';
 import { toError } from '../../ports/to-error.ts';
 import type { Logger } from '../../ports/logger.ts';
 import type { HostedProcess, ProcessHost } from '../../ports/process-host.ts';
 import { hostedChannel } from '../../rpc/hosted-channel.ts';
 import { connectRpc, type RpcClient } from '../../rpc/rpc.ts';
+import { createEraseGate, type EraseGateDependencies } from './erase-gate.ts';
+import type { OffloadDesk } from './offload-desk.ts';
 
 /** After a crash the host is started again after this long, doubling up to the longest. */
 const shortestRestartMilliseconds = 500;
@@ -25,23 +27,29 @@ export interface CamerasDependencies {
   readonly events: EventBus;
   readonly clock: Clock;
   readonly logger: Logger;
-  /** Turns offloads towards this officer's vault, unless somebody is unlocked; null leaves them as they are. */
-  readonly aimAt: (officer: OfficerId | null) => Promise<void>;
+  readonly desk: OffloadDesk;
+  /** The vault that is open, and the policy on erasing from cameras. */
+  readonly erasing: Pick<EraseGateDependencies, 'vault' | 'unlockedOfficer' | 'policy'>;
   readonly onKept: (kept: { officerId: OfficerId; recordingId: RecordingId }) => void;
 }
 
 export interface CamerasService {
   readonly handlers: FeatureHandlers<'cameras'>;
-  /** Whose vault offloads go to from now on; an offload under way keeps the one it began with. */
-  setTarget(target: OffloadTarget | null): Promise<void>;
+  /** Vaults, owners or who is here changed; an offload under way keeps the vault it began with. */
+  deskChanged(): Promise<void>;
+  /** An unlock: what erasing left unsaid is put into the records. */
+  unlocked(officer: OfficerId): Promise<void>;
+  /** The laptop is about to sleep; resolves when whatever was read from cameras is durable. */
+  sleep(): Promise<void>;
+  wake(): Promise<void>;
   stop(): void;
 }
 
 export function createCamerasService(dependencies: CamerasDependencies): CamerasService {
-  const { jobs, events, clock, logger } = dependencies;
+  const { jobs, events, clock, logger, desk } = dependencies;
   let host: { process: HostedProcess; client: RpcClient<DeviceHostApi, DeviceHostEvents> } | null = null;
   let cameras: Camera[] = [];
-  let target: OffloadTarget | null = null;
+  let sequence = 0;
   let stopped = false;
   let restartAfter = shortestRestartMilliseconds;
 
@@ -50,11 +58,11 @@ export function createCamerasService(dependencies: CamerasDependencies): Cameras
     const client = connectRpc<DeviceHostApi, DeviceHostEvents>(hostedChannel(process));
     host = { process, client };
     process.post({ start: dependencies.start });
-    client.on('cameras', (seen) => {
+    client.on('cameras', (update) => {
       restartAfter = shortestRestartMilliseconds;
-      cameras = seen;
-      events.emit('cameras', 'changed', seen);
+      tell(update);
     });
+    client.on('erasing', (erasing) => gate.hashed(erasing));
     client.on('progress', (progress) => {
       // Some jobs begin by themselves: an offload that was cut off goes on when its camera is back.
       jobs.start(progress.jobId, () => client.api.cancel({ jobId: progress.jobId }));
@@ -71,15 +79,41 @@ export function createCamerasService(dependencies: CamerasDependencies): Cameras
       );
       if (host?.process === process) hostEnded(code);
     });
-    client.api.setTarget(target).catch((error: unknown) => logger.warn('no offload target', { error: toError(error) }));
+    void deskChanged().catch((error: unknown) => logger.warn('offloads have no target', { error: toError(error) }));
+  }
+
+  /** Keeps what the device host tells, and tells the windows the same: of a long list only what changed. */
+  function tell(update: CameraUpdate): void {
+    const mayErase = dependencies.erasing.policy === 'ask';
+    const told = update.map((camera) => ({ ...camera, canErase: camera.canErase && mayErase }));
+    const joined = applyCameraUpdate(cameras, told);
+    if (joined === null) {
+      logger.error('the device host told of a camera that it never named');
+      return;
+    }
+    cameras = joined;
+    sequence += 1;
+    events.emit('cameras', 'changed', { sequence, cameras: told });
+  }
+
+  // One after the other: an older view of the desk must not arrive after a newer one.
+  let telling: Promise<void> = Promise.resolve();
+  function deskChanged(): Promise<void> {
+    const before = telling;
+    const tellNow = async (): Promise<void> => {
+      await before;
+      await host?.client.api.setDesk(await desk.read());
+    };
+    const told = tellNow();
+    telling = told.catch(() => undefined);
+    return told;
   }
 
   function hostEnded(code: number | null): void {
     host = null;
-    cameras = [];
     if (stopped) return;
     logger.error('device host ended', { code });
-    events.emit('cameras', 'changed', []);
+    tell([]);
     jobs.failAll(
       'offload',
       new KerbdeskError(
@@ -98,35 +132,38 @@ export function createCamerasService(dependencies: CamerasDependencies): Cameras
     return host.client.api;
   };
 
+  const gate = createEraseGate({ ...dependencies.erasing, deviceHost: connected, jobs, clock, logger });
   startHost();
 
   return {
-    async setTarget(next) {
-      target = next;
-      await host?.client.api.setTarget(next);
+    deskChanged,
+    unlocked: (officer) => gate.unlocked(officer),
+    async sleep() {
+      await host?.client.api.sleep();
+    },
+    async wake() {
+      await host?.client.api.wake();
     },
     stop() {
       stopped = true;
       host?.process.kill();
     },
     handlers: {
-      list: () => Promise.resolve(cameras),
-      async offload({ cameraId, officerId }) {
-        await dependencies.aimAt(officerId);
-        if (!target)
-          throw new KerbdeskError(
-            'not-found',
-            'No vault on this laptop is ready for recordings. Make yours, or unlock it once, then offload.',
-          );
+      list: () => Promise.resolve({ sequence, cameras }),
+      async offload({ cameraId, officerId, remember, first }) {
+        const officer = await desk.whose(cameraId, officerId);
         const id = jobId.parse(crypto.randomUUID());
         const api = connected();
         jobs.start(id, () => api.cancel({ jobId: id }));
         try {
-          await api.offload({ cameraId, jobId: id });
+          await api.offload({ cameraId, jobId: id, officerId: officer, first });
         } catch (error) {
           jobs.forget(id);
           throw error;
         }
+        // Only officer, or said to be theirs: from now on it is known. That it cannot be kept stops no offload.
+        const isNew = officerId === null ? desk.ownerOf(cameraId) === null : remember;
+        if (isNew) await assign(cameraId, officer).catch((error: unknown) => warnUnassigned(error));
         return { jobId: id };
       },
       async pause({ cameraId }) {
@@ -137,6 +174,25 @@ export function createCamerasService(dependencies: CamerasDependencies): Cameras
         await connected().resume({ cameraId });
         return null;
       },
+      async putFirst(input) {
+        await connected().putFirst(input);
+        return null;
+      },
+      async assign({ cameraId, officerId }) {
+        await assign(cameraId, officerId);
+        return null;
+      },
+      reviewErasure: ({ cameraId }) => gate.review(cameraId),
+      erase: ({ cameraId, paths }) => gate.erase(cameraId, paths),
     },
   };
+
+  async function assign(camera: Camera['id'], officer: OfficerId | null): Promise<void> {
+    await desk.assign(camera, officer);
+    await deskChanged();
+  }
+
+  function warnUnassigned(error: unknown): void {
+    logger.warn('whose camera it is was not kept', { error: toError(error) });
+  }
 }

@@ -1,1 +1,2 @@
 export { createCamerasService } from './cameras-service.ts';
+export { createOffloadDesk } from './offload-desk.ts';

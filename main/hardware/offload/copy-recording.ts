@@ -4,7 +4,7 @@ import type { RecordingId } from '#contract/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EvidenceIntake, EvidenceSink, SourceFacts, Standing } from '../../ports/evidence-sink.ts';
 import type { CameraSource, SourceFile } from '../camera-source.ts';
-import { CameraGone, describeBytes, ReadBackDifferent } from './problems.ts';
+import { CameraGone, describeBytes, ReadBackDifferent, SetAside } from './problems.ts';
 import { readRecording } from './recording-reader.ts';
 
 export interface CopyStep {
@@ -16,8 +16,11 @@ export interface CopyStep {
   readonly others: readonly SourceFile[];
   readonly signal: AbortSignal;
   readonly clock: Clock;
-  /** Settles at once, or when the officer resumes. */
-  gate(): Promise<void>;
+  /**
+   * Settles when the next bytes may be read. @param atPartBoundary whether everything read so far is in whole parts, so that
+   * nothing is read twice if it goes on much later. @throws SetAside
+   */
+  gate(atPartBoundary: boolean): Promise<void>;
   began(recordingId: RecordingId): void;
   /** Bytes of this recording that are in the vault, those of an earlier try included. */
   copied(bytes: number): void;
@@ -43,10 +46,12 @@ export async function copyRecording(step: CopyStep): Promise<RecordingId> {
   try {
     let bytes = intake.bytesKept;
     for await (const block of readRecording(step.source, file, { from: bytes, signal, others: step.others })) {
-      await step.gate();
-      signal.throwIfAborted();
-      await intake.write(block);
-      bytes += block.byteLength;
+      for (const piece of atPartBoundaries(block, bytes, intake.partBytes)) {
+        await step.gate(bytes % intake.partBytes === 0);
+        signal.throwIfAborted();
+        await intake.write(piece);
+        bytes += piece.byteLength;
+      }
       step.copied(bytes);
     }
     const sealed = await intake.seal();
@@ -59,6 +64,15 @@ export async function copyRecording(step: CopyStep): Promise<RecordingId> {
   } catch (error) {
     await interrupt(intake, event(...explain(error, signal)));
     throw error;
+  }
+}
+
+/** The block, cut where one part ends and the next begins: there the queue may hold an offload without waste. */
+function* atPartBoundaries(block: Uint8Array, position: number, partBytes: number): Generator<Uint8Array> {
+  for (let at = 0; at < block.byteLength;) {
+    const left = partBytes - ((position + at) % partBytes);
+    yield block.subarray(at, at + left);
+    at += left;
   }
 }
 
@@ -76,6 +90,8 @@ function openIntake(
 }
 
 function explain(error: unknown, signal: AbortSignal): [CustodyEvent['what'], string] {
+  if (error instanceof SetAside) return ['offload-interrupted', error.message];
+  if (signal.reason instanceof SetAside) return ['offload-interrupted', signal.reason.message];
   if (signal.aborted) return ['offload-interrupted', 'Cancelled by the officer'];
   if (error instanceof CameraGone) {
     return ['offload-interrupted', `The camera was unplugged at ${describeBytes(error.position)}`];

@@ -4,7 +4,9 @@ import type { CameraId, JobId } from '#contract/ids.ts';
 import { isTerminal, type JobPhase, type JobProgress } from '#contract/jobs.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { Throttle } from '../throttle.ts';
+import type { VaultSpeed } from './estimate.ts';
 import { Meter } from './meter.ts';
+import { SlowingDown } from './slowing-down.ts';
 
 const interval = 100;
 
@@ -19,6 +21,7 @@ export class ProgressReport {
   readonly #throttle: Throttle;
   readonly #copying: Meter;
   readonly #verifying: Meter;
+  readonly #slowing: SlowingDown;
   #sequence = 0;
   #phase: JobPhase = 'waiting';
   #error: AppError | null = null;
@@ -29,6 +32,7 @@ export class ProgressReport {
   #bytesOfCurrent = 0;
   #verifiedOfCurrent = 0;
   #lastCopyRate: number | null = null;
+  #lastVerifyRate: number | null = null;
 
   constructor(jobId: JobId, cameraId: CameraId, clock: Clock, emit: (progress: JobProgress) => void) {
     this.#jobId = jobId;
@@ -38,6 +42,7 @@ export class ProgressReport {
     this.#throttle = new Throttle(() => this.#send(), interval, clock);
     this.#copying = new Meter(clock);
     this.#verifying = new Meter(clock);
+    this.#slowing = new SlowingDown(clock);
   }
 
   get itemsDone(): number {
@@ -46,6 +51,20 @@ export class ProgressReport {
 
   get itemsTotal(): number {
     return this.#itemsTotal;
+  }
+
+  get bytesLeft(): number {
+    return Math.max(0, this.#bytesTotal - this.#bytesOfFinished - this.#bytesOfCurrent);
+  }
+
+  /** As far as this offload was long enough to show. */
+  get speed(): VaultSpeed {
+    return { copying: this.#slowing.best, verifying: this.#lastVerifyRate };
+  }
+
+  /** The rate at which copying went before it became much slower; null while it has not. */
+  get slowedFrom(): number | null {
+    return this.#phase === 'running' ? this.#slowing.slowedFrom : null;
   }
 
   /** What is left to do; what this offload did before counts as done. Says nothing yet: a phase does. */
@@ -61,6 +80,7 @@ export class ProgressReport {
     if (phase !== this.#phase) {
       this.#copying.restart();
       this.#verifying.restart();
+      this.#slowing.restart();
     }
     this.#phase = phase;
     this.#error = error;
@@ -72,6 +92,13 @@ export class ProgressReport {
     }
   }
 
+  /** The current recording waits, and another one is next. */
+  setAside(): void {
+    this.#bytesOfCurrent = 0;
+    this.#verifiedOfCurrent = 0;
+    this.#throttle.touch();
+  }
+
   /** Bytes of the current recording that were there when it was begun: no measure of speed. */
   resumedAt(bytes: number): void {
     this.#bytesOfCurrent = bytes;
@@ -81,12 +108,14 @@ export class ProgressReport {
   copied(bytes: number): void {
     this.#copying.add(bytes - this.#bytesOfCurrent);
     this.#bytesOfCurrent = bytes;
+    this.#slowing.note(this.#copying.bytesPerSecond());
     this.#throttle.touch();
   }
 
   verified(bytes: number): void {
     this.#verifying.add(bytes - this.#verifiedOfCurrent);
     this.#verifiedOfCurrent = bytes;
+    this.#lastVerifyRate = this.#verifying.bytesPerSecond() ?? this.#lastVerifyRate;
     this.#throttle.touch();
   }
 

@@ -1,70 +1,41 @@
 // One offload of one camera: recordings in order of start, one after the other, through pauses and pulled cables.
 import { setTimeout as delay } from 'node:timers/promises';
-import type { CameraId, JobId, OfficerId, RecordingId } from '#contract/ids.ts';
+import type { JobId, RecordingId } from '#contract/ids.ts';
 import type { JobProgress } from '#contract/jobs.ts';
-import type { MediaFacts } from '#contract/media.ts';
 import { KerbdeskError } from '#contract/errors.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { EvidenceSink, SourceIdentity, Standing } from '../../ports/evidence-sink.ts';
-import type { CameraIdentity, CameraSource, SourceFile } from '../camera-source.ts';
-import type { Segment } from '../segments.ts';
-import { copyRecording } from './copy-recording.ts';
+import type { EvidenceSink } from '../../ports/evidence-sink.ts';
+import { cameraClockOf, type CameraSource, type SourceFile } from '../camera-source.ts';
+import { copyRecording, type CopyStep } from './copy-recording.ts';
+import { identityOf, type JobCamera, type OffloadVault } from './job-camera.ts';
 import { ProgressReport } from './job-progress.ts';
-import { asAppError, CameraGone, countOf, describeBytes, RecordingProblem, unreadableAt } from './problems.ts';
-import type { RecordingEvent } from './recording-state.ts';
-
-/** Whose vault an offload fills. */
-export interface OffloadVault {
-  readonly officerId: OfficerId;
-  readonly sink: EvidenceSink;
-}
-
-export interface RecordingUpdate {
-  readonly bytesDone?: number;
-  readonly recordingId?: RecordingId;
-  readonly problem?: string | null;
-}
-
-/** The camera as its offload sees it. */
-export interface JobCamera {
-  readonly identity: CameraIdentity;
-  /** Lists the camera anew. */
-  list(signal: AbortSignal): Promise<{ source: CameraSource; files: readonly SourceFile[] }>;
-  /** Never rejects: what cannot be read is not examined. */
-  examine(source: CameraSource, file: SourceFile): Promise<MediaFacts>;
-  /** Which part of a recording the file is, where the camera split one. Never rejects. */
-  segmentOf(source: CameraSource, file: SourceFile): Promise<Segment | null>;
-  recording(path: string, event: RecordingEvent | null, update?: RecordingUpdate): void;
-  /** The same for every recording that the offload has in hand. */
-  unfinished(event: 'interrupted' | 'cancelled'): void;
-  phase(event: 'offload-started' | 'paused' | 'resumed'): void;
-  ended(event: 'offload-done' | 'offload-failed' | 'offload-cancelled', problem: string | null): void;
-  /** The offload noticed first that the camera is gone; of no account where another source has taken its place. */
-  lost(source: CameraSource | null): void;
-  /** Settles when the camera can be listed again. */
-  back(signal: AbortSignal): Promise<void>;
-}
+import { asleep, OffloadGate } from './offload-gate.ts';
+import { OffloadPlan } from './offload-plan.ts';
+import type { OffloadQueue } from './offload-queue.ts';
+import {
+  asAppError,
+  CameraGone,
+  concernsOneRecording,
+  countOf,
+  RecordingProblem,
+  SetAside,
+  tooLittleSpace,
+  unreadableAt,
+} from './problems.ts';
 
 export interface OffloadJobParts {
   readonly jobId: JobId;
   readonly camera: JobCamera;
   readonly vault: OffloadVault;
+  readonly queue: OffloadQueue;
+  /** Path of the recording to begin with; null: in order. */
+  readonly first: string | null;
+  /** Bytes that other offloads still need on the same disk. */
+  readonly claimedByOthers: () => number;
   readonly clock: Clock;
   readonly progress: (progress: JobProgress) => void;
   readonly kept: (recordingId: RecordingId) => void;
 }
-
-interface PlannedRecording {
-  readonly file: SourceFile;
-  readonly standing: Exclude<Standing, { state: 'kept' }>;
-}
-
-export const identityOf = (cameraId: CameraId, file: SourceFile): SourceIdentity => ({
-  cameraId,
-  path: file.path,
-  bytes: file.bytes,
-  modifiedAt: file.modifiedAt,
-});
 
 export class OffloadJob {
   readonly jobId: JobId;
@@ -73,14 +44,15 @@ export class OffloadJob {
   readonly #sink: EvidenceSink;
   readonly #progress: ProgressReport;
   readonly #abort = new AbortController();
-  /** Recordings that this offload does without. */
-  readonly #problems = new Set<string>();
-  readonly #finished = new Set<string>();
+  readonly #gate: OffloadGate;
+  readonly #plan: OffloadPlan;
   #source: CameraSource | null = null;
-  #plan: PlannedRecording[] = [];
-  #pause: { readonly over: Promise<void>; readonly end: () => void } | null = null;
+  /** Of recordings that are not begun: only what is new is sure to be needed on the disk. */
+  #bytesNew = 0;
   /** For a camera that was pulled. */
   #waiting = false;
+  /** Ends the copying of the present recording, and settles when it has ended. */
+  #copying: { readonly stop: AbortController; readonly ended: Promise<void> } | null = null;
   #lastLoss = '';
 
   constructor(parts: OffloadJobParts) {
@@ -88,11 +60,40 @@ export class OffloadJob {
     this.jobId = parts.jobId;
     this.#camera = parts.camera;
     this.#sink = parts.vault.sink;
+    this.#plan = new OffloadPlan(parts.first);
+    this.#gate = new OffloadGate({
+      queue: parts.queue,
+      key: parts.camera.identity.id,
+      signal: this.#abort.signal,
+      first: () => this.#plan.first,
+      held: () => {
+        this.#camera.phase('held');
+        this.#progress.phase('waiting');
+      },
+      turnCame: () => {
+        this.#camera.phase('turn-came');
+        this.#progress.phase('running');
+      },
+    });
     this.#progress = new ProgressReport(parts.jobId, parts.camera.identity.id, parts.clock, parts.progress);
   }
 
   get paused(): boolean {
-    return this.#pause !== null;
+    return this.#gate.paused;
+  }
+
+  get held(): boolean {
+    return this.#gate.held;
+  }
+
+  /** Path of the recording that goes before the others, while it is still to come. */
+  get first(): string | null {
+    return this.#plan.first;
+  }
+
+  /** What it still needs, how fast it goes and went. */
+  get report(): Pick<ProgressReport, 'bytesLeft' | 'speed' | 'slowedFrom'> {
+    return this.#progress;
   }
 
   /**
@@ -106,58 +107,72 @@ export class OffloadJob {
       if (error instanceof KerbdeskError) throw error;
       throw new KerbdeskError('camera-unplugged', `${this.#name} does not answer. Plug it in again.`, { cause: error });
     }
-    // A recording that was begun has part of its bytes on the disk already; only what is new is sure to be needed.
-    const needed = this.#plan
-      .filter((one) => one.standing.state === 'new')
-      .reduce((sum, one) => sum + one.file.bytes * 1.001 + 65_536, 0);
-    const free = await this.#sink.freeBytes();
-    if (needed > free) {
-      throw new KerbdeskError(
-        'disk-full',
-        `The recordings on ${this.#name} need ${describeBytes(needed)}, and this laptop's disk has ${describeBytes(free)} left. Nothing was copied; free some space and offload again.`,
-      );
-    }
+    const needed = this.#bytesNew;
+    const free = (await this.#sink.freeBytes()) - this.#parts.claimedByOthers();
+    if (needed > free) throw tooLittleSpace(this.#name, needed, free);
+  }
+
+  /** It never began: gives back its place in the queue. */
+  abandon(): void {
+    this.#gate.leave();
   }
 
   /** Runs to the end, whatever it is. Never rejects. */
   async run(): Promise<void> {
-    this.#parts.camera.phase('offload-started');
+    this.#camera.phase('offload-started');
     try {
       for (;;) {
         try {
           await this.#copyAll();
           break;
         } catch (error) {
-          if (!(error instanceof CameraGone)) throw error;
-          await this.#waitForCamera(error);
+          if (this.#abort.signal.aborted) throw error;
+          if (error instanceof SetAside) await this.#waitForMorning();
+          else if (error instanceof CameraGone) await this.#waitForCamera(error);
+          else throw error;
         }
       }
+      this.#gate.leave();
       this.#endAfterAll();
     } catch (error) {
+      this.#gate.leave();
       this.#endEarly(error);
     }
   }
 
   pause(): void {
-    if (this.#pause || this.#abort.signal.aborted) return;
-    const { promise, resolve } = Promise.withResolvers<void>();
-    this.#pause = { over: promise, end: resolve };
+    if (this.#gate.paused || this.#abort.signal.aborted) return;
+    this.#gate.pause();
     this.#camera.phase('paused');
     if (!this.#waiting) this.#progress.phase('paused');
   }
 
   resume(): void {
-    if (!this.#pause) return;
-    this.#pause.end();
-    this.#pause = null;
+    if (!this.#gate.paused) return;
     this.#camera.phase('resumed');
     if (!this.#waiting) this.#progress.phase('running');
+    this.#gate.resume();
   }
 
   cancel(): void {
     this.#abort.abort(new KerbdeskError('cancelled', 'The offload was cancelled. What was copied so far is kept.'));
-    this.#pause?.end();
-    this.#pause = null;
+  }
+
+  /** @param path of a recording of this camera; null: in order again. */
+  putFirst(path: string | null): void {
+    this.#plan.putFirst(path);
+    this.#gate.ring();
+  }
+
+  /** The laptop goes to sleep. Settles when everything read so far is durable and nothing of the camera is open. */
+  async sleep(): Promise<void> {
+    this.#gate.sleep();
+    this.#copying?.stop.abort(asleep());
+    await this.#copying?.ended;
+  }
+
+  wake(): void {
+    this.#gate.wake();
   }
 
   get #name(): string {
@@ -168,46 +183,71 @@ export class OffloadJob {
     const signal = this.#abort.signal;
     const { source, files } = await this.#camera.list(signal);
     this.#source = source;
-    const plan: PlannedRecording[] = [];
-    this.#noticeMissing(files);
+    const listed = new Set(files.map((file) => file.path));
+    // What an earlier listing of this offload had and this one has not, cannot be taken in any more.
+    for (const file of this.#plan.left.filter((one) => !listed.has(one.path))) {
+      this.#giveUp(file, `"${file.name}" is no longer on the camera. What was read of it before is kept.`);
+    }
+    const left: SourceFile[] = [];
+    this.#bytesNew = 0;
     for (const file of files) {
       const standing = await this.#sink.standing(identityOf(this.#camera.identity.id, file));
       if (standing.state === 'kept') {
         this.#camera.recording(file.path, 'found-kept', { recordingId: standing.recordingId, bytesDone: file.bytes });
-      } else if (!this.#problems.has(file.path)) {
-        plan.push({ file, standing });
+      } else if (!this.#plan.wasGivenUp(file.path)) {
+        left.push(file);
+        if (standing.state === 'new') this.#bytesNew += file.bytes * 1.001 + 65_536;
       }
     }
-    this.#plan = plan;
-    this.#progress.plan(plan.map((one) => one.file));
-  }
-
-  /** What an earlier listing of this offload had and this one has not, cannot be taken in any more. */
-  #noticeMissing(files: readonly SourceFile[]): void {
-    const listed = new Set(files.map((file) => file.path));
-    for (const { file } of this.#plan) {
-      if (listed.has(file.path) || this.#problems.has(file.path) || this.#finished.has(file.path)) continue;
-      this.#giveUp(file, `"${file.name}" is no longer on the camera. What was read of it before is kept.`);
-    }
+    this.#plan.renew(left);
+    this.#progress.plan(left);
   }
 
   async #copyAll(): Promise<void> {
-    for (const { file } of this.#plan) this.#camera.recording(file.path, 'planned', { problem: null });
-    for (const planned of this.#plan) {
-      await this.#gate();
-      this.#abort.signal.throwIfAborted();
+    for (const file of this.#plan.left) this.#camera.recording(file.path, 'planned', { problem: null });
+    while (!this.#plan.isDone) {
+      await this.#gate.pass('between', null);
+      // Another may have been put first while this one waited.
+      const file = this.#plan.next();
+      if (!file) return;
       try {
-        await this.#copyOne(planned);
+        await this.#copyOne(file);
       } catch (error) {
-        this.#settleFailure(planned.file, error);
+        this.#settleFailure(file, error);
       }
     }
   }
 
-  async #copyOne(planned: PlannedRecording): Promise<void> {
-    const { file } = planned;
+  async #copyOne(file: SourceFile): Promise<void> {
     const source = this.#source;
     if (!source) throw new CameraGone(file.path, 0, false, null);
+    // What this offload itself began and set aside is there in part by now.
+    const standing = await this.#sink.standing(identityOf(this.#camera.identity.id, file));
+    if (standing.state === 'kept') {
+      this.#camera.recording(file.path, 'found-kept', { recordingId: standing.recordingId, bytesDone: file.bytes });
+      this.#settle(file);
+      return;
+    }
+    const ended = Promise.withResolvers<void>();
+    const stop = new AbortController();
+    this.#copying = { stop, ended: ended.promise };
+    if (this.#gate.asleep) stop.abort(asleep());
+    try {
+      await this.#copy(source, file, standing, AbortSignal.any([this.#abort.signal, stop.signal]));
+    } catch (error) {
+      throw stop.signal.aborted ? stop.signal.reason : error;
+    } finally {
+      this.#copying = null;
+      ended.resolve();
+    }
+  }
+
+  async #copy(
+    source: CameraSource,
+    file: SourceFile,
+    standing: CopyStep['standing'],
+    signal: AbortSignal,
+  ): Promise<void> {
     const media = await this.#camera.examine(source, file);
     const segment = await this.#camera.segmentOf(source, file);
     const { id, name, serial, make } = this.#camera.identity;
@@ -218,9 +258,9 @@ export class OffloadJob {
       sink: this.#sink,
       source,
       file,
-      standing: planned.standing,
-      others: this.#plan.slice(this.#plan.indexOf(planned) + 1).map((one) => one.file),
-      signal: this.#abort.signal,
+      standing,
+      others: this.#plan.left.filter((other) => other.path !== file.path),
+      signal,
       clock: this.#parts.clock,
       facts: {
         ...identityOf(id, file),
@@ -230,11 +270,11 @@ export class OffloadJob {
         startByFile: file.startByFile,
         startByFileSource: file.startByFileSource,
         media,
-        clock: null,
+        clock: cameraClockOf(this.#camera.identity),
         segment,
         sideOf: file.sideOf,
       },
-      gate: () => this.#gate(),
+      gate: (atPartBoundary) => this.#gate.pass(atPartBoundary ? 'end-of-part' : 'within', file.path),
       began: (recordingId) => this.#camera.recording(file.path, null, { recordingId }),
       copied: (bytes) => {
         if (fromCamera) this.#progress.copied(bytes);
@@ -251,14 +291,24 @@ export class OffloadJob {
       verified: (bytes) => this.#progress.verified(bytes),
     });
     this.#camera.recording(file.path, 'read-back-equal', { recordingId, bytesDone: file.bytes });
-    this.#finished.add(file.path);
-    this.#progress.finished(file.bytes);
+    this.#settle(file);
     this.#parts.kept(recordingId);
+  }
+
+  #settle(file: SourceFile): void {
+    this.#plan.done(file.path);
+    this.#progress.finished(file.bytes);
   }
 
   /** One recording's trouble ends here; the camera's or the vault's goes on to whoever runs all. */
   #settleFailure(file: SourceFile, error: unknown): void {
     if (this.#abort.signal.aborted) throw this.#abort.signal.reason;
+    if (error instanceof SetAside) {
+      this.#camera.recording(file.path, 'interrupted');
+      this.#progress.setAside();
+      if (this.#gate.asleep) throw error;
+      return;
+    }
     if (error instanceof CameraGone) {
       const loss = `${error.path}:${error.position}`;
       // Gone twice at the same byte: it is the medium there, not the cable.
@@ -274,7 +324,7 @@ export class OffloadJob {
   }
 
   #giveUp(file: SourceFile, problem: string): void {
-    this.#problems.add(file.path);
+    this.#plan.giveUp(file.path);
     this.#camera.recording(file.path, 'failed', { problem });
     this.#progress.finished(0);
   }
@@ -289,6 +339,7 @@ export class OffloadJob {
       { cause: error },
     );
     this.#waiting = true;
+    this.#gate.cameraAway();
     for (;;) {
       this.#progress.phase('paused', waiting.toAppError());
       await this.#camera.back(this.#abort.signal);
@@ -304,20 +355,25 @@ export class OffloadJob {
     }
     this.#waiting = false;
     this.#camera.phase('offload-started');
-    if (this.#pause) {
-      this.#camera.phase('paused');
-      this.#progress.phase('paused');
-    } else {
-      this.#progress.phase('running');
+    if (this.#gate.paused) this.#camera.phase('paused');
+    this.#progress.phase(this.#gate.paused ? 'paused' : 'running');
+    this.#gate.cameraBack();
+  }
+
+  /** The laptop slept: the camera is listed anew, as if it had been pulled for a moment. @throws CameraGone */
+  async #waitForMorning(): Promise<void> {
+    this.#camera.unfinished('interrupted');
+    await this.#gate.untilAwake();
+    try {
+      await this.#makePlan();
+    } catch (failure) {
+      if (failure instanceof KerbdeskError) throw failure;
+      await this.#waitForCamera(new CameraGone('', 0, false, failure));
     }
   }
 
-  async #gate(): Promise<void> {
-    await this.#pause?.over;
-  }
-
   #endAfterAll(): void {
-    const failed = this.#problems.size;
+    const failed = this.#plan.failed;
     if (failed === 0) {
       this.#camera.ended('offload-done', null);
       this.#progress.phase('done');
@@ -340,9 +396,3 @@ export class OffloadJob {
     this.#progress.phase(cancelled ? 'cancelled' : 'failed', cancelled ? null : told);
   }
 }
-
-/** Refusals of the vault that concern one recording; a full or failing disk concerns all. */
-const codesOfOneRecording: readonly string[] = ['evidence-damaged', 'camera-read-error', 'not-found', 'busy'];
-
-const concernsOneRecording = (error: unknown): error is KerbdeskError =>
-  error instanceof KerbdeskError && codesOfOneRecording.includes(error.code);

@@ -17,6 +17,11 @@ export class CameraGone extends Error {
   }
 }
 
+/** The copying of a recording ends for now, by our own choice, and goes on later. The message is for its custody. */
+export class SetAside extends Error {
+  override readonly name = 'SetAside';
+}
+
 /** This recording cannot be taken in as it is; the others go on. The message is for an officer. */
 export class RecordingProblem extends Error {
   override readonly name: string = 'RecordingProblem';
@@ -44,6 +49,12 @@ export const changedOnCamera = (name: string): RecordingProblem =>
     `"${name}" changed on the camera while it was copied, so it was not taken in. Stop recording, then offload again.`,
   );
 
+export const tooLittleSpace = (cameraName: string, needed: number, free: number): KerbdeskError =>
+  new KerbdeskError(
+    'disk-full',
+    `The recordings on ${cameraName} need ${describeBytes(needed)}, and this laptop's disk has ${describeBytes(Math.max(0, free))} left for them. Nothing was copied; free some space and offload again.`,
+  );
+
 export const asAppError = (error: unknown): AppError =>
   error instanceof KerbdeskError
     ? error.toAppError()
@@ -69,3 +80,9 @@ export function describeBytes(bytes: number): string {
 }
 
 export const countOf = (count: number, noun: string): string => `${count} ${noun}${count === 1 ? '' : 's'}`;
+
+/** Refusals of the vault that concern one recording; a full or failing disk concerns all. */
+const codesOfOneRecording: readonly string[] = ['evidence-damaged', 'camera-read-error', 'not-found', 'busy'];
+
+export const concernsOneRecording = (error: unknown): error is KerbdeskError =>
+  error instanceof KerbdeskError && codesOfOneRecording.includes(error.code);

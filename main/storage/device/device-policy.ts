@@ -54,6 +54,8 @@ const deviceFile = z.strictObject({
     retention: retentionMode.default('by-hand'),
     undoHours: z.number().int().min(1).max(720).default(24),
     categories: schedule.nullable().default(null),
+    // The first release did not write it.
+    eraseFromCamera: z.enum(['never', 'ask']).default('ask'),
   }),
 });
 type DeviceFile = z.infer<typeof deviceFile>;
@@ -72,6 +74,7 @@ const firstDeviceFile = (): DeviceFile => ({
     retention: 'by-hand',
     undoHours: 24,
     categories: null,
+    eraseFromCamera: 'ask',
   },
 });
 

@@ -4,13 +4,8 @@ import { createHmac, hkdfSync, timingSafeEqual } from 'node:crypto';
 import { join } from 'node:path';
 import { z } from 'zod';
 import type { OfficerId } from '#contract/ids.ts';
+import type { OffloadKeys } from '../../ports/device.ts';
 import { readSmallFile, writeDurably } from '../durable-file.ts';
-
-export interface OffloadKeys {
-  /** Whether `publicKey` is the one that this officer's last unlock proved. */
-  holds(officer: OfficerId, publicKey: Uint8Array): boolean;
-  remember(officer: OfficerId, publicKey: Uint8Array): Promise<void>;
-}
 
 const offloadKeysFile = z.record(z.string(), z.base64());
 

@@ -13,7 +13,7 @@ import { openContainer } from './container-reader.ts';
 import { encodeSeal } from './container-seal.ts';
 import { evidencePath } from './evidence-files.ts';
 import type { EvidenceKeys } from './facts.ts';
-import { bodyBytes } from './geometry.ts';
+import { bodyBytes, plainPerPart } from './geometry.ts';
 import type { PartCrew, RunningHash } from './part-crew.ts';
 import type { PartPool } from './part-pool.ts';
 import { PartWriter } from './part-writer.ts';
@@ -52,6 +52,7 @@ type Phase = 'writing' | 'sealed' | 'ended';
 export class RecordingIntake implements EvidenceIntake {
   readonly recordingId: RecordingId;
   readonly bytesKept: number;
+  readonly partBytes: number;
   readonly #context: SinkContext;
   readonly #start: IntakeStart;
   readonly #writer: PartWriter | null;
@@ -67,6 +68,7 @@ export class RecordingIntake implements EvidenceIntake {
     this.#events = start.events;
     this.recordingId = start.header.recordingId;
     this.bytesKept = start.bytesKept;
+    this.partBytes = plainPerPart(start.header.geometry);
     if ('sealed' in start.content) {
       this.#phase = 'sealed';
       this.#sealed = { facts: start.content.sealed, containerBytes: start.content.containerBytes };

@@ -11,6 +11,7 @@ import { createDeletions } from './repositories/deletions.ts';
 import { createErasures } from './repositories/erasures.ts';
 import { createExhibits } from './repositories/exhibits.ts';
 import { createHolds } from './repositories/holds.ts';
+import { createCameraErasures } from './repositories/camera-erasures.ts';
 import { isKnown, noteVerification, takeInRecording } from './repositories/intake.ts';
 import { createMatching } from './repositories/matching.ts';
 import { presentRow, toSummary } from './repositories/recording-rows.ts';
@@ -44,6 +45,7 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createErasures(context),
     ...createRetentionReview(context),
     ...createExhibits(context),
+    ...createCameraErasures(context),
     today: ({ at }) => todaySummary(context, at),
 
     listAudit({ before, limit, subjectId, at }) {

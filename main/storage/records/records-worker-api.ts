@@ -65,6 +65,10 @@ export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
   listExhibits: true,
   getExhibit: true,
   moveExhibit: true,
+  erasureFacts: true,
+  noteErasureMeant: true,
+  noteErasureEnded: true,
+  settleErasures: true,
 };
 
 export interface OpenRecords {

@@ -1,6 +1,7 @@
 // Main's events keep the cache true: pushed values are put in place, announced changes are asked for again.
 import type { QueryClient } from '@tanstack/react-query';
 import { kerbdesk } from './kerbdesk.ts';
+import { mergeCameras } from './merge-cameras.ts';
 import { mergeJob } from './merge-job.ts';
 import { queries } from './queries.ts';
 import { queryKeys } from './query-keys.ts';
@@ -19,8 +20,10 @@ export function connectEvents(client: QueryClient): () => void {
       if (state.phase === 'locked') for (const queryKey of personal) client.removeQueries({ queryKey });
       invalidate(queryKeys.settings, queryKeys.cameras, queryKeys.jobs);
     }),
-    kerbdesk.cameras.onChanged((cameras) => {
-      client.setQueryData(queries.cameras.queryKey, cameras);
+    kerbdesk.cameras.onChanged((update) => {
+      const { known, gap } = mergeCameras(client.getQueryData(queries.cameras.queryKey), update);
+      if (known !== undefined) client.setQueryData(queries.cameras.queryKey, known);
+      if (gap) invalidate(queryKeys.cameras);
     }),
     kerbdesk.jobs.onProgress((progress) => {
       const { jobs, gap } = mergeJob(client.getQueryData(queries.jobs.queryKey) ?? [], progress);

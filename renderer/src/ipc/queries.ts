@@ -24,7 +24,11 @@ export const queries = {
   session: queryOptions({ queryKey: queryKeys.session, queryFn: () => value(kerbdesk.session.state(null)) }),
   settings: queryOptions({ queryKey: queryKeys.settings, queryFn: () => value(kerbdesk.settings.get(null)) }),
   appInfo: queryOptions({ queryKey: queryKeys.appInfo, queryFn: () => value(kerbdesk.app.info(null)) }),
-  cameras: queryOptions({ queryKey: queryKeys.cameras, queryFn: () => value(kerbdesk.cameras.list(null)) }),
+  cameras: queryOptions({
+    queryKey: queryKeys.cameras,
+    queryFn: () => value(kerbdesk.cameras.list(null)),
+    select: ({ cameras }) => cameras,
+  }),
   jobs: queryOptions({ queryKey: queryKeys.jobs, queryFn: () => value(kerbdesk.jobs.snapshot(null)) }),
   today: queryOptions({
     queryKey: queryKeys.today,

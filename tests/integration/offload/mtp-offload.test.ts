@@ -9,7 +9,7 @@ import { heldFile, heldFolder, type HeldObject } from '../../../native-mocks/usb
 import { MtpResponder, type MtpCameraOptions } from '../../../native-mocks/usb/mtp-responder.ts';
 import { VirtualBus } from '../../../native-mocks/usb/virtual-bus.ts';
 import { cameraWith, mtpOptions, testDriver } from '../../support/mtp-kit.ts';
-import { hashOf, newJob, openVault, startDesk, type Desk } from '../../support/offload-kit.ts';
+import { hashOf, newJob, offloadOf, openVault, startDesk, type Desk } from '../../support/offload-kit.ts';
 import { createChance } from '../../support/random.ts';
 import { makeVault, type Vault } from '../../unit/evidence/support/evidence-kit.ts';
 
@@ -82,7 +82,7 @@ describe('an offload over MTP', () => {
     const ready = await desk.log.camera(id, 'ready');
     expect(ready).toMatchObject({ name: 'CAM 4', make: 'Merlin', kind: 'mtp', problem: null });
     const job = newJob();
-    await desk.api.offload({ cameraId: id, jobId: job });
+    await desk.api.offload(offloadOf(id, job));
     expect(await desk.log.end(job)).toMatchObject({ phase: 'done', itemsDone: 3, bytesDone: 33_000_700 });
     expect((await openVault(vault.target)).map((one) => one.sha256)).toEqual([first, second, third].map(hashOf));
   });
@@ -100,7 +100,7 @@ describe('an offload over MTP', () => {
       const job = newJob();
       // The camera gives no more than this until it was pulled, so that it is surely in the middle.
       gate = (name, position) => name !== '20261122_140301_0001.MP4' || position < 14_000_000;
-      await desk.api.offload({ cameraId: id, jobId: job });
+      await desk.api.offload(offloadOf(id, job));
       await desk.log.until('the middle of the file', () => isAbout(desk, 4_000_000));
       bus.unplug('1-1');
       const pulledAt = performance.now();
@@ -132,7 +132,7 @@ describe('an offload over MTP', () => {
     let silences = 2;
     gate = (_name, position) => position < 6_000_000 || silences-- <= 0;
     const job = newJob();
-    await desk.api.offload({ cameraId: id, jobId: job });
+    await desk.api.offload(offloadOf(id, job));
     expect(await desk.log.end(job)).toMatchObject({ phase: 'done', itemsDone: 3 });
     expect(silences).toBeLessThan(0);
     expect((await openVault(vault.target)).map((one) => one.sha256)).toEqual([first, second, third].map(hashOf));
@@ -144,7 +144,7 @@ describe('an offload over MTP', () => {
     await desk.log.camera(id, 'ready');
     gate = (name, position) => name !== '20261122_140301_0001.MP4' || position < 6_000_000;
     const job = newJob();
-    await desk.api.offload({ cameraId: id, jobId: job });
+    await desk.api.offload(offloadOf(id, job));
     expect(await desk.log.end(job)).toMatchObject({ phase: 'failed', error: { code: 'camera-read-error' } });
     const failed = await desk.log.camera(id, 'failed');
     expect(failed.recordings.map((one) => one.state)).toEqual(['failed', 'kept', 'kept']);
@@ -161,7 +161,7 @@ describe('an offload over MTP', () => {
       return seen.length === 3 && seen;
     });
     expect(new Set(cameras.map((one) => one.id)).size).toBe(3);
-    const jobs = cameras.map((one) => ({ cameraId: one.id, jobId: newJob() }));
+    const jobs = cameras.map((one) => offloadOf(one.id, newJob()));
     await Promise.all(jobs.map((job) => desk.api.offload(job)));
     for (const job of jobs) expect(await desk.log.end(job.jobId)).toMatchObject({ phase: 'done' });
     const hashes = (await openVault(vault.target)).map((one) => one.sha256);

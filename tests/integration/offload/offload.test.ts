@@ -9,9 +9,11 @@ import { makeVault, type Vault } from '../../unit/evidence/support/evidence-kit.
 import {
   cameraSevenId,
   clipName,
+  deskOf,
   fingerprintTree,
   hashOf,
   newJob,
+  offloadOf,
   openVault,
   startDesk,
   writeCamera,
@@ -66,7 +68,7 @@ describe('an offload', () => {
     expect(ready.recordings.map((one) => one.path).toSorted()).toEqual(Object.keys(files).toSorted());
 
     const job = newJob();
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+    await desk.api.offload(offloadOf(cameraSevenId, job));
     expect(await desk.log.end(job)).toMatchObject({ phase: 'done', itemsDone: 4, itemsTotal: 4, bytesDone: 365_537 });
     const done = await desk.log.camera(cameraSevenId, 'finished');
     expect(done).toMatchObject({ safeToUnplug: true, bytesKept: 365_537, problem: null });
@@ -102,7 +104,7 @@ describe('an offload', () => {
       [clipName(2), null],
     ]);
     const job = newJob();
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+    await desk.api.offload(offloadOf(cameraSevenId, job));
     expect(await desk.log.end(job)).toMatchObject({ phase: 'done', itemsDone: 3 });
     const held = await openVault(vault.target);
     expect(held.map(({ receipt, sha256 }) => [receipt.facts.path, receipt.facts.sideOf, sha256])).toEqual(
@@ -120,7 +122,7 @@ describe('an offload', () => {
     const desk = await open();
     await desk.log.camera(cameraSevenId, 'ready');
     const job = newJob();
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+    await desk.api.offload(offloadOf(cameraSevenId, job));
     await desk.log.end(job);
     const group = `${cameraSevenId}/DCIM/100GOPRO`;
     expect((await openVault(vault.target)).map(({ receipt }) => receipt.facts.segment)).toEqual([
@@ -135,7 +137,7 @@ describe('an offload', () => {
     const desk = await open();
     await desk.log.camera(cameraSevenId, 'ready');
     const first = newJob();
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: first });
+    await desk.api.offload(offloadOf(cameraSevenId, first));
     await desk.log.end(first);
     const names = (await readdir(vault.target.evidenceFolder)).toSorted();
     desk.stop();
@@ -143,7 +145,7 @@ describe('an offload', () => {
     const seen = await again.log.camera(cameraSevenId, 'finished');
     expect(seen.recordings.map((one) => one.state)).toEqual(['kept', 'kept']);
     const second = newJob();
-    await again.api.offload({ cameraId: cameraSevenId, jobId: second });
+    await again.api.offload(offloadOf(cameraSevenId, second));
     expect(await again.log.end(second)).toMatchObject({ phase: 'done', itemsTotal: 0, bytesTotal: 0 });
     expect((await readdir(vault.target.evidenceFolder)).toSorted()).toEqual(names);
   });
@@ -153,7 +155,7 @@ describe('an offload', () => {
     const desk = await open();
     await desk.log.camera(cameraSevenId, 'ready');
     const job = newJob();
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+    await desk.api.offload(offloadOf(cameraSevenId, job));
     await desk.log.end(job);
     await desk.log.camera(cameraSevenId, 'finished');
     const events = desk.log.all.filter((event) => event.name === 'progress');
@@ -170,7 +172,7 @@ describe('an offload', () => {
     const desk = await open();
     await desk.log.camera(cameraSevenId, 'ready');
     const job = newJob();
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+    await desk.api.offload(offloadOf(cameraSevenId, job));
     await desk.api.pause({ cameraId: cameraSevenId });
     expect(await desk.log.camera(cameraSevenId, 'paused')).toMatchObject({ safeToUnplug: false });
     await desk.api.resume({ cameraId: cameraSevenId });
@@ -180,7 +182,7 @@ describe('an offload', () => {
     const idle = await desk.log.camera(cameraSevenId, 'ready');
     expect(idle.recordings[0]).toMatchObject({ state: 'on-camera' });
     const next = newJob();
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: next });
+    await desk.api.offload(offloadOf(cameraSevenId, next));
     expect(await desk.log.end(next)).toMatchObject({ phase: 'done' });
     const [held] = await openVault(vault.target);
     expect(held?.sha256).toBe(hashOf(bytes));
@@ -200,7 +202,7 @@ describe('an offload', () => {
     const desk = await open();
     await desk.log.camera(cameraSevenId, 'ready');
     const job = newJob();
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+    await desk.api.offload(offloadOf(cameraSevenId, job));
     await desk.api.pause({ cameraId: cameraSevenId });
     // Away: the folder is renamed and its files made unreadable, as a pulled disk is.
     const away = path.join(folder, 'away');
@@ -241,7 +243,7 @@ describe('an offload', () => {
     desks.push(desk);
     await desk.log.camera(cameraSevenId, 'ready');
     const job = newJob();
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+    await desk.api.offload(offloadOf(cameraSevenId, job));
     await desk.log.until('the read-back', () => desk.log.progress.some((one) => one.phase === 'verifying'));
     await desk.api.pause({ cameraId: cameraSevenId });
     paused.resolve();
@@ -255,7 +257,7 @@ describe('an offload', () => {
     const desk = await open();
     await desk.log.camera(cameraSevenId, 'ready');
     const job = newJob();
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+    await desk.api.offload(offloadOf(cameraSevenId, job));
     await desk.log.until('some progress', () => desk.log.progress.some((one) => one.bytesDone > 0));
     const away = path.join(folder, 'away');
     await rename(camera, away);
@@ -279,7 +281,7 @@ describe('an offload', () => {
     const desk = await open();
     await desk.log.camera(cameraSevenId, 'ready');
     const job = newJob();
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+    await desk.api.offload(offloadOf(cameraSevenId, job));
     await desk.api.pause({ cameraId: cameraSevenId });
     await utimes(path.join(camera, clipName(1)), new Date(), new Date());
     await desk.api.resume({ cameraId: cameraSevenId });
@@ -289,7 +291,7 @@ describe('an offload', () => {
     expect(failed.recordings[0]?.problem).toMatch(/changed on the camera/);
     expect(await openVault(vault.target)).toHaveLength(1);
     const again = newJob();
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: again });
+    await desk.api.offload(offloadOf(cameraSevenId, again));
     expect(await desk.log.end(again)).toMatchObject({ phase: 'done', itemsTotal: 1 });
     expect(await openVault(vault.target)).toHaveLength(2);
   });
@@ -299,17 +301,17 @@ describe('an offload', () => {
     const desk = await open();
     await desk.log.camera(cameraSevenId, 'ready');
     const job = newJob();
-    await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
-    await expect(desk.api.offload({ cameraId: cameraSevenId, jobId: newJob() })).rejects.toMatchObject({
+    await desk.api.offload(offloadOf(cameraSevenId, job));
+    await expect(desk.api.offload(offloadOf(cameraSevenId, newJob()))).rejects.toMatchObject({
       code: 'busy',
     });
     await desk.log.end(job);
-    await desk.api.setTarget(null);
-    await expect(desk.api.offload({ cameraId: cameraSevenId, jobId: newJob() })).rejects.toMatchObject({
+    await desk.api.setDesk(deskOf(null));
+    await expect(desk.api.offload(offloadOf(cameraSevenId, newJob()))).rejects.toMatchObject({
       code: 'not-found',
     });
     const elsewhere = 'serial:x' as typeof cameraSevenId;
-    await expect(desk.api.offload({ cameraId: elsewhere, jobId: newJob() })).rejects.toMatchObject({
+    await expect(desk.api.offload(offloadOf(elsewhere, newJob()))).rejects.toMatchObject({
       code: 'not-found',
     });
   });

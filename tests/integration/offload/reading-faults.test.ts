@@ -12,6 +12,7 @@ import {
   clipName,
   hashOf,
   newJob,
+  offloadOf,
   openVault,
   startDesk,
   writeCamera,
@@ -90,7 +91,7 @@ afterEach(async () => {
 
 async function offload() {
   const job = newJob();
-  await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+  await desk.api.offload(offloadOf(cameraSevenId, job));
   return desk.log.end(job);
 }
 
@@ -137,7 +138,7 @@ it('a camera whose folders answer from memory, but none of whose files does, is 
     if (position > 1_000_000) fail('EIO');
   };
   const job = newJob();
-  await desk.api.offload({ cameraId: cameraSevenId, jobId: job });
+  await desk.api.offload(offloadOf(cameraSevenId, job));
   await desk.log.until('the offload to wait', () =>
     desk.log.progress.some((one) => one.error?.code === 'camera-unplugged'),
   );

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cameraId } from '#contract/ids.ts';
 import { createVirtualCamera, type CameraModel } from '../../../native-mocks/devices/virtual-camera.ts';
 import { makeVault, type Vault } from '../../unit/evidence/support/evidence-kit.ts';
-import { newJob, openVault, startDesk } from '../../support/offload-kit.ts';
+import { newJob, offloadOf, openVault, startDesk } from '../../support/offload-kit.ts';
 
 let folder: string;
 let vault: Vault;
@@ -43,7 +43,7 @@ describe('a simulated camera', () => {
       expect(one.media).toMatchObject({ videoCodec: 'avc1.42c01e', startByMedia: one.startByFile });
     }
     const job = newJob();
-    await desk.api.offload({ cameraId: id, jobId: job });
+    await desk.api.offload(offloadOf(id, job));
     expect(await desk.log.end(job)).toMatchObject({ phase: 'done', itemsDone: 4 });
     await camera.unplug();
     expect(await desk.log.camera(id, 'unplugged')).toMatchObject({ safeToUnplug: true });
@@ -58,7 +58,7 @@ describe('a simulated camera', () => {
     const id = cameraId.parse('serial:Kestrel:X60-118842');
     await desk.log.camera(id, 'ready');
     const job = newJob();
-    await desk.api.offload({ cameraId: id, jobId: job });
+    await desk.api.offload(offloadOf(id, job));
     await camera.unplug();
     await desk.log.until('the camera to be missed', () =>
       desk.log.progress.some((one) => one.error?.code === 'camera-unplugged'),

@@ -26,6 +26,7 @@ const policy: DevicePolicy = {
   retention: { mode: 'by-hand', undoHours: 24, categories: null },
   externalOrigins: [],
   tagTemplates: [],
+  eraseFromCamera: 'ask',
 };
 
 let folder: string;

@@ -20,6 +20,8 @@ const deviceEvents: readonly DeviceEvent[] = [
   'list-failed',
   'read-again',
   'offload-started',
+  'held',
+  'turn-came',
   'paused',
   'resumed',
   'offload-done',
@@ -45,6 +47,15 @@ const deviceTable: Readonly<Record<DeviceState, readonly string[]>> = {
   finished: ['read-again>reading', 'offload-started>offloading', 'unplugged>unplugged'],
   failed: ['read-again>reading', 'offload-started>offloading', 'unplugged>unplugged'],
   offloading: [
+    'held>queued',
+    'paused>paused',
+    'offload-done>finished',
+    'offload-failed>failed',
+    'offload-cancelled>ready',
+    'unplugged>unplugged',
+  ],
+  queued: [
+    'turn-came>offloading',
     'paused>paused',
     'offload-done>finished',
     'offload-failed>failed',
@@ -59,6 +70,8 @@ const deviceTable: Readonly<Record<DeviceState, readonly string[]>> = {
     'unplugged>unplugged',
   ],
   unplugged: [
+    'held>unplugged',
+    'turn-came>unplugged',
     'paused>unplugged',
     'resumed>unplugged',
     'offload-done>unplugged',

@@ -54,6 +54,14 @@ const camera = (state: Camera['state'], states: readonly CameraRecording['state'
   connectedAt: '2026-11-22T14:00:00.000Z',
   safeToUnplug: state !== 'offloading',
   problem: null,
+  owner: null,
+  vaultOf: null,
+  queue: null,
+  firstPath: null,
+  clock: null,
+  estimate: null,
+  slowedFrom: null,
+  canErase: true,
 });
 
 const progress = (secondsLeft: number | null): JobProgress => ({

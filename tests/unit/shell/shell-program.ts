@@ -58,6 +58,7 @@ else if (process.argv.includes('--self-test')) {
   shell.serveEvidence((request) => Promise.resolve(new Response(`evidence of ${request.url}`)));
   shell.onLockShortcut(() => say('lock shortcut'));
   shell.onSuspend(() => say('suspend'));
+  shell.onResume(() => say('resume'));
   shell.onSystemLock(() => say('system lock'));
   shell.onQuit(async () => {
     await new Promise((resolve) => setTimeout(resolve, 200));

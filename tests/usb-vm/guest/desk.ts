@@ -11,7 +11,7 @@ import { createVolumes } from '../../../main/hardware/volumes/volumes.ts';
 import { systemClock } from '../../../main/ports/clock.ts';
 import type { DeviceHostApi } from '../../../main/ports/device-host.ts';
 import type { Receipt } from '../../../main/storage/evidence/receipt.ts';
-import { EventLog, newJob, openVault, type RecordedEvent } from '../../support/offload-kit.ts';
+import { deskOf, EventLog, newJob, offloadOf, openVault, type RecordedEvent } from '../../support/offload-kit.ts';
 import { makeVault } from '../../unit/evidence/support/evidence-kit.ts';
 import type { Lab } from './lab.ts';
 
@@ -41,10 +41,11 @@ export class GuestDesk {
       drivers: cameraDrivers,
       clock: systemClock,
       pollMilliseconds: 500,
+      cameraMark: (_key, camera) => camera,
       createSink: () => sink,
       emit: (name, payload) => log.add({ name, payload, at: performance.now() } as RecordedEvent),
     });
-    await service.api.setTarget(vault.target);
+    await service.api.setDesk(deskOf(vault.target));
     service.start();
     lab.atEnd(async () => {
       service.stop();
@@ -66,7 +67,7 @@ export class GuestDesk {
   /** Offloads everything that is on the camera, and waits for the end. */
   async offload(id: CameraId): Promise<JobProgress> {
     const job = newJob();
-    await this.api.offload({ cameraId: id, jobId: job });
+    await this.api.offload(offloadOf(id, job));
     return this.end(job);
   }
 

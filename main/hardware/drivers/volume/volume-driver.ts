@@ -7,6 +7,7 @@ import type {
   CameraIdentity,
   CameraSource,
   Listing,
+  SourceEraser,
   SourceFile,
   SourceReader,
 } from '../../camera-source.ts';
@@ -15,6 +16,7 @@ import { tidy } from '../layout/tidy.ts';
 import { identityFileLimit, readIdentityFile, type IdentityFacts } from './identity-file.ts';
 import { cameraLayout, type CameraLayout, type SplitRule } from '../layout/layout.ts';
 import { describeFiles, describeGaps, isVideoName } from '../layout/listing.ts';
+import { eraseFromVolume } from './volume-eraser.ts';
 import { holdsVideo, listFolder, openUntouched, spell, walkVolume, type FoundFile } from './walk.ts';
 
 export const volumeDriver = createVolumeDriver(cameraLayout);
@@ -114,8 +116,14 @@ const instantOf = (milliseconds: number): Instant | null => {
 
 class VolumeCamera implements CameraSource {
   readonly identity: CameraIdentity;
-  /** A mounted camera is never written to. */
-  readonly eraser = null;
+  /** A mounted camera is otherwise never written to. */
+  readonly eraser: SourceEraser = {
+    erase: async (file) => {
+      const raw = this.#rawPaths.get(file.path);
+      if (raw === undefined) throw Object.assign(new Error(`${file.path} was not listed`), { code: 'ENOENT' });
+      await eraseFromVolume(raw, file);
+    },
+  };
   readonly splits: SplitRule;
   readonly #root: string;
   readonly #layout: CameraLayout;

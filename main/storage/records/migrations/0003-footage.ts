@@ -82,6 +82,21 @@ CREATE TABLE believed_clock (
   at TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
 
+-- Erasures from cameras: what was meant, and how it ended. Without an outcome: the program ended in the middle of it.
+CREATE TABLE camera_erasures (
+  id TEXT PRIMARY KEY,
+  recording_id TEXT NOT NULL REFERENCES recordings (id),
+  meant_at TEXT NOT NULL,
+  ended_at TEXT,
+  outcome TEXT CHECK (outcome IN ('erased', 'not-erased', 'not-known')),
+  CHECK ((ended_at IS NULL) = (outcome IS NULL))
+) STRICT, WITHOUT ROWID;
+CREATE INDEX camera_erasures_open ON camera_erasures (meant_at) WHERE outcome IS NULL;
+CREATE TRIGGER camera_erasures_once BEFORE UPDATE ON camera_erasures WHEN OLD.outcome IS NOT NULL
+BEGIN SELECT raise(ABORT, 'how an erasure ended is never changed'); END;
+CREATE TRIGGER camera_erasures_kept BEFORE DELETE ON camera_erasures
+BEGIN SELECT raise(ABORT, 'an erasure from a camera is never forgotten'); END;
+
 CREATE TABLE exhibits (
   id TEXT PRIMARY KEY,
   recording_id TEXT NOT NULL UNIQUE REFERENCES recordings (id),

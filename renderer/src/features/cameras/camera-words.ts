@@ -35,6 +35,13 @@ export function countRecordings(files: readonly CameraRecording[]): CameraCounts
   };
 }
 
+/** "1st", "2nd", "3rd", "4th", "11th", "22nd". */
+export function ordinal(place: number): string {
+  const tens = place % 100;
+  if (tens >= 11 && tens <= 13) return `${place}th`;
+  return `${place}${['th', 'st', 'nd', 'rd'][place % 10] ?? 'th'}`;
+}
+
 /** The badge beside the camera's name. Without a job, what was copied is what was copied of each recording. */
 export function cameraBadge(camera: Camera, job?: JobProgress): { readonly tone: Tone; readonly label: string } {
   const { total, kept, inHand, onCamera, failed } = countRecordings(camera.recordings);
@@ -50,6 +57,11 @@ export function cameraBadge(camera: Camera, job?: JobProgress): { readonly tone:
       return {
         tone: 'accent',
         label: `Offloading ${Math.min(total, kept + failed + Math.max(1, inHand))} of ${total}`,
+      };
+    case 'queued':
+      return {
+        tone: 'neutral',
+        label: camera.queue === null ? 'Waiting' : `${ordinal(camera.queue.place)} in the queue`,
       };
     case 'paused': {
       const done = job?.bytesDone ?? camera.recordings.reduce((sum, { bytesDone }) => sum + bytesDone, 0);
@@ -87,6 +99,8 @@ export function cameraSentence(camera: Camera, job: JobProgress | undefined): Ca
             ? 'Do not unplug yet'
             : `You can unplug ${camera.name} in ${formatTimeLeft(job.secondsLeft)}`,
       };
+    case 'queued':
+      return { tone: 'neutral', text: 'Leave it plugged in: it goes on by itself when its turn comes' };
     case 'paused':
       return { tone: 'ok', text: 'Safe to unplug: the rest is copied when you go on' };
     case 'finished':
@@ -174,7 +188,7 @@ export interface CameraPill {
 
 /** The one pill of the top bar: the camera that is working, else one that wants something, else the first. */
 export function cameraPill(cameras: readonly Camera[], jobs: readonly JobProgress[]): CameraPill | null {
-  const order = ['offloading', 'failed', 'paused', 'ready', 'reading', 'finished'] as const;
+  const order = ['offloading', 'failed', 'queued', 'paused', 'ready', 'reading', 'finished'] as const;
   const camera = order.map((state) => cameras.find((candidate) => candidate.state === state)).find(Boolean);
   if (camera === undefined) return null;
   const job = jobs.find((candidate) => candidate.jobId === camera.jobId);

@@ -18,7 +18,8 @@ export function useCameraDeeds(
   officerId: OfficerId | null = null,
 ): CameraDeeds {
   const offload = useMutation({
-    mutationFn: () => value(kerbdesk.cameras.offload({ cameraId, officerId })),
+    mutationFn: () =>
+      value(kerbdesk.cameras.offload({ cameraId, officerId, remember: officerId !== null, first: null })),
     onError: (error) => showProblem(error, `${name} is not being offloaded`),
   });
   const pause = useMutation({

@@ -21,6 +21,7 @@ import { generateRawKeyPair } from '../../../../main/storage/keys/raw-keys.ts';
 /** Three segments a part, so that every kind of boundary comes up within a few hundred bytes. */
 export const smallGeometry: Geometry = { partBytes: 384, segmentBytes: 128 };
 
+export const kitOfficer = officerId.parse('5f0a7a52-3c5e-4a9f-9a55-0f1f6f3b9a01');
 export const officerKeys = generateRawKeyPair('x25519');
 export const escrowKeys = generateRawKeyPair('x25519');
 export const workerEntry = new URL('../../../../main/processes/part-cipher-worker.ts', import.meta.url);
@@ -35,7 +36,7 @@ export interface Vault {
 export async function makeVault(geometry: Geometry = smallGeometry): Promise<Vault> {
   const folder = await mkdtemp(join(tmpdir(), 'kerbdesk-evidence-'));
   const target: OffloadTarget = {
-    officerId: officerId.parse('5f0a7a52-3c5e-4a9f-9a55-0f1f6f3b9a01'),
+    officerId: kitOfficer,
     evidenceFolder: join(folder, 'evidence'),
     officerPublicKey: officerKeys.publicKey,
     escrowPublicKey: escrowKeys.publicKey,

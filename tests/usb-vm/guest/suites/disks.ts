@@ -1,7 +1,7 @@
 // Cameras that appear as a disk: read without a trace, and read to the end through a pulled cable.
 import assert from 'node:assert/strict';
 import { createChance } from '../../../support/random.ts';
-import { clipName, hashOf, newJob, writeCamera } from '../../../support/offload-kit.ts';
+import { clipName, hashOf, newJob, offloadOf, writeCamera } from '../../../support/offload-kit.ts';
 import { GuestDesk } from '../desk.ts';
 import type { FileSystem } from '../disk-camera.ts';
 import type { Lab } from '../lab.ts';
@@ -40,7 +40,7 @@ async function goesOnAfterPull(lab: Lab, fileSystem: FileSystem): Promise<void> 
   const isDisk = (one: { serial: string | null }): boolean => one.serial === serial;
   const camera = await desk.camera('the disk', isDisk, 'ready');
   const job = newJob();
-  await desk.api.offload({ cameraId: camera.id, jobId: job });
+  await desk.api.offload(offloadOf(camera.id, job));
   await desk.log.until('the middle of the first recording', () =>
     desk.log.progress.some((one) => one.bytesDone > 3_000_000),
   );
