@@ -9,6 +9,7 @@ import { createExportsHandlers } from './features/exports/index.ts';
 import { createExhibitsHandlers } from './features/exhibits/index.ts';
 import { createDerivativesHandlers, createEvidenceRoute, createFootageService } from './features/footage/index.ts';
 import { createMatchingHandlers } from './features/matching/index.ts';
+import { createPicturesHandlers } from './features/pictures/index.ts';
 import { createReportsHandlers } from './features/reports/index.ts';
 import { createRetentionService } from './features/retention/index.ts';
 import { createSessionService, watchIdle } from './features/session/index.ts';
@@ -144,6 +145,7 @@ export async function startApp(natives: Natives): Promise<void> {
       session: session.handlers,
       cameras: cameras.handlers,
       footage: footage.handlers,
+      pictures: createPicturesHandlers(vault, clock),
       exports: createExportsHandlers({
         vault,
         chooseFolder: (question) => shell.chooseFolder(question),

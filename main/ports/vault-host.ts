@@ -16,6 +16,7 @@ import type { MediaFacts } from '#contract/media.ts';
 import type { DraftKind, Recipe, RecipeDraft } from '#contract/recipe.ts';
 import type { Companion, MatchProposal } from '#contract/matching.ts';
 import type { Confidence, Reason } from '#contract/matching/reasons.ts';
+import type { Filmstrip, Waveform } from '#contract/pictures.ts';
 import type { Report, ReportContent, ReportKind, ReportSummary } from '#contract/reports.ts';
 import type { Officer } from '#contract/session.ts';
 import type { SettingsPatch, SettingsValues } from '#contract/settings.ts';
@@ -87,6 +88,10 @@ export interface RecordsApi extends RetentionApi, ExhibitsApi {
   removeMarker(input: { id: RecordingId; markerId: MarkerId; at: Instant }): Promise<Recording>;
   saveThumbnail(input: { id: RecordingId; jpeg: Uint8Array; at: Instant }): Promise<void>;
   readThumbnail(input: { id: RecordingId }): Promise<Uint8Array>;
+  getPictures(input: { id: RecordingId }): Promise<{ filmstrip: Filmstrip | null; waveform: Waveform | null }>;
+  saveFilmstrip(input: { id: RecordingId; filmstrip: Filmstrip; jpeg: Uint8Array; at: Instant }): Promise<void>;
+  readFilmstrip(input: { id: RecordingId }): Promise<Uint8Array>;
+  saveWaveform(input: { id: RecordingId; waveform: Waveform; at: Instant }): Promise<void>;
 
   listDerivatives(input: { parentId: RecordingId }): Promise<RecordingSummary[]>;
   getDerivation(input: { id: RecordingId }): Promise<Derivation>;

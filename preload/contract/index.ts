@@ -9,6 +9,7 @@ import { derivatives } from './derivatives.ts';
 import { footage } from './footage.ts';
 import { jobs } from './jobs.ts';
 import { matching } from './matching.ts';
+import { pictures } from './pictures.ts';
 import { reports } from './reports.ts';
 import type { Result } from './result.ts';
 import { retention } from './retention.ts';
@@ -27,6 +28,7 @@ export const contract = {
   exports,
   retention,
   exhibits,
+  pictures,
   reports,
   today,
   audit,

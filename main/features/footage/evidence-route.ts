@@ -1,4 +1,4 @@
-// Serves recordings out of the vault to the player: /evidence/<id>/media with Range, /evidence/<id>/thumbnail.
+// Serves recordings out of the vault to the player: /evidence/<id>/media with Range, /thumbnail, /filmstrip.
 import { KerbdeskError } from '#contract/errors.ts';
 import { recordingId, type RecordingId } from '#contract/ids.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -28,14 +28,15 @@ export function createEvidenceRoute(dependencies: EvidenceRouteDependencies): Ev
   return async (request) => {
     const { pathname } = new URL(request.url);
     if (isUpload(pathname)) return upload(request);
-    const match = /^\/evidence\/([0-9a-f-]{36})\/(media|thumbnail)$/.exec(pathname);
+    const match = /^\/evidence\/([0-9a-f-]{36})\/(media|thumbnail|filmstrip)$/.exec(pathname);
     const id = recordingId.safeParse(match?.[1]);
     if (!match || !id.success) return plain(404);
     if (request.method !== 'GET' && request.method !== 'HEAD') return plain(405);
     try {
-      return match[2] === 'media'
-        ? await media(dependencies, request, id.data)
-        : await thumbnail(dependencies, id.data);
+      if (match[2] === 'media') return await media(dependencies, request, id.data);
+      const kept = dependencies.vault();
+      const wanted = { id: id.data };
+      return picture(await (match[2] === 'thumbnail' ? kept.readThumbnail(wanted) : kept.readFilmstrip(wanted)));
     } catch (error) {
       return failed(dependencies.logger, id.data, error);
     }
@@ -85,10 +86,8 @@ async function media({ vault, clock, logger }: EvidenceRouteDependencies, reques
   return new Response(body, answer);
 }
 
-async function thumbnail({ vault }: EvidenceRouteDependencies, id: RecordingId): Promise<Response> {
-  const jpeg = await vault().readThumbnail({ id });
-  return new Response(new Uint8Array(jpeg), { headers: { ...commonHeaders, 'content-type': 'image/jpeg' } });
-}
+const picture = (jpeg: Uint8Array): Response =>
+  new Response(new Uint8Array(jpeg), { headers: { ...commonHeaders, 'content-type': 'image/jpeg' } });
 
 /** Decrypted footage stays out of every cache. */
 const commonHeaders = { 'cache-control': 'no-store', 'x-content-type-options': 'nosniff' };

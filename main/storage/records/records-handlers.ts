@@ -14,6 +14,7 @@ import { createHolds } from './repositories/holds.ts';
 import { createCameraErasures } from './repositories/camera-erasures.ts';
 import { isKnown, noteVerification, takeInRecording } from './repositories/intake.ts';
 import { createMatching } from './repositories/matching.ts';
+import { createPictures } from './repositories/pictures.ts';
 import { presentRow, toSummary } from './repositories/recording-rows.ts';
 import { createRecordings } from './repositories/recordings.ts';
 import { createReports } from './repositories/reports.ts';
@@ -36,6 +37,7 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createTagging(context),
     ...createTagTemplates(context),
     ...createMatching(context),
+    ...createPictures(context),
     ...createReports(context),
     ...createSettings(context),
     ...createExports(context),

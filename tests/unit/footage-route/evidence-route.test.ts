@@ -27,11 +27,27 @@ function openVault() {
       return Promise.resolve(original.subarray(offset, offset + length));
     },
     readThumbnail: () => Promise.resolve(new Uint8Array([255, 216, 255])),
+    readFilmstrip: () => Promise.resolve(new Uint8Array([255, 216, 254])),
   };
   return { get: serve(() => api as unknown as VaultHostApi), reads };
 }
 
 const bytesOf = async (response: Response) => new Uint8Array(await response.arrayBuffer());
+
+describe('the pictures of a recording', () => {
+  it('come from the records as they are, and stay out of every cache', async () => {
+    const { get } = openVault();
+    for (const [name, last] of [
+      ['thumbnail', 255],
+      ['filmstrip', 254],
+    ] as const) {
+      const response = await get(`/evidence/${id}/${name}`);
+      expect(response.headers.get('content-type')).toBe('image/jpeg');
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect([...(await bytesOf(response))]).toEqual([255, 216, last]);
+    }
+  });
+});
 
 describe('a recording served to the player', () => {
   it('is whole without a Range', async () => {

@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { MediaFacts } from '#contract/media.ts';
 import type { Thumbnail } from './browser-harness.ts';
 import { makeCounter, onScreen } from './counter.ts';
-import { fileId, openFootagePage, type FootagePage } from './footage-page.ts';
-import { segmentOf } from './segment-of.ts';
+import { openFootagePage, type FootagePage } from './footage-page.ts';
+import { fileId, segmentOf } from './segment-of.ts';
 
 const run = promisify(execFile);
 

@@ -9,8 +9,6 @@ import type { RecordingId } from '#contract/ids.ts';
 import { contentSecurityPolicy } from '../../../main/shell/content-security-policy.ts';
 import { requireChromium } from '../../support/program.ts';
 
-export const fileId = (n: number): RecordingId => `0000000${n}-0000-4000-8000-000000000000` as RecordingId;
-
 export interface FootagePage {
   readonly page: Page;
   /** Where the media of a file is to be put. */

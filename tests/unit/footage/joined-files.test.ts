@@ -4,8 +4,8 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Segment } from '#contract/footage.ts';
 import { frameOf, makeCounter, onScreen } from './counter.ts';
-import { fileId, openFootagePage, type FootagePage } from './footage-page.ts';
-import { segmentOf } from './segment-of.ts';
+import { openFootagePage, type FootagePage } from './footage-page.ts';
+import { fileId, segmentOf } from './segment-of.ts';
 
 const frameRate = 25;
 const framesEach = 60;

@@ -2,6 +2,8 @@
 import type { Segment } from '#contract/footage.ts';
 import type { RecordingId } from '#contract/ids.ts';
 
+export const fileId = (n: number): RecordingId => `0000000${n}-0000-4000-8000-000000000000` as RecordingId;
+
 export const segmentOf = (id: RecordingId, durationSeconds: number | null, more: Partial<Segment> = {}): Segment => ({
   id,
   fileName: `${id}.MP4`,

@@ -2,9 +2,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MarkerId } from '#contract/ids.ts';
+import { playlistOf } from '#contract/playlist.ts';
+import { stepAcross } from '../../../renderer/src/features/footage/playlist-steps.ts';
 import {
   clockTime,
-  filmstripTimes,
   fractionAt,
   frameAt,
   frameRateOf,
@@ -14,9 +15,12 @@ import {
   scrubbed,
   secondsAtPointer,
   spokenTime,
-  stepFrames,
   timecode,
 } from '../../../renderer/src/features/footage/timeline-time.ts';
+import { fileId, segmentOf } from './segment-of.ts';
+
+/** A recording of one file. */
+const one = (duration: number) => playlistOf({ segments: [segmentOf(fileId(1), duration)] });
 
 const ntsc = 30_000 / 1001;
 const anyRate = fc.constantFrom(10, 15, 24, 25, ntsc, 30, 50, 60_000 / 1001, 60);
@@ -59,18 +63,18 @@ describe('frame step', () => {
         (rate, frame, within) => {
           const duration = 20_000;
           const at = (frame + within) / rate;
-          const on = stepFrames(at, 1, rate, duration);
+          const on = stepAcross(one(duration), at, 1, rate);
           expect(frameAt(on, rate)).toBe(frame + 1);
-          expect(frameAt(stepFrames(on, -1, rate, duration), rate)).toBe(frame);
+          expect(frameAt(stepAcross(one(duration), on, -1, rate), rate)).toBe(frame);
         },
       ),
     );
   });
 
   it('stops at the first and the last frame', () => {
-    expect(frameAt(stepFrames(0, -1, 25, 10), 25)).toBe(0);
-    expect(frameAt(stepFrames(10, 1, 25, 10), 25)).toBe(249);
-    expect(frameAt(stepFrames(9.99, 1, 25, 10), 25)).toBe(249);
+    expect(frameAt(stepAcross(one(10), 0, -1, 25), 25)).toBe(0);
+    expect(frameAt(stepAcross(one(10), 10, 1, 25), 25)).toBe(249);
+    expect(frameAt(stepAcross(one(10), 9.99, 1, 25), 25)).toBe(249);
   });
 
   it('uses a 25th of a second where the file does not say, or says nonsense', () => {
@@ -82,32 +86,30 @@ describe('frame step', () => {
 });
 
 describe('scrubbing by keyboard', () => {
-  const at = { seconds: 100, duration: 1100, frameRate: 25 };
+  const at = { seconds: 100, duration: 1100 };
 
-  it('moves a second, a frame with Shift, a tenth by page, and to both ends', () => {
-    expect(scrubbed('ArrowRight', false, at)).toBe(101);
-    expect(scrubbed('ArrowLeft', false, at)).toBe(99);
-    expect(frameAt(scrubbed('ArrowRight', true, at) ?? 0, 25)).toBe(2501);
-    expect(scrubbed('PageUp', false, at)).toBe(210);
-    expect(scrubbed('PageDown', false, at)).toBe(0);
-    expect(scrubbed('Home', false, at)).toBe(0);
-    expect(scrubbed('End', false, at)).toBe(1100);
+  it('moves a second, a tenth by page, and to both ends', () => {
+    expect(scrubbed('ArrowRight', at)).toBe(101);
+    expect(scrubbed('ArrowLeft', at)).toBe(99);
+    expect(scrubbed('PageUp', at)).toBe(210);
+    expect(scrubbed('PageDown', at)).toBe(0);
+    expect(scrubbed('Home', at)).toBe(0);
+    expect(scrubbed('End', at)).toBe(1100);
   });
 
   it('leaves other keys alone', () => {
-    expect(scrubbed('m', false, at)).toBeNull();
-    expect(scrubbed('Tab', false, at)).toBeNull();
+    expect(scrubbed('m', at)).toBeNull();
+    expect(scrubbed('Tab', at)).toBeNull();
   });
 
   it('never leaves the recording', () => {
     fc.assert(
       fc.property(
         fc.constantFrom('ArrowRight', 'ArrowLeft', 'PageUp', 'PageDown', 'Home', 'End'),
-        fc.boolean(),
         fc.double({ min: 0, max: 1, noNaN: true }),
         fc.double({ min: 0.04, max: 50_000, noNaN: true }),
-        (key, shift, part, duration) => {
-          const to = scrubbed(key, shift, { seconds: part * duration, duration, frameRate: 25 });
+        (key, part, duration) => {
+          const to = scrubbed(key, { seconds: part * duration, duration });
           expect(to).toBeGreaterThanOrEqual(0);
           expect(to).toBeLessThanOrEqual(duration);
         },
@@ -124,10 +126,6 @@ describe('pointer and layout', () => {
     expect(secondsAtPointer(900, 100, 200, 60)).toBe(60);
     expect(secondsAtPointer(900, 100, 0, 60)).toBe(0);
     expect(fractionAt(10, 0)).toBe(0);
-  });
-
-  it('spreads the filmstrip evenly, never on the very first or last frame', () => {
-    expect(filmstripTimes(100, 4)).toEqual([12.5, 37.5, 62.5, 87.5]);
   });
 });
 

@@ -7,9 +7,9 @@ import { PlayerControls } from './PlayerControls.tsx';
 import { Timeline } from './Timeline.tsx';
 import styles from './TimelineCard.module.css';
 import { useDuration } from './use-player.ts';
-import { useFilmstrip } from './use-filmstrip.ts';
 import type { FillWindow } from './use-fill-window.ts';
 import type { Markers } from './use-markers.ts';
+import { usePictures } from './use-pictures.ts';
 
 interface TimelineCardProps {
   readonly recording: Recording;
@@ -31,6 +31,11 @@ function usePlayerShortcuts(player: Player, markers: Markers, fillWindow: FillWi
   useShortcut('M', markers.addPoint, { label: 'Marker here', group });
   useShortcut('I', markers.beginRange, { label: 'Range begins here', group });
   useShortcut('O', markers.endRange, { label: 'Range ends here', group });
+  useShortcut('[', () => markers.edges.jump(-1), { label: 'Marker before', group });
+  useShortcut(']', () => markers.edges.jump(1), { label: 'Next marker', group });
+  useShortcut('{', () => markers.edges.nudge(-1), { label: 'Marker a frame back', group });
+  useShortcut('}', () => markers.edges.nudge(1), { label: 'Marker a frame on', group });
+  useShortcut('R', markers.edges.toggleLoop, { label: 'Repeat the range, or stop repeating', group });
   useShortcut('Escape', markers.forgetRange, { label: 'Forget the range', group, when: markers.rangeStart !== null });
   useShortcut('U', markers.undoRemove, { label: 'Bring the marker back', group, when: markers.deleted !== null });
   useShortcut('V', () => player.act({ do: 'toggle-mute' }), { label: 'Sound on or off', group });
@@ -40,13 +45,17 @@ function usePlayerShortcuts(player: Player, markers: Markers, fillWindow: FillWi
 }
 
 export function TimelineCard({ recording, player, markers, fillWindow }: TimelineCardProps) {
-  const known = useDuration(player);
-  const pictures = useFilmstrip(recording, recording.media.durationSeconds ?? known);
+  const pictures = usePictures(recording, player, useDuration(player));
   usePlayerShortcuts(player, markers, fillWindow);
   return (
     <section className={styles['card']} aria-label="Player">
       <PlayerControls player={player} markers={markers} fillWindow={fillWindow} />
-      <Timeline player={player} markers={markers} pictures={pictures} />
+      <Timeline
+        player={player}
+        markers={markers}
+        pictures={pictures}
+        hasSound={recording.media.audioCodec !== null || recording.media.playability === 'not-examined'}
+      />
       <MarkerChips markers={markers} />
       <VisuallyHidden>
         <output>{markers.news}</output>

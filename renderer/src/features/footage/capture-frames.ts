@@ -8,11 +8,13 @@ export interface FramesWanted {
   readonly bytes: number;
   /** Seconds from the start, rising. */
   readonly times: readonly number[];
-  /** Width of the pictures in pixels; the height follows the picture's shape. */
-  readonly width: number;
+  /** In pixels; the other side follows the picture's shape. */
+  readonly size: { readonly width: number } | { readonly height: number };
   /** How many seconds earlier than asked a picture may be: the key frame before saves decoding all frames between. */
   readonly tolerance: number;
   readonly signal: AbortSignal;
+  /** Awaited before each picture: lets more urgent work go first. */
+  readonly turn?: () => Promise<void>;
 }
 
 export type Still = HTMLCanvasElement | OffscreenCanvas;
@@ -21,7 +23,10 @@ export type Still = HTMLCanvasElement | OffscreenCanvas;
 const seekPatience = 10_000;
 
 /** Reads in ranges with an end: an open-ended request would make the vault decrypt what nobody looks at. */
-function rangeSource({ id, bytes, signal }: FramesWanted): CustomSource {
+export function rangeSource(
+  { id, bytes, signal }: Pick<FramesWanted, 'id' | 'bytes' | 'signal'>,
+  prefetchProfile: 'network' | 'fileSystem',
+): CustomSource {
   return new CustomSource({
     getSize: () => bytes,
     read: async (start, end) => {
@@ -29,15 +34,18 @@ function rangeSource({ id, bytes, signal }: FramesWanted): CustomSource {
       if (response.status !== 206) throw new Error(`Evidence answered ${response.status} instead of a range`);
       return new Uint8Array(await response.arrayBuffer());
     },
-    // Half a megabyte at a time, more when reading on: the vault decrypts segments of a quarter, and each request costs.
-    prefetchProfile: 'network',
+    // `network`: half a megabyte at a time, more when reading on, because each request costs. `fileSystem`: little more
+    // than is asked for, where what is wanted lies far apart.
+    prefetchProfile,
     // A read that was cancelled with its input has nobody to hear of it.
     handleUnhandledError: () => undefined,
   });
 }
 
-async function* framesByWebCodecs(wanted: FramesWanted): AsyncGenerator<Still> {
-  const input = new Input({ formats: [MP4, QTFF], source: rangeSource(wanted) });
+/** By WebCodecs alone, through one decoder. Rejects where our reader or this machine cannot. */
+export async function* framesByWebCodecs(wanted: FramesWanted): AsyncGenerator<Still> {
+  const profile = wanted.times.length > 1 ? 'fileSystem' : 'network';
+  const input = new Input({ formats: [MP4, QTFF], source: rangeSource(wanted, profile) });
   try {
     yield* framesOfInput(input, wanted);
   } finally {
@@ -49,14 +57,18 @@ async function* framesOfInput(input: Input, wanted: FramesWanted): AsyncGenerato
   const track = await input.getPrimaryVideoTrack();
   if (track === null || !(await track.canDecode())) throw new Error('No video track that WebCodecs can decode');
   const packets = new EncodedPacketSink(track);
-  const canvases = new CanvasSink(track, { width: wanted.width });
+  const canvases = new CanvasSink(track, wanted.size);
   const first = await track.getFirstTimestamp();
-  for (const time of wanted.times) {
-    wanted.signal.throwIfAborted();
-    const at = Math.max(time, first);
-    const key = await packets.getKeyPacket(at);
-    const near = key !== null && at - key.timestamp <= wanted.tolerance;
-    const frame = await canvases.getCanvas(near ? key.timestamp : at);
+  async function* moments(): AsyncGenerator<number> {
+    for (const time of wanted.times) {
+      await wanted.turn?.();
+      wanted.signal.throwIfAborted();
+      const at = Math.max(time, first);
+      const key = await packets.getKeyPacket(at, { metadataOnly: true });
+      yield key !== null && at - key.timestamp <= wanted.tolerance ? key.timestamp : at;
+    }
+  }
+  for await (const frame of canvases.canvasesAtTimestamps(moments())) {
     if (frame === null) throw new Error('No frame at that time');
     yield frame.canvas;
   }
@@ -73,7 +85,7 @@ function once(video: HTMLVideoElement, event: string, signal: AbortSignal): Prom
 }
 
 /** For what the browser plays but WebCodecs or our reader does not: a hidden player, one seek a picture. */
-async function* framesByVideo(wanted: FramesWanted): AsyncGenerator<Still> {
+export async function* framesByVideo(wanted: FramesWanted): AsyncGenerator<Still> {
   const video = document.createElement('video');
   video.muted = true;
   video.preload = 'metadata';
@@ -87,8 +99,10 @@ async function* framesByVideo(wanted: FramesWanted): AsyncGenerator<Still> {
       video.currentTime = Number.isFinite(video.duration) ? Math.min(time, video.duration) : time;
       await shown;
       const canvas = document.createElement('canvas');
-      canvas.width = wanted.width;
-      canvas.height = Math.max(1, Math.round((video.videoHeight / video.videoWidth) * wanted.width));
+      const shape = video.videoWidth / video.videoHeight;
+      const width = 'width' in wanted.size ? wanted.size.width : wanted.size.height * shape;
+      canvas.width = Math.max(1, Math.round(width));
+      canvas.height = Math.max(1, Math.round(width / shape));
       canvas.getContext('2d')?.drawImage(video, 0, 0, canvas.width, canvas.height);
       yield canvas;
     }

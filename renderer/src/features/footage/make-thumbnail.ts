@@ -14,7 +14,8 @@ export async function makeThumbnail(source: ThumbnailSource, signal: AbortSignal
   const times = [thumbnailTime(source.media.durationSeconds)];
   // Any key frame but the very first, which is often black or the inside of a pocket.
   const tolerance = Math.max(0, (times[0] ?? 0) - 1);
-  for await (const still of framesOf({ id: source.id, bytes: source.bytes, times, width, tolerance, signal })) {
+  const { id, bytes } = source;
+  for await (const still of framesOf({ id, bytes, times, size: { width }, tolerance, signal })) {
     for (const quality of qualities) {
       const jpeg = await jpegOf(still, quality);
       if (jpeg.size <= mostBytes) return new Uint8Array(await jpeg.arrayBuffer());

@@ -20,13 +20,6 @@ export const frameAt = (seconds: number, frameRate: number): number =>
 /** The middle of a frame: seeking there shows this frame and no neighbour, however the player rounds. */
 export const middleOfFrame = (frame: number, frameRate: number): number => (frame + 0.5) / frameRate;
 
-/** Where to seek to show the frame `frames` after (or, negative, before) the one on screen. */
-export function stepFrames(seconds: number, frames: number, frameRate: number, duration: number): number {
-  const last = Math.max(0, Math.ceil(duration * frameRate - epsilon) - 1);
-  const wanted = Math.min(Math.max(frameAt(seconds, frameRate) + frames, 0), last);
-  return clampSeconds(middleOfFrame(wanted, frameRate), duration);
-}
-
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 /** "00:18:20": hours, minutes, whole seconds. */
@@ -87,19 +80,12 @@ export const secondsAtPointer = (x: number, left: number, width: number, duratio
   width > 0 ? clampSeconds(((x - left) / width) * duration, duration) : 0;
 
 /**
- * Where a key pressed on the timeline leads: arrows one second (one frame with Shift), Page keys a tenth of the
- * recording but at least ten seconds, Home and End. Null for a key that does not scrub.
+ * Where a key pressed on the timeline leads: arrows one second, Page keys a tenth of the recording but at least ten
+ * seconds, Home and End. Null for a key that does not scrub.
  */
-export function scrubbed(
-  key: string,
-  shift: boolean,
-  at: { readonly seconds: number; readonly duration: number; readonly frameRate: number },
-): number | null {
+export function scrubbed(key: string, at: { readonly seconds: number; readonly duration: number }): number | null {
   const page = Math.max(10, at.duration / 10);
-  const arrow = (direction: 1 | -1): number =>
-    shift
-      ? stepFrames(at.seconds, direction, at.frameRate, at.duration)
-      : clampSeconds(at.seconds + direction, at.duration);
+  const arrow = (direction: 1 | -1): number => clampSeconds(at.seconds + direction, at.duration);
   switch (key) {
     case 'ArrowRight':
     case 'ArrowUp':
@@ -119,10 +105,6 @@ export function scrubbed(
       return null;
   }
 }
-
-/** The middles of `count` equal parts of the recording: what each picture of the filmstrip shows. */
-export const filmstripTimes = (duration: number, count: number): number[] =>
-  Array.from({ length: count }, (_, index) => ((index + 0.5) / count) * duration);
 
 /** A tenth in: past the hand that switches the camera on, and never the black first frame. */
 export const thumbnailTime = (duration: number | null): number => (duration === null ? 1 : duration / 10);

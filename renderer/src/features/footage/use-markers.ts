@@ -4,11 +4,14 @@ import type { Marker, Recording } from '#contract/footage.ts';
 import type { MarkerId } from '#contract/ids.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { showProblem } from '../../ipc/problem.ts';
+import type { MarkerTimes } from './marker-edges.ts';
 import type { Player } from './player.ts';
 import type { RecordingSaver } from './recording-saver.ts';
 import { clockTime, frameAt, inTimeOrder, markerTimes, middleOfFrame, rangeBetween } from './timeline-time.ts';
+import { useMarkerEdges, type MarkerEdges } from './use-marker-edges.ts';
 
 export interface Markers {
+  readonly edges: MarkerEdges;
   readonly list: readonly Marker[];
   /** Whose label is being typed. */
   readonly naming: MarkerId | null;
@@ -88,8 +91,17 @@ export function useMarkers(recording: Recording, saver: RecordingSaver, player: 
     if (added !== null) setNews('The marker is back.');
   };
 
+  const move = async (marker: Marker, { startSeconds, endSeconds }: MarkerTimes): Promise<void> => {
+    const moved = { ...marker, startSeconds, endSeconds };
+    await run('The marker was not moved', () => value(kerbdesk.footage.saveMarker({ id, marker: moved })));
+  };
+
+  const inOrder = inTimeOrder(recording.markers);
+  const edges = useMarkerEdges({ player, markers: inOrder, current, setCurrent, tell: setNews, keep: move });
+
   return {
-    list: inTimeOrder(recording.markers),
+    edges,
+    list: edges.list,
     naming,
     current,
     rangeStart,

@@ -3,7 +3,7 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Recording } from '#contract/footage.ts';
 import type { PlaylistPart } from '#contract/playlist.ts';
 import type { Playback } from './playback.ts';
-import { Player } from './player.ts';
+import { Player, type Stretch } from './player.ts';
 import { frameRateOf } from './timeline-time.ts';
 
 /** One player for as long as the recording is on screen. */
@@ -26,3 +26,5 @@ export const useParts = (player: Player): readonly PlaylistPart[] =>
   useSyncExternalStore(player.subscribe, player.parts);
 
 export const useHole = (player: Player): PlaylistPart | null => useSyncExternalStore(player.subscribe, player.hole);
+
+export const useLoop = (player: Player): Stretch | null => useSyncExternalStore(player.subscribe, player.loop);
