@@ -30,6 +30,8 @@ export interface MtpCameraOptions {
   readonly sessionFirst?: boolean;
   /** Opens no session before it was asked what it is. */
   readonly infoFirst?: boolean;
+  /** Tells the lower half of a size that 32 bits cannot hold, where others say "look it up". */
+  readonly wrapsSizes?: boolean;
   /** Knows the class's requests to cancel and to reset. */
   readonly classRequests?: boolean;
 }
@@ -146,7 +148,7 @@ export class MtpResponder implements Firmware {
       case 0x1007:
         return this.#objectHandles(command, first, third);
       case 0x1008:
-        return this.#withObject(command, first, (known) => this.#data(command, objectInfo(known)));
+        return this.#withObject(command, first, (known) => this.#data(command, objectInfo(known, this.#options)));
       case 0x1009:
         return this.#withObject(command, first, ({ object }) => this.#part(command, object, 0, object.bytes));
       case 0x100b:
@@ -306,11 +308,11 @@ export class MtpResponder implements Firmware {
   }
 }
 
-const objectInfo = ({ object, storage, parent }: Known): Uint8Array =>
+const objectInfo = ({ object, storage, parent }: Known, { wrapsSizes }: MtpCameraOptions): Uint8Array =>
   new DatasetWriter()
     .u32(storage)
     .u16(object.children ? folderFormat : videoFormat, 0)
-    .u32(Math.min(object.bytes, 0xffff_ffff))
+    .u32(wrapsSizes === true ? object.bytes % 2 ** 32 : Math.min(object.bytes, 0xffff_ffff))
     .u16(0)
     .u32(0, 0, 0, 0, 0, 0)
     .u32(parent)

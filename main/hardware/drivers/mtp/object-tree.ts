@@ -176,27 +176,32 @@ class Walk {
   }
 }
 
-/** What the camera says of an object, with the size that 32 bits cannot hold; null for a size it does not tell. */
+/**
+ * What the camera says of an object, with its size in 64 bits; null for a size it does not tell. The 64 bits are asked for
+ * whatever the 32 say: umtp-responder keeps the lower half there, and a recording of 4 GiB and a bit would lose the 4 GiB.
+ */
 export async function describeObject(
   session: MtpSession,
   handle: number,
   generation: number,
 ): Promise<ObjectInfo & { readonly bytes: number | null }> {
   const info = readObjectInfo(await session.dataset(operation.getObjectInfo, [handle], generation));
-  if (info.format === association || info.size !== sizeInProperty) return { ...info, bytes: info.size };
-  return { ...info, bytes: await readLargeSize(session, handle, generation) };
+  if (info.format === association) return { ...info, bytes: info.size };
+  const size = await readLargeSize(session, handle, generation);
+  if (info.size === sizeInProperty) return { ...info, bytes: size !== null && size >= sizeInProperty ? size : null };
+  // What does not even share the lower half is the size of something else.
+  return { ...info, bytes: size !== null && size % 2 ** 32 === info.size ? size : info.size };
 }
 
 async function readLargeSize(session: MtpSession, handle: number, generation: number): Promise<number | null> {
-  if (!session.supports(operation.getObjectPropValue)) return null;
+  const code = operation.getObjectPropValue;
+  if (!session.supports(code)) return null;
   try {
-    const size = readSize(
-      await session.dataset(operation.getObjectPropValue, [handle, objectProperty.objectSize], generation),
-    );
-    if (size !== null && size < sizeInProperty) throw new MtpMalformed('a size that contradicts itself');
-    return size;
+    return readSize(await session.dataset(code, [handle, objectProperty.objectSize], generation));
   } catch (error) {
-    if (error instanceof MtpRefused) return null;
+    if (error instanceof MtpRefused || error instanceof MtpMalformed) return null;
+    // A camera that stumbles over the question is not asked again.
+    if (!(error instanceof HandlesOutdated)) session.doWithout(code);
     throw error;
   }
 }

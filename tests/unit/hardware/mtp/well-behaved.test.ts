@@ -154,29 +154,32 @@ describe('a camera', () => {
     );
   });
 
-  it('with files beyond 4 GiB tells their sizes and gives their ends', async () => {
-    const bytes = 5 * 2 ** 30 + 17;
-    const at = (position: number): number => Math.floor(position / 4096) % 251;
-    const huge: HeldObject = {
-      ...heldFile('20261122_140302_0001.MP4', new Uint8Array(0)),
-      bytes,
-      read: (position, length) =>
-        Promise.resolve(
-          Uint8Array.from({ length: Math.min(length, bytes - position) }, (_, index) => at(position + index)),
-        ),
-    };
-    const source = await open([huge]);
-    const [file] = (await source.list(never)).files;
-    if (!file) throw new Error('not listed');
-    expect(file.bytes).toBe(bytes);
-    const reader = await source.open(file, 'copy');
-    const into = new Uint8Array(64);
-    expect(await reader.read(into, bytes - 30)).toBe(30);
-    expect([...into.subarray(0, 30)]).toEqual(Array.from({ length: 30 }, (_, index) => at(bytes - 30 + index)));
-    expect(await reader.read(into, 2 ** 32 - 8)).toBe(64);
-    expect([...into]).toEqual(Array.from({ length: 64 }, (_, index) => at(2 ** 32 - 8 + index)));
-    expect(await reader.facts()).toEqual({ bytes, modifiedAt: file.modifiedAt });
-  });
+  it.each([false, true])(
+    'with files beyond 4 GiB tells their sizes and gives their ends (sizes wrapped: %s)',
+    async (wrapsSizes) => {
+      const bytes = 5 * 2 ** 30 + 17;
+      const at = (position: number): number => Math.floor(position / 4096) % 251;
+      const huge: HeldObject = {
+        ...heldFile('20261122_140302_0001.MP4', new Uint8Array(0)),
+        bytes,
+        read: (position, length) =>
+          Promise.resolve(
+            Uint8Array.from({ length: Math.min(length, bytes - position) }, (_, index) => at(position + index)),
+          ),
+      };
+      const source = await open([huge], { wrapsSizes });
+      const [file] = (await source.list(never)).files;
+      if (!file) throw new Error('not listed');
+      expect(file.bytes).toBe(bytes);
+      const reader = await source.open(file, 'copy');
+      const into = new Uint8Array(64);
+      expect(await reader.read(into, bytes - 30)).toBe(30);
+      expect([...into.subarray(0, 30)]).toEqual(Array.from({ length: 30 }, (_, index) => at(bytes - 30 + index)));
+      expect(await reader.read(into, 2 ** 32 - 8)).toBe(64);
+      expect([...into]).toEqual(Array.from({ length: 64 }, (_, index) => at(2 ** 32 - 8 + index)));
+      expect(await reader.facts()).toEqual({ bytes, modifiedAt: file.modifiedAt });
+    },
+  );
 
   it('that shows no memory is said to, in words that help', async () => {
     const source = await open([], { storages: [] });
