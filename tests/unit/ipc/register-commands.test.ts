@@ -58,8 +58,11 @@ const codeOf = (result: Result<unknown>): string => (result.ok ? 'ok' : result.e
 describe('a command from the window', () => {
   it('runs when the app page of the main frame sends the right shape', async () => {
     const { send, calls } = answers();
-    expect(await send(page, { cameraId: 'CAM-7', officerId: null })).toEqual({ ok: true, value: job });
-    expect(calls).toEqual([{ cameraId: 'CAM-7', officerId: null }]);
+    expect(await send(page, { cameraId: 'CAM-7', officerId: null, remember: false, first: null })).toEqual({
+      ok: true,
+      value: job,
+    });
+    expect(calls).toEqual([{ cameraId: 'CAM-7', officerId: null, remember: false, first: null }]);
   });
 
   it.each([
@@ -70,7 +73,9 @@ describe('a command from the window', () => {
     ['a frame that is already gone', null],
   ])('is refused, typed and logged when it comes from %s', async (_who, sender) => {
     const { send, calls, log } = answers();
-    expect(codeOf(await send(sender, { cameraId: 'CAM-7', officerId: null }))).toBe('untrusted-sender');
+    expect(codeOf(await send(sender, { cameraId: 'CAM-7', officerId: null, remember: false, first: null }))).toBe(
+      'untrusted-sender',
+    );
     expect(calls).toEqual([]);
     expect(log).toMatchObject([{ level: 'warn', details: { channel: offloadChannel, code: 'untrusted-sender' } }]);
   });
@@ -91,7 +96,13 @@ describe('a command from the window', () => {
 
   it('is refused when it weighs more than the limit, before its shape is looked at', async () => {
     const { send, calls, log } = answers();
-    const heavy = { cameraId: 'CAM-7', officerId: null, ballast: new Uint8Array(maximumPayloadBytes + 1) };
+    const heavy = {
+      cameraId: 'CAM-7',
+      officerId: null,
+      remember: false,
+      first: null,
+      ballast: new Uint8Array(maximumPayloadBytes + 1),
+    };
     expect(codeOf(await send(page, heavy))).toBe('payload-too-large');
     expect(calls).toEqual([]);
     expect(log).toMatchObject([{ details: { code: 'payload-too-large' } }]);
@@ -99,7 +110,7 @@ describe('a command from the window', () => {
 
   it('answers a handler that throws with an incident number, and keeps the stack out of the window', async () => {
     const { send, log } = boundary(() => Promise.reject(new Error('secret detail')));
-    const result = await send(page, { cameraId: 'CAM-7', officerId: null });
+    const result = await send(page, { cameraId: 'CAM-7', officerId: null, remember: false, first: null });
     if (result.ok) throw new Error('it should have failed');
     expect(result.error.code).toBe('internal');
     expect(result.error.incidentId).toMatch(/^[0-9a-f-]{36}$/);
@@ -110,7 +121,7 @@ describe('a command from the window', () => {
 
   it('passes a typed failure on with its code and sentence', async () => {
     const { send } = boundary(() => Promise.reject(new KerbdeskError('disk-full', 'The disk is full.')));
-    expect(await send(page, { cameraId: 'CAM-7', officerId: null })).toEqual({
+    expect(await send(page, { cameraId: 'CAM-7', officerId: null, remember: false, first: null })).toEqual({
       ok: false,
       error: { code: 'disk-full', message: 'The disk is full.', incidentId: null, retryAt: null },
     });
@@ -118,7 +129,9 @@ describe('a command from the window', () => {
 
   it('never lets an answer of the wrong shape through', async () => {
     const { send, log } = boundary(() => Promise.resolve({ jobId: 'no uuid' } as Awaited<ReturnType<Offload>>));
-    expect(codeOf(await send(page, { cameraId: 'CAM-7', officerId: null }))).toBe('internal');
+    expect(codeOf(await send(page, { cameraId: 'CAM-7', officerId: null, remember: false, first: null }))).toBe(
+      'internal',
+    );
     expect(log).toMatchObject([{ level: 'error' }]);
   });
 
@@ -126,8 +139,11 @@ describe('a command from the window', () => {
     const { send, calls } = boundary(() =>
       Promise.resolve({ ...job, key: 'secret' } as unknown as Awaited<ReturnType<Offload>>),
     );
-    expect(await send(page, { cameraId: 'CAM-7', officerId: null, more: 1 })).toEqual({ ok: true, value: job });
-    expect(calls).toEqual([{ cameraId: 'CAM-7', officerId: null }]);
+    expect(await send(page, { cameraId: 'CAM-7', officerId: null, remember: false, first: null, more: 1 })).toEqual({
+      ok: true,
+      value: job,
+    });
+    expect(calls).toEqual([{ cameraId: 'CAM-7', officerId: null, remember: false, first: null }]);
   });
 });
 
