@@ -12,6 +12,7 @@ import { InQueue, OutQueue } from './endpoint-queues.ts';
 /** What the firmware can do with its endpoints. */
 export interface DeviceEnd {
   readonly packetBytes: number;
+  readonly unplugged: boolean;
   /** The next transfer from the laptop. Rejects once unplugged. */
   receive(): Promise<Uint8Array>;
   /** Waits until there is room. */
@@ -74,8 +75,12 @@ export class VirtualDevice implements UsbDevice {
     this.#in = new InQueue(packetBytes);
     this.#events = new InQueue(eventPacketBytes);
     this.#descriptors = describe(options, packetBytes);
+    const isGone = (): boolean => this.#gone;
     this.#firmware = options.firmware({
       packetBytes,
+      get unplugged() {
+        return isGone();
+      },
       receive: () => this.#out.next(),
       send: (bytes) => this.#in.write(bytes),
       endTransfer: (emptyPacket) => this.#in.endRun(emptyPacket),
