@@ -13,9 +13,11 @@ export interface Build {
   readonly mainEntry: string;
   readonly outFolder: string;
   readonly mainPlugins?: readonly Plugin[];
+  /** Entries that stand in for those of the same name in main/processes, relative to the project. */
+  readonly processes?: Readonly<Record<string, string>>;
 }
 
-export function describeBuild({ mainEntry, outFolder, mainPlugins = [] }: Build): UserConfig {
+export function describeBuild({ mainEntry, outFolder, mainPlugins = [], processes = {} }: Build): UserConfig {
   const out = (name: string): string => join(root, outFolder, name);
   return {
     main: {
@@ -26,7 +28,7 @@ export function describeBuild({ mainEntry, outFolder, mainPlugins = [] }: Build)
         externalizeDeps: true,
         sourcemap: true,
         rollupOptions: {
-          input: { index: join(root, mainEntry), ...processEntries() },
+          input: { index: join(root, mainEntry), ...processEntries(processes) },
           // A process finds its sibling by its own address, so entries keep their names and their folder.
           output: { format: 'es', entryFileNames: '[name].js', chunkFileNames: 'chunks/[name]-[hash].js' },
         },
@@ -61,10 +63,12 @@ export function describeBuild({ mainEntry, outFolder, mainPlugins = [] }: Build)
 }
 
 /** Every file of main/processes is an entry: `processes/vault-host` and so on. */
-function processEntries(): Record<string, string> {
+function processEntries(instead: Readonly<Record<string, string>>): Record<string, string> {
   const folder = join(root, 'main/processes');
   const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
-  return Object.fromEntries(files.map((name) => [`processes/${name.replace(/\.ts$/, '')}`, join(folder, name)]));
+  const names = files.map((file) => file.replace(/\.ts$/, ''));
+  const fileOf = (name: string): string => join(root, instead[name] ?? `main/processes/${name}.ts`);
+  return Object.fromEntries(names.map((name) => [`processes/${name}`, fileOf(name)]));
 }
 
 export default defineConfig(describeBuild({ mainEntry: 'main/index.ts', outFolder: 'out' }));

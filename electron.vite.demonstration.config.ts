@@ -29,5 +29,6 @@ export default defineConfig(
     mainEntry: 'native-mocks/index.ts',
     outFolder: 'out-demonstration',
     mainPlugins: [manifest],
+    processes: { 'device-host': 'native-mocks/processes/device-host.ts' },
   }),
 );

@@ -8,6 +8,7 @@ import { childEnvironment, createProcessHost } from '../main/shell/electron-proc
 import { createFileLogger } from '../main/shell/file-logger.ts';
 import { startShell } from '../main/shell/start-shell.ts';
 import { startApp } from '../main/start-app.ts';
+import type { DemonstrationStart } from './demonstration-start.ts';
 import { createVirtualCamera } from './devices/virtual-camera.ts';
 
 const profile = app.getPath('userData');
@@ -20,7 +21,16 @@ const shell = await startShell({
 });
 if (shell) {
   const volumesFolder = join(profile, 'volumes');
-  mkdirSync(volumesFolder, { recursive: true });
+  const virtualUsbFolder = join(profile, 'usb');
+  for (const folder of [volumesFolder, virtualUsbFolder]) mkdirSync(folder, { recursive: true });
+  const withReal = !process.argv.includes('--simulated-cameras-only');
+  const deviceHostStart: DemonstrationStart = {
+    extraVolumeFolders: [volumesFolder],
+    systemVolumes: withReal,
+    pollMilliseconds: 500,
+    virtualUsbFolder,
+    systemUsb: withReal,
+  };
   await startApp({
     dataFolder: join(profile, 'data'),
     demonstration: true,
@@ -29,20 +39,20 @@ if (shell) {
     processes: createProcessHost(join(import.meta.dirname, 'processes'), childEnvironment(process.env)),
     clock: systemClock,
     logger,
-    deviceHostStart: {
-      extraVolumeFolders: [volumesFolder],
-      systemVolumes: !process.argv.includes('--simulated-cameras-only'),
-      pollMilliseconds: 500,
-    },
+    deviceHostStart,
   });
   // Tests and the tour plug in their own cameras.
   if (!process.argv.includes('--no-camera')) {
-    const camera = await createVirtualCamera({
+    const storeFolder = join(profile, 'cameras');
+    const say = (sentence: string): void => void process.stdout.write(`${sentence}\n`);
+    const disk = await createVirtualCamera({ volumesFolder, storeFolder, model: 'cam-7', say });
+    await disk.plugIn();
+    const overMtp = await createVirtualCamera({
       volumesFolder,
-      storeFolder: join(profile, 'cameras'),
-      model: 'cam-7',
-      say: (sentence) => process.stdout.write(`${sentence}\n`),
+      usbFolder: virtualUsbFolder,
+      storeFolder,
+      model: 'cam-4',
     });
-    await camera.plugIn();
+    await overMtp.plugIn();
   }
 }

@@ -1,11 +1,14 @@
 // Simulated cameras for the demonstration and for tests: folder trees with real recordings, plugged in and pulled at will.
 import { copyFile, mkdir, readdir, rename, rm, stat, truncate, utimes, writeFile } from 'node:fs/promises';
 import path from 'node:path';
+import { deviceFile, type DeviceFacts } from '../usb/folder-bus.ts';
 import { ffmpegIsInstalled, makeClip, type Clip } from './demonstration-footage.ts';
 
 export interface VirtualCameraOptions {
   /** Its children are what the device host takes for mounted volumes (`DeviceHostStart.extraVolumeFolders`). */
   readonly volumesFolder: string;
+  /** Its children are devices on the virtual USB bus; for models that are no disks. */
+  readonly usbFolder?: string;
   /** Where the camera's content is made, once, and kept while it is not plugged in. */
   readonly storeFolder: string;
   readonly model: CameraModel;
@@ -34,18 +37,32 @@ interface ModelClip extends Pick<Clip, 'seconds' | 'seed' | 'fragmented'> {
 }
 
 interface Model {
+  /** A disk where nothing is said. */
+  readonly plug?: 'usb';
   readonly volume: string;
   readonly caption: string;
   /** Written into the root; null for a camera that does not say who it is. */
   readonly identity: { readonly name: string; readonly text: string } | null;
   fileName(startedAt: Date, number: number): string;
   readonly clips: readonly ModelClip[];
+  /** How far its clock is ahead; none is exact. */
+  readonly clockAheadSeconds?: number;
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
 const day = (at: Date): string => `${at.getFullYear()}${two(at.getMonth() + 1)}${two(at.getDate())}`;
 const time = (at: Date): string => `${two(at.getHours())}${two(at.getMinutes())}${two(at.getSeconds())}`;
 const compactUtc = (at: Date): string => at.toISOString().replaceAll(/[-:]|\.\d+/g, '');
+
+const camFour: DeviceFacts = {
+  vendorId: 0x2b4c,
+  productId: 0x0104,
+  manufacturer: 'Merlin',
+  model: 'M4',
+  serial: 'M4-00417',
+  friendlyName: 'CAM 4',
+  clockAheadSeconds: -72,
+};
 
 const models = {
   /** Names with the camera's local time, an identity file, one recording without its index. */
@@ -76,6 +93,20 @@ const models = {
       { minutesBefore: 141, seconds: 20, seed: 0, fragmented: true },
     ],
   },
+  /** Speaks MTP: a device on the virtual USB bus. Its clock is 72 seconds slow, in names, times and pictures alike. */
+  'cam-4': {
+    plug: 'usb',
+    volume: 'CAM4',
+    caption: 'CAM 4',
+    identity: { name: deviceFile, text: `${JSON.stringify(camFour, null, 2)}\n` },
+    fileName: (at: Date, number: number) =>
+      `memory/DCIM/100MEDIA/${day(at)}_${time(at)}_${String(number).padStart(4, '0')}.MP4`,
+    clips: [
+      { minutesBefore: 88, seconds: 30, seed: 1, fragmented: false },
+      { minutesBefore: 26, seconds: 36, seed: 2, fragmented: false },
+    ],
+    clockAheadSeconds: camFour.clockAheadSeconds,
+  },
 } as const satisfies Readonly<Record<string, Model>>;
 
 export type CameraModel = keyof typeof models;
@@ -84,8 +115,10 @@ export type CameraModel = keyof typeof models;
 export async function createVirtualCamera(options: VirtualCameraOptions): Promise<VirtualCamera> {
   const model: Model = models[options.model];
   const store = path.join(options.storeFolder, options.model);
-  const root = path.join(options.volumesFolder, model.volume);
-  const waiting = path.join(options.volumesFolder, `.${model.volume}`);
+  const pluggedInto = model.plug === 'usb' ? options.usbFolder : options.volumesFolder;
+  if (pluggedInto === undefined) throw new Error('this model needs a virtual USB bus');
+  const root = path.join(pluggedInto, model.volume);
+  const waiting = path.join(pluggedInto, `.${model.volume}`);
   if (!(await exists(store))) await makeContent(store, model, options);
   return {
     root,
@@ -120,7 +153,8 @@ async function makeContent(store: string, model: Model, options: VirtualCameraOp
   if (model.identity) await writeFile(path.join(making, model.identity.name), model.identity.text);
   const now = options.madeAt ?? new Date();
   for (const [index, clip] of model.clips.entries()) {
-    const startedAt = new Date(Math.floor(now.getTime() / 1000) * 1000 - clip.minutesBefore * 60_000);
+    const ahead = (model.clockAheadSeconds ?? 0) * 1000;
+    const startedAt = new Date(Math.floor(now.getTime() / 1000) * 1000 - clip.minutesBefore * 60_000 + ahead);
     const file = path.join(making, model.fileName(startedAt, index + 1));
     await mkdir(path.dirname(file), { recursive: true });
     const { seconds, seed, fragmented } = clip;

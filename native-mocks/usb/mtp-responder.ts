@@ -264,6 +264,7 @@ export class MtpResponder implements Firmware {
     await this.#header(command, length);
     for (let sent = 0; sent < length;) {
       const piece = await object.read(position + sent, Math.min(pieceBytes, length - sent));
+      if (piece.byteLength === 0) throw new Error('the memory ends early');
       await this.#send(command, piece);
       sent += piece.byteLength;
     }

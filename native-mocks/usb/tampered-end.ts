@@ -17,6 +17,10 @@ export type Deed =
 export function tamperedEnd(end: DeviceEnd, tamper: (container: Buffer) => readonly Deed[]): DeviceEnd {
   let pieces: Uint8Array[] = [];
   let deeds = Promise.resolve();
+  const actAfter = async (before: Promise<void>, container: Buffer, emptyPacket: boolean): Promise<void> => {
+    await before;
+    for (const deed of tamper(container)) await act(end, deed, emptyPacket);
+  };
   return {
     ...end,
     get unplugged() {
@@ -29,9 +33,7 @@ export function tamperedEnd(end: DeviceEnd, tamper: (container: Buffer) => reado
     endTransfer(emptyPacket) {
       const container = Buffer.concat(pieces);
       pieces = [];
-      deeds = deeds.then(async () => {
-        for (const deed of tamper(container)) await act(end, deed, emptyPacket);
-      });
+      deeds = actAfter(deeds, container, emptyPacket);
     },
     flush() {
       pieces = [];

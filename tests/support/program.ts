@@ -89,7 +89,12 @@ export class Profile {
 
   async camera(model: CameraModel = 'cam-7'): Promise<VirtualCamera> {
     await forgetOld(join(cameraStore, model));
-    return createVirtualCamera({ volumesFolder: this.volumesFolder, storeFolder: cameraStore, model });
+    return createVirtualCamera({
+      volumesFolder: this.volumesFolder,
+      usbFolder: join(this.folder, 'usb'),
+      storeFolder: cameraStore,
+      model,
+    });
   }
 
   /** A camera with one recording of at least so many megabytes, which plays. */

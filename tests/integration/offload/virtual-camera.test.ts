@@ -6,15 +6,18 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { cameraId } from '#contract/ids.ts';
 import { createVirtualCamera, type CameraModel } from '../../../native-mocks/devices/virtual-camera.ts';
 import { makeVault, type Vault } from '../../unit/evidence/support/evidence-kit.ts';
+import { createFolderBus } from '../../../native-mocks/usb/folder-bus.ts';
 import { newJob, offloadOf, openVault, startDesk } from '../../support/offload-kit.ts';
 
 let folder: string;
 let vault: Vault;
 const volumesFolder = (): string => path.join(folder, 'volumes');
+const usbFolder = (): string => path.join(folder, 'usb');
 
 beforeEach(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'kerbdesk-cameras-'));
   await mkdir(volumesFolder());
+  await mkdir(usbFolder());
   vault = await makeVault({ partBytes: 256 * 1024, segmentBytes: 4096 });
 });
 afterEach(async () => {
@@ -23,7 +26,13 @@ afterEach(async () => {
 });
 
 const make = (model: CameraModel, withFfmpeg: boolean) =>
-  createVirtualCamera({ volumesFolder: volumesFolder(), storeFolder: path.join(folder, 'store'), model, withFfmpeg });
+  createVirtualCamera({
+    volumesFolder: volumesFolder(),
+    usbFolder: usbFolder(),
+    storeFolder: path.join(folder, 'store'),
+    model,
+    withFfmpeg,
+  });
 
 describe('a simulated camera', () => {
   // Without ffmpeg: the same on every machine.
@@ -66,6 +75,35 @@ describe('a simulated camera', () => {
     await camera.plugIn();
     expect(await desk.log.end(job)).toMatchObject({ phase: 'done' });
     expect(await openVault(vault.target)).toHaveLength(4);
+    desk.stop();
+  });
+
+  it('that speaks MTP is pulled and plugged in like any other, and tells how slow its clock is', async () => {
+    const camera = await make('cam-4', false);
+    await camera.plugIn();
+    const id = cameraId.parse('usb:2b4c:0104:M4-00417');
+    const desk = await startDesk({
+      volumesFolder: volumesFolder(),
+      target: vault.target,
+      sink: vault.sink(),
+      usb: createFolderBus(usbFolder()),
+    });
+    const ready = await desk.log.camera(id, 'ready');
+    expect(ready).toMatchObject({ name: 'CAM 4', make: 'Merlin', serial: 'M4-00417', kind: 'mtp' });
+    expect(ready.recordings.map((one) => [one.media.playability, one.media.durationSeconds])).toEqual([
+      ['playable', 30],
+      ['playable', 36],
+    ]);
+    expect(ready.recordings.every((one) => one.startByFile === one.media.startByMedia)).toBe(true);
+    await camera.unplug();
+    await desk.log.camera(id, 'unplugged');
+    await camera.plugIn();
+    await desk.log.camera(id, 'ready');
+    const job = newJob();
+    await desk.api.offload(offloadOf(id, job));
+    expect(await desk.log.end(job)).toMatchObject({ phase: 'done', itemsDone: 2 });
+    const [held] = await openVault(vault.target);
+    expect(held?.receipt.facts.cameraName).toBe('CAM 4');
     desk.stop();
   });
 

@@ -1,0 +1,12 @@
+// What the demonstration's device host is told at its start, beyond what the product's is.
+import { z } from 'zod';
+import type { DeviceHostStart } from '../main/ports/device-host.ts';
+
+export const demonstrationStart = z.object({
+  /** Each folder in it is a device that is plugged in. */
+  virtualUsbFolder: z.string(),
+  /** Whether devices that are really plugged into this machine are seen too. */
+  systemUsb: z.boolean(),
+});
+
+export type DemonstrationStart = DeviceHostStart & z.infer<typeof demonstrationStart>;
