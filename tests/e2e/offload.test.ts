@@ -101,6 +101,8 @@ promises('an offload', () => {
       .getByText(/into the vault of PC Ada Okafor/)
       .waitFor();
     await button(lockedCameras(page), 'Offload 2 recordings').click();
+    // Two could be meant: it is asked once, and the one who is chosen on the lock screen is offered.
+    await button(page, 'Offload to PC Ada Okafor').click();
     await safeToUnplug(page).waitFor();
     await unlock(page);
     await goTo(page, 'Footage');

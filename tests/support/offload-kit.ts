@@ -21,9 +21,17 @@ export const identityText = JSON.stringify({ name: 'CAM 7', serial: 'X60-118842'
 export const cameraSevenId = cameraId.parse('serial:Kerb:X60-118842');
 
 /** Writes a camera's files; a name's time is its time of change too, as cameras have it. */
-export async function writeCamera(root: string, files: Readonly<Record<string, Uint8Array | string>>): Promise<void> {
+export const writeCamera = (root: string, files: Readonly<Record<string, Uint8Array | string>>): Promise<void> =>
+  writeNamedCamera(root, { name: 'CAM 7', serial: 'X60-118842', make: 'Kerb' }, files);
+
+/** The same for a camera of another name. */
+export async function writeNamedCamera(
+  root: string,
+  identity: { readonly name: string; readonly serial: string; readonly make: string },
+  files: Readonly<Record<string, Uint8Array | string>>,
+): Promise<void> {
   await mkdir(path.join(root, 'DCIM', '100MEDIA'), { recursive: true });
-  await writeFile(path.join(root, 'camera.json'), identityText);
+  await writeFile(path.join(root, 'camera.json'), JSON.stringify(identity));
   let second = 0;
   for (const [name, content] of Object.entries(files)) {
     const place = path.join(root, name);

@@ -87,10 +87,10 @@ export class OffloadQueue {
     this.#changed = changed;
   }
 
-  /** @param turned hears that the turn came or went. */
+  /** @param turned hears that the turn came or went since. */
   join(key: string, turned: () => void): Turn {
-    this.#listeners.set(key, turned);
     this.#apply('joined', key);
+    this.#listeners.set(key, turned);
     const isMine = (): boolean => this.#turns.has(key);
     return {
       get mine() {

@@ -1,30 +1,42 @@
 // One camera: what is on it, how far its offload is, the one obvious next step, and what is safe to do now.
-import { ChevronDown, ChevronRight, Download, Pause, Play, ShieldCheck, Usb } from 'lucide-react';
-import { useId, useState } from 'react';
+import { ChevronDown, ChevronRight, Clock, ShieldCheck, Timer, Usb, UserRound, type LucideIcon } from 'lucide-react';
+import { memo, useId, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Camera } from '#contract/cameras.ts';
 import type { JobProgress } from '#contract/jobs.ts';
 import { formatBytes, formatCount } from '../../format/index.ts';
-import { Badge, Button, Card, Notice } from '../../ui/index.ts';
+import { Badge, Card, Notice } from '../../ui/index.ts';
+import { CameraActions } from './CameraActions.tsx';
+import { cameraWarnings, clockWords, estimateWords, vaultWords } from './camera-facts.ts';
 import { cameraBadge, cameraSentence, countRecordings } from './camera-words.ts';
 import styles from './CameraCard.module.css';
 import { CameraRecordings } from './CameraRecordings.tsx';
 import { OffloadProgress } from './OffloadProgress.tsx';
-import { useCameraDeeds } from './use-camera-deeds.ts';
+import { useCameraDeeds, type CameraDeeds } from './use-camera-deeds.ts';
+import { useOffloadStart } from './use-offload-start.tsx';
+import { useOfficers, type Officers } from './use-officers.ts';
 
 interface CameraCardProps {
   readonly camera: Camera;
   readonly job: JobProgress | undefined;
+  /** Recordings that are being erased from it. */
+  readonly erasure: JobProgress | undefined;
+  /** The key that starts its offload; one camera at a time has it. */
+  readonly shortcut: string | undefined;
 }
 
-export function CameraCard({ camera, job }: CameraCardProps) {
+/** Drawn anew only when its own camera or job changed: others may change ten times a second. */
+export const CameraCard = memo(function CameraCard({ camera, job, erasure, shortcut }: CameraCardProps) {
+  const officers = useOfficers();
+  const deeds = useCameraDeeds(camera);
+  const offload = useOffloadStart(camera, deeds, officers, officers.unlocked);
   const [isListOpen, setListOpen] = useState<boolean | null>(null);
   const listId = useId();
   const counts = countRecordings(camera.recordings);
   const badge = cameraBadge(camera, job);
-  const sentence = cameraSentence(camera, job);
+  const sentence = cameraSentence(camera, job, erasure);
   const isOpen = isListOpen ?? (camera.state === 'ready' && counts.onCamera > 0);
-  const showsProgress = ['offloading', 'paused', 'failed'].includes(camera.state) && camera.bytesTotal > 0;
+  const showsProgress = ['offloading', 'queued', 'paused', 'failed'].includes(camera.state) && camera.bytesTotal > 0;
   return (
     <Card
       icon={Usb}
@@ -44,7 +56,17 @@ export function CameraCard({ camera, job }: CameraCardProps) {
         {camera.problem === null ? null : (
           <Notice tone={camera.state === 'failed' ? 'bad' : 'warn'}>{camera.problem}</Notice>
         )}
-        {showsProgress ? <OffloadProgress camera={camera} job={job} /> : null}
+        {cameraWarnings(camera).map(({ tone, title, text }) => (
+          <Notice key={title} tone={tone} title={title}>
+            {text}
+          </Notice>
+        ))}
+        {erasure !== undefined ? (
+          <OffloadProgress camera={camera} job={erasure} />
+        ) : showsProgress ? (
+          <OffloadProgress camera={camera} job={job} />
+        ) : null}
+        <Facts camera={camera} officers={officers} />
         {camera.recordings.length === 0 && camera.state === 'ready' ? (
           <p className={styles['quiet']}>There are no recordings on this camera.</p>
         ) : null}
@@ -61,13 +83,52 @@ export function CameraCard({ camera, job }: CameraCardProps) {
               {isOpen ? 'Hide recordings' : `Show ${formatCount(counts.total, 'recording')}`}
             </AriaButton>
           )}
-          <NextStep camera={camera} />
+          <CameraActions
+            camera={camera}
+            deeds={deeds}
+            officers={officers}
+            erasure={erasure}
+            shortcut={shortcut}
+            onOffload={() => offload.start()}
+          />
         </div>
         <div id={listId} hidden={!isOpen}>
-          {isOpen ? <CameraRecordings camera={camera} /> : null}
+          {isOpen ? (
+            <CameraRecordings
+              camera={camera}
+              onFirst={(path, first) => putFirst(camera, deeds, offload.start, path, first)}
+            />
+          ) : null}
         </div>
       </div>
+      {offload.question}
     </Card>
+  );
+});
+
+interface Fact {
+  readonly icon: LucideIcon;
+  readonly words: string | null;
+}
+
+/** Small facts in one quiet line; what is not known is not there. */
+function Facts({ camera, officers }: { readonly camera: Camera; readonly officers: Officers }) {
+  const facts: readonly Fact[] = [
+    { icon: UserRound, words: vaultWords(camera, officers.all, officers.unlocked) },
+    { icon: Timer, words: camera.estimate === null ? null : estimateWords(camera.estimate) },
+    { icon: Clock, words: clockWords(camera.clock) },
+  ];
+  const known = facts.filter(({ words }) => words !== null);
+  if (known.length === 0) return null;
+  return (
+    <ul className={styles['facts']}>
+      {known.map(({ icon: Icon, words }) => (
+        <li key={words}>
+          <Icon size={15} aria-hidden />
+          {words}
+        </li>
+      ))}
+    </ul>
   );
 }
 
@@ -92,35 +153,14 @@ function CountBadges({ camera }: { readonly camera: Camera }) {
   );
 }
 
-function NextStep({ camera }: { readonly camera: Camera }) {
-  const { offload, pause, resume, isPending } = useCameraDeeds(camera);
-  const { onCamera, waiting, failed } = countRecordings(camera.recordings);
-  const left = onCamera + waiting + failed;
-  if (camera.state === 'offloading') {
-    return (
-      <Button
-        size="small"
-        icon={Pause}
-        isPending={isPending}
-        onPress={pause}
-        aria-label={`Pause the offload of ${camera.name}`}
-      >
-        Pause
-      </Button>
-    );
-  }
-  if (camera.state === 'paused') {
-    return (
-      <Button variant="primary" icon={Play} isPending={isPending} onPress={resume}>
-        Go on
-      </Button>
-    );
-  }
-  const canOffload = (camera.state === 'ready' || camera.state === 'failed' || camera.state === 'finished') && left > 0;
-  if (!canOffload) return null;
-  return (
-    <Button variant="primary" icon={Download} isPending={isPending} onPress={offload}>
-      {camera.state === 'failed' ? 'Try again' : `Offload ${formatCount(left, 'recording')}`}
-    </Button>
-  );
+/** Before an offload it is begun with that recording; while one runs, the recording goes before its others. */
+function putFirst(
+  camera: Camera,
+  deeds: CameraDeeds,
+  start: (first: string) => void,
+  path: string,
+  first: boolean,
+): void {
+  if (['offloading', 'queued', 'paused'].includes(camera.state)) deeds.putFirst(path, first);
+  else start(path);
 }

@@ -1,6 +1,7 @@
 // All cameras on the desk, the working one first; with none plugged in, a quiet line that says what to do.
 import { useQuery } from '@tanstack/react-query';
 import { Usb } from 'lucide-react';
+import { isTerminal } from '#contract/jobs.ts';
 import { describeProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Notice } from '../../ui/index.ts';
@@ -27,10 +28,18 @@ export function CamerasPanel() {
       </p>
     );
   }
+  // One key, one camera: the first that wants to be offloaded.
+  const next = cameras.data.find(({ state, bytesTotal, bytesKept }) => state === 'ready' && bytesKept < bytesTotal);
   return (
     <div className={styles['cameras']}>
       {cameras.data.map((camera) => (
-        <CameraCard key={camera.id} camera={camera} job={jobs.find((job) => job.jobId === camera.jobId)} />
+        <CameraCard
+          key={camera.id}
+          camera={camera}
+          job={jobs.find((job) => job.jobId === camera.jobId)}
+          erasure={jobs.find((job) => job.kind === 'erasure' && job.cameraId === camera.id && !isTerminal(job.phase))}
+          shortcut={camera === next ? 'O' : undefined}
+        />
       ))}
     </div>
   );

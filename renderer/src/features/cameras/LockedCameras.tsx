@@ -1,6 +1,6 @@
 // Cameras on the lock screen: an offload goes on, and nothing of what was recorded is shown.
 import { useQuery } from '@tanstack/react-query';
-import { Download, Pause, Play, Usb } from 'lucide-react';
+import { ArrowUpToLine, Download, Pause, Play, Usb } from 'lucide-react';
 import type { Camera } from '#contract/cameras.ts';
 import type { JobProgress } from '#contract/jobs.ts';
 import type { Officer } from '#contract/session.ts';
@@ -11,6 +11,8 @@ import { cameraBadge, cameraSentence, countRecordings } from './camera-words.ts'
 import styles from './LockedCameras.module.css';
 import { OffloadProgress } from './OffloadProgress.tsx';
 import { useCameraDeeds } from './use-camera-deeds.ts';
+import { useOffloadStart } from './use-offload-start.tsx';
+import { useOfficers } from './use-officers.ts';
 
 /** `owner`: the officer chosen on the lock screen, whose vault an offload goes to; null where there is none yet. */
 export function LockedCameras({ owner }: { readonly owner: Officer | null }) {
@@ -27,11 +29,11 @@ export function LockedCameras({ owner }: { readonly owner: Officer | null }) {
           owner={owner}
         />
       ))}
-      <p className={styles['note']}>
-        {owner === null
-          ? 'Recordings stay on the camera until a vault is there to keep them.'
-          : `Offloading works while locked. Recordings go, encrypted, into the vault of ${owner.rank} ${owner.name} ${owner.shoulderNumber}.`}
-      </p>
+      {owner === null ? (
+        <p className={styles['note']}>Recordings stay on the camera until a vault is there to keep them.</p>
+      ) : (
+        <p className={styles['note']}>Offloading works while locked.</p>
+      )}
     </section>
   );
 }
@@ -43,11 +45,17 @@ interface LockedCameraProps {
 }
 
 function LockedCamera({ camera, job, owner }: LockedCameraProps) {
-  const { offload, pause, resume, isPending } = useCameraDeeds(camera, owner?.id ?? null);
+  const officers = useOfficers();
+  const deeds = useCameraDeeds(camera);
+  const { pause, resume, putFirst, isPending } = deeds;
+  const offload = useOffloadStart(camera, deeds, officers, owner?.id ?? null);
+  const goesTo =
+    officers.all.find(({ id }) => id === (camera.jobId === null ? camera.owner : camera.vaultOf)) ??
+    (camera.owner === null ? owner : null);
   const { onCamera, waiting, failed } = countRecordings(camera.recordings);
   const left = onCamera + waiting + failed;
   const badge = cameraBadge(camera);
-  const showsProgress = ['offloading', 'paused', 'failed'].includes(camera.state) && camera.bytesTotal > 0;
+  const showsProgress = ['offloading', 'queued', 'paused', 'failed'].includes(camera.state) && camera.bytesTotal > 0;
   const canStart = owner !== null && left > 0 && ['ready', 'failed', 'finished'].includes(camera.state);
   return (
     <div className={styles['camera']}>
@@ -61,6 +69,11 @@ function LockedCamera({ camera, job, owner }: LockedCameraProps) {
         <span className={styles['sentence']} aria-live="polite">
           {cameraSentence(camera, job).text}
         </span>
+        {camera.state === 'queued' && camera.queue?.first === false ? (
+          <Button size="small" icon={ArrowUpToLine} onPress={() => putFirst(null, true)}>
+            This one first
+          </Button>
+        ) : null}
         {camera.state === 'offloading' ? (
           <Button size="small" icon={Pause} isPending={isPending} onPress={pause}>
             Pause
@@ -72,11 +85,17 @@ function LockedCamera({ camera, job, owner }: LockedCameraProps) {
           </Button>
         ) : null}
         {canStart ? (
-          <Button size="small" icon={Download} isPending={isPending} onPress={offload}>
+          <Button size="small" icon={Download} isPending={isPending} onPress={() => offload.start()}>
             {camera.state === 'failed' ? 'Try again' : `Offload ${formatCount(left, 'recording')}`}
           </Button>
         ) : null}
       </div>
+      {goesTo === null || left === 0 ? null : (
+        <p className={styles['note']}>
+          {`Recordings go, encrypted, into the vault of ${goesTo.rank} ${goesTo.name} ${goesTo.shoulderNumber}${camera.owner === null ? '' : ': it is their camera'}.`}
+        </p>
+      )}
+      {offload.question}
     </div>
   );
 }

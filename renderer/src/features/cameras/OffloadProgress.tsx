@@ -20,7 +20,7 @@ export function OffloadProgress({ camera, job }: OffloadProgressProps) {
       <ProgressBar
         value={done}
         max={total}
-        label={`${camera.name}: offloaded`}
+        label={`${camera.name}: ${job?.kind === 'erasure' ? 'compared and erased' : 'offloaded'}`}
         valueText={`${doneText} of ${totalText}, ${formatPercent(done, total)}`}
         tone={camera.state === 'failed' ? 'bad' : camera.state === 'paused' ? 'warn' : 'accent'}
       />

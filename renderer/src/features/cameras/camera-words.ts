@@ -22,6 +22,17 @@ export interface CameraCounts {
 
 /** Recordings, not files: what the camera split counts once, and what came with a recording counts with it. */
 export function countRecordings(files: readonly CameraRecording[]): CameraCounts {
+  const known = counted.get(files);
+  if (known !== undefined) return known;
+  const counts = countAnew(files);
+  counted.set(files, counts);
+  return counts;
+}
+
+/** A list of thousands that has not changed is not counted again for every word said of it. */
+const counted = new WeakMap<readonly CameraRecording[], CameraCounts>();
+
+function countAnew(files: readonly CameraRecording[]): CameraCounts {
   const recordings = joinRecordings(files);
   const count = (...states: CameraRecordingState[]): number =>
     recordings.filter((recording) => states.includes(recording.state)).length;
@@ -80,7 +91,10 @@ export function cameraBadge(camera: Camera, job?: JobProgress): { readonly tone:
 }
 
 /** The calm sentence on what is safe to do now. */
-export function cameraSentence(camera: Camera, job: JobProgress | undefined): CameraSentence {
+export function cameraSentence(camera: Camera, job: JobProgress | undefined, erasure?: JobProgress): CameraSentence {
+  if (erasure !== undefined) {
+    return { tone: 'warn', text: 'Leave it plugged in: each recording is compared before it is erased' };
+  }
   const { onCamera, waiting, inHand, failed, total } = countRecordings(camera.recordings);
   const left = onCamera + waiting + inHand + failed;
   switch (camera.state) {
