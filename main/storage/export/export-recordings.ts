@@ -2,6 +2,7 @@
 import { randomUUID, sign } from 'node:crypto';
 import { access, statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
+import type { Exhibit } from '#contract/exhibits.ts';
 import type { ExportRecord, ExportRequest } from '#contract/exports.ts';
 import type { Recording } from '#contract/footage.ts';
 import { KerbdeskError } from '#contract/errors.ts';
@@ -176,6 +177,7 @@ class BagFiller {
         label,
         files: await this.#addFiles('recordings', prefix, recording.segments, nameRecording),
         sideFiles: await this.#addFiles('side-files', prefix, recording.sideFiles, nameSide),
+        exhibit: await this.#exhibitOf(recording),
         categoryLabel: categories.find(({ id }) => id === recording.categoryId)?.label ?? null,
         madeFrom: await this.#madeFrom(recording),
       };
@@ -264,6 +266,13 @@ class BagFiller {
       this.#tell(this.#bytesDone + block.byteLength);
       yield block;
     }
+  }
+
+  async #exhibitOf({ id: recordingId, exhibit: label }: Recording): Promise<Exhibit | null> {
+    if (label === null) return null;
+    const { records, at } = this.#work;
+    const found = (await records.listExhibits({ search: '' })).find((one) => one.recordingId === recordingId);
+    return found === undefined ? null : records.getExhibit({ id: found.id, at });
   }
 
   async #madeFrom({ parentId }: Recording): Promise<string | null> {

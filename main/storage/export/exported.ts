@@ -1,4 +1,5 @@
 // What one recording is within an export: its description, and the files that go out with it.
+import type { Exhibit } from '#contract/exhibits.ts';
 import type { Recording } from '#contract/footage.ts';
 
 export interface ExportedFile {
@@ -16,6 +17,8 @@ export interface ExportedRecording {
   /** In playing order; one for a recording that the camera did not split. */
   readonly files: readonly ExportedFile[];
   readonly sideFiles: readonly ExportedFile[];
+  /** Its continuity, where it is an exhibit. */
+  readonly exhibit: Exhibit | null;
   readonly categoryLabel: string | null;
   /** What it was made from, where it is a clip, redaction or snapshot. */
   readonly madeFrom: string | null;

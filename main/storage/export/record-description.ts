@@ -12,6 +12,7 @@ export function recordDescription(exported: ExportedRecording, { includeNotes }:
     id: recording.id,
     kind: recording.kind,
     exhibit: recording.exhibit,
+    continuity: exported.exhibit?.continuity ?? null,
     madeFrom,
     title: recording.title,
     reference: recording.reference,

@@ -1,4 +1,5 @@
 // The page of an export: plain HTML without a script, opened from the folder in any browser, printed with its marking.
+import type { Exhibit } from '#contract/exhibits.ts';
 import type { CustodyEvent, Recording } from '#contract/footage.ts';
 import type { ExportedFile, ExportedRecording, ExportFacts } from './exported.ts';
 import { html, relativeAddress, type Html } from './html.ts';
@@ -86,42 +87,25 @@ export function viewerPage(facts: ExportFacts, recordings: readonly ExportedReco
 const contents = (recordings: readonly ExportedRecording[]): Html =>
   html`<section>
     <h2>What is here</h2>
-    <div class="wide">
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">Label</th>
-            <th scope="col">Title</th>
-            <th scope="col">Recorded</th>
-            <th scope="col">Length</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${recordings.map(
-            ({ recording, label }, index) =>
-              html`<tr>
-                <th scope="row"><a href="#r${index + 1}">${label}</a></th>
-                <td>${titleOf(recording)}</td>
-                <td>${recorded(recording)}</td>
-                <td>${lengthOf(recording)}</td>
-              </tr> `,
-          )}
-        </tbody>
-      </table>
-    </div>
+    ${table(
+      ['Label', 'Title', 'Recorded', 'Length'],
+      recordings.map(({ recording, label }, index) => [
+        html`<a href="#r${index + 1}">${label}</a>`,
+        titleOf(recording),
+        recorded(recording),
+        lengthOf(recording),
+      ]),
+    )}
   </section> `;
 
 function recordingSection({ includeNotes }: ExportFacts, exported: ExportedRecording, index: number): Html {
-  const { recording, label, files, sideFiles } = exported;
+  const { recording, label, files, sideFiles, exhibit } = exported;
+  const notes = html`<h3>Notes</h3>
+    <p class="notes">${recording.notes}</p>`;
   return html`<section class="recording" id="r${index + 1}">
     <h2><span class="label">${label}</span> ${titleOf(recording)}</h2>
     ${files.map((file, place) => player(recording, file, place, files.length))} ${facing(description(exported))}
-    ${
-      includeNotes && recording.notes !== ''
-        ? html`<h3>Notes</h3>
-            <p class="notes">${recording.notes}</p>`
-        : null
-    }
+    ${includeNotes && recording.notes !== '' ? notes : null}
     ${recording.markers.length === 0 ? null : markers(recording, files)}
     ${
       sideFiles.length === 0
@@ -130,47 +114,29 @@ function recordingSection({ includeNotes }: ExportFacts, exported: ExportedRecor
             ${fileTable(sideFiles)}`
     }
     <h3>${files.length === 1 ? 'File' : 'Files, in playing order'}</h3>
-    ${fileTable(files)}
-    <h3>Custody</h3>
-    <div class="wide">
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">When</th>
-            <th scope="col">What</th>
-            <th scope="col">Detail</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${recording.custody.events.map(
-            ({ at, what, detail }) =>
-              html`<tr>
-                <td>${courtTime(at)}</td>
-                <td>${eventWords[what]}</td>
-                <td>${detail}</td>
-              </tr> `,
-          )}
-        </tbody>
-      </table>
-    </div>
+    ${fileTable(files)} ${exhibit === null ? custody(recording) : continuity(exhibit)}
   </section> `;
 }
 
 function player(recording: Recording, file: ExportedFile, place: number, count: number): Html {
   const address = relativeAddress(file.path);
   const caption = count === 1 ? null : html`<figcaption>File ${place + 1} of ${count}: ${file.fileName}</figcaption>`;
-  if (recording.kind === 'snapshot')
+  if (recording.kind === 'snapshot') {
     return html`<figure><img src="${address}" alt="${titleOf(recording)}" />${caption}</figure>`;
+  }
   return html`<figure>
-    <video controls preload="metadata" src="${address}"></video>${caption}
+    <video controls preload="metadata" src="${address}"></video>
+    ${caption}
     <p class="hint"><a href="${address}">Open the file itself</a></p>
   </figure> `;
 }
 
-function description({ recording, categoryLabel, madeFrom }: ExportedRecording): [string, string | null][] {
+function description({ recording, exhibit, categoryLabel, madeFrom }: ExportedRecording): [string, string | null][] {
   const { clock } = recording;
   return [
     ['Exhibit', recording.exhibit],
+    ['Produced by', exhibit === null ? null : `${exhibit.producerName} (${exhibit.producer})`],
+    ['Description', exhibit?.description ?? null],
     ['What it is', kindWords[recording.kind]],
     ['Made from', madeFrom],
     ['Recorded', recorded(recording)],
@@ -198,53 +164,43 @@ function description({ recording, categoryLabel, madeFrom }: ExportedRecording):
 function markers(recording: Recording, files: readonly ExportedFile[]): Html {
   const [first] = files;
   const single = files.length === 1 && first !== undefined;
+  const rows = recording.markers.map(({ startSeconds, endSeconds, label }) => {
+    const from = runningTime(startSeconds);
+    const fragment = `#t=${startSeconds.toFixed(2)}${endSeconds === null ? '' : `,${endSeconds.toFixed(2)}`}`;
+    return [
+      single ? html`<a href="${relativeAddress(first.path)}${fragment}">${from}</a>` : from,
+      endSeconds === null ? '' : runningTime(endSeconds),
+      label,
+    ];
+  });
   return html`<h3>Markers</h3>
-    <div class="wide">
-      <table class="rows">
-        <thead>
-          <tr>
-            <th scope="col">From</th>
-            <th scope="col">To</th>
-            <th scope="col">What</th>
-          </tr>
-        </thead>
-        <tbody>
-          ${recording.markers.map(({ startSeconds, endSeconds, label }) => {
-            const from = runningTime(startSeconds);
-            const fragment = `#t=${startSeconds.toFixed(2)}${endSeconds === null ? '' : `,${endSeconds.toFixed(2)}`}`;
-            return html`<tr>
-              <td>${single ? html`<a href="${relativeAddress(first.path)}${fragment}">${from}</a>` : from}</td>
-              <td>${endSeconds === null ? '' : runningTime(endSeconds)}</td>
-              <td>${label}</td>
-            </tr> `;
-          })}
-        </tbody>
-      </table>
-    </div> `;
+    ${table(['From', 'To', 'What'], rows)}`;
 }
 
 const fileTable = (files: readonly ExportedFile[]): Html =>
-  html`<div class="wide">
-    <table class="rows">
-      <thead>
-        <tr>
-          <th scope="col">File</th>
-          <th scope="col">Size</th>
-          <th scope="col">SHA-256</th>
-        </tr>
-      </thead>
-      <tbody>
-        ${files.map(
-          ({ path, fileName, bytes, sha256 }) =>
-            html`<tr>
-              <td><a href="${relativeAddress(path)}">${fileName}</a></td>
-              <td>${byteCount(bytes)}</td>
-              <td class="hash">${sha256}</td>
-            </tr> `,
-        )}
-      </tbody>
-    </table>
-  </div> `;
+  table(
+    ['File', 'Size', 'SHA-256'],
+    files.map(({ path, fileName, bytes, sha256 }) => [
+      html`<a href="${relativeAddress(path)}">${fileName}</a>`,
+      byteCount(bytes),
+      html`<span class="hash">${sha256}</span>`,
+    ]),
+  );
+
+const custody = ({ custody: { events } }: Recording): Html =>
+  html`<h3>Custody</h3>
+    ${table(
+      ['When', 'What', 'Detail'],
+      events.map(({ at, what, detail }) => [courtTime(at), eventWords[what], detail]),
+    )}`;
+
+/** Custody and everything since, as the exhibit's own list has it. */
+const continuity = (exhibit: Exhibit): Html =>
+  html`<h3>Continuity of exhibit ${exhibit.label}</h3>
+    ${table(
+      ['When', 'What', 'Who', 'Detail'],
+      exhibit.continuity.map(({ at, what, who, detail }) => [courtTime(at), what, who ?? '', detail]),
+    )}`;
 
 const howToCheck = html`<section>
   <h2>How to check this export</h2>
@@ -255,19 +211,39 @@ const howToCheck = html`<section>
   </p>
 </section> `;
 
+/** A table that scrolls by itself where it is too wide. */
+const table = (headings: readonly string[], rows: readonly (readonly (string | Html)[])[]): Html =>
+  html`<div class="wide">
+    <table class="rows">
+      <thead>
+        <tr>
+          ${headings.map((heading) => html`<th scope="col">${heading}</th>`)}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (cells) =>
+            html`<tr>
+              ${cells.map((cell) => html`<td>${cell}</td>`)}
+            </tr> `,
+        )}
+      </tbody>
+    </table>
+  </div> `;
+
 /** Rows of a name and a value; those without a value are left out. */
-const facing = (rows: readonly (readonly [string, string | null])[]): Html =>
-  html`<dl>
-    ${rows
-      .filter(([, value]) => value !== null && value !== '')
-      .map(
-        ([name, value]) =>
-          html`<div>
-            <dt>${name}</dt>
-            <dd>${value}</dd>
-          </div> `,
-      )}
+const facing = (rows: readonly (readonly [string, string | null])[]): Html => {
+  const shown = rows.filter(([, value]) => value !== null && value !== '');
+  return html`<dl>
+    ${shown.map(
+      ([name, value]) =>
+        html`<div>
+          <dt>${name}</dt>
+          <dd>${value}</dd>
+        </div> `,
+    )}
   </dl> `;
+};
 
 const titleOf = ({ title, fileName }: Recording): string => (title === '' ? fileName : title);
 const recorded = ({ startedAt }: Recording): string => (startedAt === null ? 'not known' : courtTime(startedAt));

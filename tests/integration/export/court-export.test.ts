@@ -137,6 +137,24 @@ test('what an officer typed is text on the page, never markup, and notes stay at
   expect(everything).toBe('');
 });
 
+test('an exhibit goes out under its label, with the list of who had it', async () => {
+  const vault = await openNewVault();
+  const id = await takenIn(vault, randomBytes(1000));
+  const mark = { producer: 'AO', number: 1, suffix: '' };
+  const exhibit = await vault.api.makeExhibit({ recordingId: id, mark, description: 'Footage of the search', at });
+  const movement = { what: 'handed-over', from: 'PC Okafor', to: 'DC Singh', note: 'Sealed bag MPS 4471' } as const;
+  await vault.api.moveExhibit({ id: exhibit.id, movedAt: at, ...movement, at });
+  const target = await temporaryFolder();
+  const { folder } = await vault.api.exportRecordings({ request: request(id), folder: target, at });
+  expect(folder).toMatch(/AO-1$/);
+  const page = await readFile(path.join(folder, 'data/index.html'), 'utf8');
+  expect(page).toContain('Continuity of exhibit AO/1');
+  expect(page).toContain('Sealed bag MPS 4471');
+  const described = JSON.parse(await readFile(path.join(folder, 'data/records/AO-1.json'), 'utf8')) as object;
+  expect(described).toMatchObject({ exhibit: 'AO/1', label: 'AO/1' });
+  await run('python3', [reader('validate_bag.py'), folder]);
+});
+
 test('damaged evidence is not exported, and nothing of the export stays', async () => {
   const vault = await openNewVault();
   const id = await takenIn(vault, randomBytes(3_000_000));
