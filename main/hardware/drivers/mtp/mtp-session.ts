@@ -19,6 +19,8 @@ const lastTransaction = 0xffff_fffe;
 
 /** Data that arrives in order, for as long as nobody else is let to talk. */
 export interface ObjectStream {
+  /** How many come. */
+  readonly bytes: number;
   read(into: Uint8Array): Promise<number>;
   /** After the last byte: waits for the camera's word that it was, and lets others talk again. */
   end(): Promise<void>;
@@ -100,18 +102,24 @@ export class MtpSession {
     }, generation);
   }
 
-  /** A whole object from its first byte on. Nobody else is let to talk until the stream is closed. */
-  async stream(handle: number, bytes: number, generation: number): Promise<ObjectStream> {
+  /**
+   * Data that is taken as it comes. Nobody else is let to talk until the stream is ended or closed.
+   * @param most how many bytes may come; an object that is asked for as a whole has to have exactly as many.
+   */
+  async stream(code: number, parameters: readonly number[], most: number, generation: number): Promise<ObjectStream> {
     const turn = await this.#turn(generation);
     try {
-      const question = this.#ask(operation.getObject, [handle]);
-      const transaction = await Transaction.begin(this.#pipe, question, bytes, bytes);
-      if (transaction.dataLeft !== bytes) {
+      const known = code === operation.getObject ? most : null;
+      const transaction = await Transaction.begin(this.#pipe, this.#ask(code, parameters), most, known);
+      const bytes = transaction.dataLeft;
+      if (bytes === 0 && most > 0) {
         // A refusal comes as a response without data.
-        if (transaction.dataLeft === 0) await transaction.end();
-        throw new MtpGarbled('another number of bytes than the object has');
+        await transaction.end();
+        throw new MtpMalformed('no data where some was asked for');
       }
-      return this.#streamOf(transaction, turn);
+      if (bytes > most || (known !== null && bytes !== known))
+        throw new MtpGarbled('another number of bytes than fits');
+      return this.#streamOf(transaction, bytes, turn);
     } catch (error) {
       this.#note(error);
       turn();
@@ -284,9 +292,10 @@ export class MtpSession {
     return buffer.subarray(0, filled);
   }
 
-  #streamOf(transaction: Transaction, turn: () => void): ObjectStream {
+  #streamOf(transaction: Transaction, bytes: number, turn: () => void): ObjectStream {
     let closed = false;
     return {
+      bytes,
       read: async (into) => {
         if (closed) throw new UsbError('disconnected', 'the stream was closed');
         try {

@@ -1,7 +1,7 @@
 // Reads one object: in any order where the camera can give parts of it, else from its first byte to its last.
 import { OnlyInOrder, type ReaderUse, type SourceReader } from '../../camera-source.ts';
 import { operation, response } from './codes.ts';
-import { MtpRefused } from './mtp-errors.ts';
+import { MtpGarbled, MtpRefused } from './mtp-errors.ts';
 import type { MtpSession, ObjectStream } from './mtp-session.ts';
 import { describeObject, type FoundObject } from './object-tree.ts';
 
@@ -11,6 +11,10 @@ const reachOfParts32 = 2 ** 32;
 const smallObject = 8 * 1024 * 1024;
 /** What is thrown away on the way to where reading is to go on, a piece at a time. */
 const discardBytes = 1024 * 1024;
+const largestWindow = 32 * 1024 * 1024;
+const smallestWindow = 512 * 1024;
+/** An offload that is paused in the middle of a window: the rest of it is fetched, so that the camera is not kept waiting. */
+const idleMilliseconds = 2_000;
 
 /** @param generation the session in which the object's handle counts; in a later one every read fails. */
 export function openObject(session: MtpSession, object: FoundObject, generation: number, use: ReaderUse): SourceReader {
@@ -22,7 +26,9 @@ class ObjectReader implements SourceReader {
   readonly #object: FoundObject;
   readonly #use: ReaderUse;
   readonly #generation: number;
-  #stream: { readonly bytes: ObjectStream; position: number } | null = null;
+  readonly #windows: WindowSize = new WindowSize();
+  #flow: Flow | null = null;
+  #idle: NodeJS.Timeout | undefined;
   #whole: Promise<Uint8Array> | null = null;
 
   constructor(session: MtpSession, object: FoundObject, generation: number, use: ReaderUse) {
@@ -35,12 +41,11 @@ class ObjectReader implements SourceReader {
   async read(into: Uint8Array, position: number): Promise<number> {
     const wanted = into.subarray(0, Math.max(0, this.#object.bytes - position));
     if (wanted.byteLength === 0) return 0;
-    const part = this.#stream ? null : await this.#readPart(wanted, position);
-    if (part !== null) return part;
-    return this.#use === 'copy' ? this.#readInOrder(wanted, position) : this.#readFromWhole(wanted, position);
+    return this.#use === 'copy' ? this.#copy(wanted, position) : this.#look(wanted, position);
   }
 
   async facts(): Promise<{ bytes: number; modifiedAt: string | null }> {
+    await this.#letGo();
     const info = await describeObject(this.#session, this.#object.handle, this.#generation);
     // Another name: the handle stands for another object by now, whatever its size.
     if (info.bytes === null || info.name !== this.#object.saidName) return { bytes: -1, modifiedAt: null };
@@ -48,26 +53,85 @@ class ObjectReader implements SourceReader {
   }
 
   async close(): Promise<void> {
-    const stream = this.#stream;
-    this.#stream = null;
-    await stream?.bytes.close();
+    await this.#letGo();
   }
 
-  /** Null where the camera cannot give this part. */
-  async #readPart(into: Uint8Array, position: number): Promise<number | null> {
-    const session = this.#session;
+  async #look(into: Uint8Array, position: number): Promise<number> {
+    const reached = position + into.byteLength <= reachOfParts32;
+    const part = await this.#ask(position, into.byteLength, reached, (code, parameters) =>
+      this.#session.readInto(code, parameters, into, this.#generation),
+    );
+    if (part !== null) return part;
     const { handle, bytes } = this.#object;
+    if (bytes > smallObject) throw new OnlyInOrder('this camera gives the recording from start to end only');
+    this.#whole ??= readWhole(this.#session, handle, bytes, this.#generation);
+    const piece = (await this.#whole).subarray(position, position + into.byteLength);
+    into.set(piece);
+    return piece.byteLength;
+  }
+
+  async #copy(into: Uint8Array, position: number): Promise<number> {
+    clearTimeout(this.#idle);
+    const flow = await this.#flowAt(position);
+    const count = await flow.stream.read(into.subarray(0, flow.end - position));
+    flow.position += count;
+    if (flow.position >= flow.end) {
+      // The last byte is followed by the camera's word that it was the last; only then others may talk.
+      this.#flow = null;
+      await flow.stream.end();
+      this.#windows.took(performance.now() - flow.beganAt);
+    } else if (flow.isWindow) {
+      this.#idle = setTimeout(() => void this.#letGo(), idleMilliseconds);
+    }
+    return count;
+  }
+
+  async #flowAt(position: number): Promise<Flow> {
+    if (this.#flow && !canReach(this.#flow, position)) await this.#letGo();
+    this.#flow ??= (await this.#openWindow(position)) ?? (await this.#openWhole());
+    const flow = this.#flow;
+    const scrap = new Uint8Array(position > flow.position ? discardBytes : 0);
+    while (flow.position < position) {
+      const skipped = await flow.stream.read(scrap.subarray(0, position - flow.position));
+      if (skipped === 0) throw new MtpGarbled('the object ends before its end');
+      flow.position += skipped;
+    }
+    return flow;
+  }
+
+  /** A part as long as takes a moment. Null where the camera cannot give parts of this object. */
+  async #openWindow(position: number): Promise<Flow | null> {
+    const { bytes } = this.#object;
+    const length = Math.min(this.#windows.bytes, bytes - position);
+    const stream = await this.#ask(position, length, bytes <= reachOfParts32, (code, parameters) =>
+      this.#session.stream(code, parameters, length, this.#generation),
+    );
+    return stream && { stream, position, end: position + stream.bytes, isWindow: true, beganAt: performance.now() };
+  }
+
+  async #openWhole(): Promise<Flow> {
+    const { handle, bytes } = this.#object;
+    const stream = await this.#session.stream(operation.getObject, [handle], bytes, this.#generation);
+    return { stream, position: 0, end: bytes, isWindow: false, beganAt: performance.now() };
+  }
+
+  /** Asks for a part in the way the camera knows; null where it knows none that reaches. */
+  async #ask<T>(
+    position: number,
+    length: number,
+    reachedBy32: boolean,
+    work: (code: number, parameters: readonly number[]) => Promise<T>,
+  ): Promise<T | null> {
+    const session = this.#session;
+    const { handle } = this.#object;
     for (;;) {
       const wide = session.supports(operation.getPartialObject64);
-      const narrow = bytes <= reachOfParts32 && session.supports(operation.getPartialObject);
-      const looks = position + into.byteLength <= reachOfParts32 && session.supports(operation.getPartialObject);
-      if (!wide && !narrow && !(looks && this.#use === 'look')) return null;
+      if (!wide && !(reachedBy32 && session.supports(operation.getPartialObject))) return null;
       const code = wide ? operation.getPartialObject64 : operation.getPartialObject;
-      const high = Math.floor(position / 2 ** 32);
       const low = position % 2 ** 32;
-      const parameters = wide ? [handle, low, high, into.byteLength] : [handle, low, into.byteLength];
+      const parameters = wide ? [handle, low, Math.floor(position / 2 ** 32), length] : [handle, low, length];
       try {
-        return await session.readInto(code, parameters, into, this.#generation);
+        return await work(code, parameters);
       } catch (error) {
         // Said to be able to, and is not: it does without from now on.
         if (!(error instanceof MtpRefused) || error.response !== response.operationNotSupported) throw error;
@@ -76,37 +140,48 @@ class ObjectReader implements SourceReader {
     }
   }
 
-  async #readInOrder(into: Uint8Array, position: number): Promise<number> {
-    if (this.#stream && this.#stream.position > position) await this.close();
-    this.#stream ??= {
-      bytes: await this.#session.stream(this.#object.handle, this.#object.bytes, this.#generation),
-      position: 0,
-    };
-    const stream = this.#stream;
-    const scrap = new Uint8Array(position > stream.position ? discardBytes : 0);
-    while (stream.position < position) {
-      const skipped = await stream.bytes.read(scrap.subarray(0, position - stream.position));
-      if (skipped === 0) return 0;
-      stream.position += skipped;
+  /** Lets others talk: after the rest of a window, which is there in a moment; else by breaking off. Never rejects. */
+  async #letGo(): Promise<void> {
+    clearTimeout(this.#idle);
+    const flow = this.#flow;
+    this.#flow = null;
+    if (!flow) return;
+    try {
+      if (flow.isWindow) {
+        const scrap = new Uint8Array(discardBytes);
+        while (flow.position < flow.end) {
+          const skipped = await flow.stream.read(scrap.subarray(0, flow.end - flow.position));
+          if (skipped === 0) break;
+          flow.position += skipped;
+        }
+        if (flow.position >= flow.end) await flow.stream.end();
+      }
+    } catch {
+      // Whoever talks next begins anew.
     }
-    const count = await stream.bytes.read(into);
-    stream.position += count;
-    // The last byte is followed by the camera's word that it was the last; only then others may talk.
-    if (stream.position >= this.#object.bytes) {
-      this.#stream = null;
-      await stream.bytes.end();
-    }
-    return count;
+    await flow.stream.close();
   }
+}
 
-  async #readFromWhole(into: Uint8Array, position: number): Promise<number> {
-    const { handle, bytes } = this.#object;
-    if (bytes > smallObject) throw new OnlyInOrder('this camera gives the recording from start to end only');
-    this.#whole ??= readWhole(this.#session, handle, bytes, this.#generation);
-    const whole = await this.#whole;
-    const part = whole.subarray(position, position + into.byteLength);
-    into.set(part);
-    return part.byteLength;
+/** Data under way, up to `end`. */
+interface Flow {
+  readonly stream: ObjectStream;
+  readonly end: number;
+  readonly isWindow: boolean;
+  readonly beganAt: number;
+  position: number;
+}
+
+const canReach = (flow: Flow, position: number): boolean =>
+  flow.isWindow ? flow.position === position : flow.position <= position;
+
+/** How much is asked for at once: on a slow bus as on a fast one what takes a moment, for a pause waits for its end. */
+class WindowSize {
+  bytes = 4 * 1024 * 1024;
+
+  took(milliseconds: number): void {
+    if (milliseconds < 500) this.bytes = Math.min(this.bytes * 2, largestWindow);
+    if (milliseconds > 1_500) this.bytes = Math.max(this.bytes / 2, smallestWindow);
   }
 }
 
