@@ -17,6 +17,7 @@ export const recipeSpan = z
     lastFrame: frame,
   })
   .refine((span) => span.endSeconds >= span.startSeconds);
+export type RecipeSpan = z.infer<typeof recipeSpan>;
 
 /** One file of the parent in playing order, named by its hash: what the recipe is to be applied to. */
 const recipeSource = z.object({
@@ -24,6 +25,7 @@ const recipeSource = z.object({
   fileName: z.string().min(1).max(400),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
+export type RecipeSource = z.infer<typeof recipeSource>;
 
 /** Where a box lies at one moment; between two of them it moves in a straight line and changes its size evenly. */
 export const boxKey = z.object({
@@ -34,9 +36,11 @@ export const boxKey = z.object({
   height: fraction,
   by: z.enum(['officer', 'tracker']),
 });
+export type BoxKey = z.infer<typeof boxKey>;
 
 /** All three cover the box with what surrounds it, or with black: nothing that lay in it is used. */
 export const boxEffect = z.enum(['blur', 'pixelate', 'black']);
+export type BoxEffect = z.infer<typeof boxEffect>;
 
 export const recipeBox = z.object({
   id: z.string().min(1).max(40),
@@ -47,8 +51,10 @@ export const recipeBox = z.object({
   /** In the order of their moments. Before the first and after the last the box stays where it is. */
   keys: z.array(boxKey).min(1).max(4000),
 });
+export type RecipeBox = z.infer<typeof recipeBox>;
 
 export const recipeMute = z.object({ id: z.string().min(1).max(40), startSeconds: seconds, endSeconds: seconds });
+export type RecipeMute = z.infer<typeof recipeMute>;
 
 /** What was done to the pictures or the sound on the way. */
 const treatment = z.discriminatedUnion('how', [

@@ -1,5 +1,5 @@
 // A page in real Chromium that runs the program's own frame reader and player on media files, under its own security policy.
-import { mkdtemp, open, readFile, rm, stat } from 'node:fs/promises';
+import { mkdtemp, open, readFile, rm, stat, writeFile } from 'node:fs/promises';
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,12 +19,16 @@ export interface FootagePage {
   readonly close: () => Promise<void>;
 }
 
-export async function openFootagePage(fill: (file: FootagePage['file']) => Promise<void>): Promise<FootagePage> {
+/** @param harness the script that the page runs; what it PUTs to /result/<id> becomes the media of that id */
+export async function openFootagePage(
+  fill: (file: FootagePage['file']) => Promise<void>,
+  harness = join(import.meta.dirname, 'browser-harness.ts'),
+): Promise<FootagePage> {
   const folder = await mkdtemp(join(tmpdir(), 'kerbdesk-footage-'));
   const file = (id: RecordingId): string => join(folder, `${id}.mp4`);
   let served = 0;
   await fill(file);
-  await buildHarness(folder);
+  await buildHarness(folder, harness);
   const serve = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     served += await answer(folder, request, response);
   };
@@ -36,7 +40,7 @@ export async function openFootagePage(fill: (file: FootagePage['file']) => Promi
   const page = await browser.newPage();
   const address = server.address();
   await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`);
-  await page.waitForFunction(() => 'harness' in window);
+  await page.waitForFunction(() => 'harness' in window || 'renderHarness' in window);
   return {
     page,
     file,
@@ -55,7 +59,7 @@ export async function openFootagePage(fill: (file: FootagePage['file']) => Promi
   };
 }
 
-async function buildHarness(folder: string): Promise<void> {
+async function buildHarness(folder: string, harness: string): Promise<void> {
   await build({
     configFile: false,
     logLevel: 'error',
@@ -66,7 +70,7 @@ async function buildHarness(folder: string): Promise<void> {
       minify: false,
       modulePreload: false,
       rollupOptions: {
-        input: join(import.meta.dirname, 'browser-harness.ts'),
+        input: harness,
         output: { entryFileNames: 'harness.js' },
       },
     },
@@ -76,6 +80,12 @@ async function buildHarness(folder: string): Promise<void> {
 /** Answers with how many bytes of media it served. */
 async function answer(folder: string, request: IncomingMessage, response: ServerResponse): Promise<number> {
   const path = request.url ?? '/';
+  const result = /^\/result\/([0-9a-f-]+)$/.exec(path)?.[1];
+  if (request.method === 'PUT' && result !== undefined) {
+    await writeFile(join(folder, `${result}.mp4`), await bodyOf(request));
+    response.writeHead(204).end();
+    return 0;
+  }
   const evidence = /^\/evidence\/([0-9a-f-]+)\/media$/.exec(path)?.[1];
   if (evidence === undefined) {
     const script = path === '/harness.js';
@@ -98,4 +108,10 @@ async function answer(folder: string, request: IncomingMessage, response: Server
   response.writeHead(206, { 'content-type': 'video/mp4', 'content-range': `bytes ${start}-${end}/${size}` });
   response.end(bytes.buffer);
   return bytes.bytesRead;
+}
+
+async function bodyOf(request: IncomingMessage): Promise<Buffer> {
+  const pieces: Buffer[] = [];
+  for await (const piece of request) pieces.push(Buffer.from(piece as Uint8Array));
+  return Buffer.concat(pieces);
 }

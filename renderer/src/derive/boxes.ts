@@ -1,0 +1,86 @@
+// Where a redaction's boxes lie at a moment, and which of them cover a picture. Pure: fractions of the picture as it is seen.
+import type { BoxKey, RecipeBox, RecipeMute } from '#contract/recipe.ts';
+
+export interface Area {
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+}
+
+/** In a straight line between two keys; before the first and after the last the box stays where it is. */
+export function areaAt(keys: readonly BoxKey[], seconds: number): Area {
+  const after = keys.findIndex((key) => key.atSeconds >= seconds);
+  const next = after < 0 ? undefined : keys[after];
+  const previous = after < 0 ? keys.at(-1) : keys[after - 1];
+  const only = next ?? previous;
+  if (only === undefined) return { x: 0, y: 0, width: 1, height: 1 };
+  if (next === undefined || previous === undefined) return areaOf(only);
+  const part = (seconds - previous.atSeconds) / (next.atSeconds - previous.atSeconds);
+  const between = (a: number, b: number): number => a + (b - a) * part;
+  return {
+    x: between(previous.x, next.x),
+    y: between(previous.y, next.y),
+    width: between(previous.width, next.width),
+    height: between(previous.height, next.height),
+  };
+}
+
+const areaOf = ({ x, y, width, height }: Area): Area => ({ x, y, width, height });
+
+/** All that is covered while a picture is shown: a picture that is only partly within a box's time is covered. */
+export function boxesDuring(
+  boxes: readonly RecipeBox[],
+  fromSeconds: number,
+  untilSeconds: number,
+): readonly { readonly box: RecipeBox; readonly area: Area }[] {
+  return boxes
+    .filter((box) => box.startSeconds < untilSeconds && box.endSeconds >= fromSeconds)
+    .map((box) => ({ box, area: areaAt(box.keys, fromSeconds) }));
+}
+
+/** A new or moved key at a moment; one that is there already (within half a picture) is replaced. */
+export function withKey(keys: readonly BoxKey[], key: BoxKey, frameSeconds: number): BoxKey[] {
+  const others = keys.filter(({ atSeconds }) => Math.abs(atSeconds - key.atSeconds) > frameSeconds / 2);
+  return [...others, key].toSorted((a, b) => a.atSeconds - b.atSeconds);
+}
+
+/** What a tracker found replaces what lay in its time; keys before and after stay. */
+export function withTracked(keys: readonly BoxKey[], tracked: readonly BoxKey[]): BoxKey[] {
+  const [first, last] = [tracked[0], tracked.at(-1)];
+  if (first === undefined || last === undefined) return [...keys];
+  const others = keys.filter(({ atSeconds }) => atSeconds < first.atSeconds || atSeconds > last.atSeconds);
+  return [...others, ...tracked].toSorted((a, b) => a.atSeconds - b.atSeconds);
+}
+
+/** Drops keys that a straight line between their neighbours gives anyway, to within `tolerance` of the picture. */
+export function simplified(keys: readonly BoxKey[], tolerance: number): BoxKey[] {
+  const [first, last] = [keys[0], keys.at(-1)];
+  if (first === undefined || last === undefined || keys.length <= 2) return [...keys];
+  let worst = 0;
+  let at = 0;
+  for (const [index, key] of keys.entries()) {
+    const line = areaAt([first, last], key.atSeconds);
+    const off = Math.max(
+      Math.abs(line.x - key.x),
+      Math.abs(line.y - key.y),
+      Math.abs(line.width - key.width),
+      Math.abs(line.height - key.height),
+    );
+    if (off > worst) [worst, at] = [off, index];
+  }
+  if (worst <= tolerance) return [first, last];
+  return [...simplified(keys.slice(0, at + 1), tolerance).slice(0, -1), ...simplified(keys.slice(at), tolerance)];
+}
+
+/** Inside the picture, and never smaller than can be seen and taken hold of. */
+export function withinPicture({ x, y, width, height }: Area): Area {
+  const [w, h] = [clamp(width, smallestSide, 1), clamp(height, smallestSide, 1)];
+  return { x: clamp(x, 0, 1 - w), y: clamp(y, 0, 1 - h), width: w, height: h };
+}
+
+const smallestSide = 0.02;
+const clamp = (value: number, least: number, most: number): number => Math.min(Math.max(value, least), most);
+
+export const isMuted = (mutes: readonly RecipeMute[], fromSeconds: number, untilSeconds: number): boolean =>
+  mutes.some((mute) => mute.startSeconds < untilSeconds && mute.endSeconds > fromSeconds);

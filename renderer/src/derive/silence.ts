@@ -1,0 +1,24 @@
+// Silence for muted packets of sound: whole packets are replaced, so that the rest stays bit for bit and no encoder is needed.
+import { EncodedPacket } from 'mediabunny';
+
+/** One packet of AAC-LC that decodes to nothing but zeros, by channels (an element with no spectral data, then the end). */
+const silentAac: Readonly<Record<number, readonly number[]>> = {
+  1: [0x00, 0xc8, 0x00, 0x80, 0x23, 0x80],
+  2: [0x21, 0x00, 0x49, 0x90, 0x02, 0x19, 0x00, 0x23, 0x80],
+};
+
+export type Silencer = (packet: EncodedPacket) => EncodedPacket;
+
+/** Null where this machine cannot write silence in that format. */
+export function silencerFor(codec: string, channels: number): Silencer | null {
+  const bytes = codec === 'mp4a.40.2' ? silentAac[channels] : undefined;
+  if (bytes !== undefined) return (packet) => packet.clone({ data: Uint8Array.from(bytes) });
+  const zero = /^pcm-(?:s|f)/.test(codec) ? 0 : codec === 'pcm-u8' ? 0x80 : null;
+  return zero === null ? null : (packet) => packet.clone({ data: new Uint8Array(packet.byteLength).fill(zero) });
+}
+
+/**
+ * How many packets before and after a muted one are silenced with it. A packet of AAC also holds half of what is heard in the
+ * one after it; one more on the other side keeps an encoder's delay from mattering.
+ */
+export const neighboursSilenced = (codec: string): number => (codec.startsWith('mp4a') ? 1 : 0);
