@@ -94,8 +94,9 @@ export const recipe = z.discriminatedUnion('kind', [
     kind: z.literal('redaction'),
     ...made,
     ...cut,
-    width: z.number().int().positive(),
-    height: z.number().int().positive(),
+    /** Null where there is sound only. */
+    width: z.number().int().positive().nullable(),
+    height: z.number().int().positive().nullable(),
     boxes: z.array(recipeBox).max(50),
     mutes: z.array(recipeMute).max(200),
   }),

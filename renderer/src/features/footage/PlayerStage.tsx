@@ -1,6 +1,6 @@
 // The picture itself, streamed from the vault, with the date, time and camera of the frame on screen.
 import { AudioLines, FileX2 } from 'lucide-react';
-import { useLayoutEffect, useRef } from 'react';
+import { useLayoutEffect, useRef, type ReactNode } from 'react';
 import type { Recording } from '#contract/footage.ts';
 import { partAt } from '#contract/playlist.ts';
 import { formatDateTimeWithSeconds } from '../../format/index.ts';
@@ -15,7 +15,8 @@ interface PlayerStageProps {
   readonly player: Player;
 }
 
-export function PlayerStage({ recording, player }: PlayerStageProps) {
+/** `children` lie on the picture. */
+export function PlayerStage({ recording, player, children }: PlayerStageProps & { readonly children?: ReactNode }) {
   const hole = useHole(player);
   const parts = useParts(player);
   const soundOnly = recording.media.videoCodec === null && recording.media.playability !== 'not-examined';
@@ -37,6 +38,7 @@ export function PlayerStage({ recording, player }: PlayerStageProps) {
         </output>
       )}
       <FrameStamp recording={recording} player={player} />
+      {children}
     </div>
   );
 }

@@ -3,12 +3,18 @@ import type { Recording } from '#contract/footage.ts';
 import { routeHref } from '../../app/route.ts';
 import { Badge, classNames, ScreenTitle } from '../../ui/index.ts';
 import { AboutRecording } from './AboutRecording.tsx';
+import { BoxOverlay } from './BoxOverlay.tsx';
 import { CannotBePlayed } from './CannotBePlayed.tsx';
+import { Derivations } from './Derivations.tsx';
+import { DeriveButtons } from './DeriveButtons.tsx';
+import { DerivePanel } from './DerivePanel.tsx';
+import { DeriveTracks } from './DeriveTracks.tsx';
 import { displayTitle, playabilityWords, stateWords } from './footage-words.ts';
 import { PlayerStage } from './PlayerStage.tsx';
 import type { RecordingTools } from './recording-tools.ts';
 import styles from './RecordingScreen.module.css';
 import { TimelineCard } from './TimelineCard.tsx';
+import { useDerive } from './use-derive.ts';
 import { useFillWindow } from './use-fill-window.ts';
 import { useMarkers } from './use-markers.ts';
 import { useParts, usePlayer, usePlayerFailed } from './use-player.ts';
@@ -29,6 +35,7 @@ export function RecordingDesk({ recording: opened, tools }: RecordingDeskProps) 
   const refused = usePlayerFailed(player);
   const parts = useParts(player);
   const markers = useMarkers(recording, saver, player);
+  const derive = useDerive(recording, player, markers);
   const fillWindow = useFillWindow();
   const state = stateWords[recording.state];
   const odd = playabilityWords(recording.media.playability);
@@ -41,7 +48,12 @@ export function RecordingDesk({ recording: opened, tools }: RecordingDeskProps) 
           <ScreenTitle
             title={displayTitle({ title: draft.shown.title, fileName: recording.fileName })}
             back={backToFootage}
-            actions={tools.actions(recording)}
+            actions={
+              <>
+                {playable && derive.kind === null ? <DeriveButtons derive={derive} /> : null}
+                {tools.actions(recording)}
+              </>
+            }
             badges={
               <>
                 <Badge tone={state.tone} icon={state.icon}>
@@ -57,14 +69,30 @@ export function RecordingDesk({ recording: opened, tools }: RecordingDeskProps) 
           />
           {playable ? (
             <>
-              <PlayerStage recording={recording} player={player} />
+              <PlayerStage recording={recording} player={player}>
+                {derive.kind === 'redaction' ? <BoxOverlay derive={derive} player={player} /> : null}
+              </PlayerStage>
               <TimelineCard recording={recording} player={player} markers={markers} fillWindow={fillWindow} />
+              {derive.kind === null ? null : <DeriveTracks derive={derive} player={player} kind={derive.kind} />}
             </>
           ) : (
             <CannotBePlayed recording={recording} refused={refused} />
           )}
         </div>
-        <AboutRecording recording={recording} saver={saver} panels={tools.panels(recording)} />
+        {derive.kind === null ? (
+          <AboutRecording
+            recording={recording}
+            saver={saver}
+            panels={
+              <>
+                <Derivations recording={recording} />
+                {tools.panels(recording)}
+              </>
+            }
+          />
+        ) : (
+          <DerivePanel recording={recording} player={player} derive={derive} kind={derive.kind} />
+        )}
       </div>
     </div>
   );

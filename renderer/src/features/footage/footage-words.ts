@@ -9,7 +9,7 @@ import {
   VideoOff,
   type LucideIcon,
 } from 'lucide-react';
-import type { Category, RecordingSummary, Worklist } from '#contract/footage.ts';
+import type { Category, RecordingKind, RecordingSummary, Worklist } from '#contract/footage.ts';
 import { playabilityLabel, type Playability } from '#contract/media.ts';
 import type { PlaylistPart } from '#contract/playlist.ts';
 import { calendarDaysBetween, formatDate, formatShortDate } from '../../format/index.ts';
@@ -136,3 +136,12 @@ export function keptSentence(recording: Pick<RecordingSummary, 'state' | 'bytes'
       return 'What can be read of the original is kept. Part of it no longer matches what came from the camera.';
   }
 }
+
+export const kindWords: Readonly<Record<RecordingKind, string>> = {
+  recording: 'Recording',
+  segment: 'Part of a recording',
+  'side-file': 'Side file',
+  clip: 'Clip',
+  redaction: 'Redaction',
+  snapshot: 'Snapshot',
+};

@@ -1,0 +1,77 @@
+// From what the officer prepared to evidence in the vault: rendered, handed over as it goes, and entered with its recipe.
+import type { Recording } from '#contract/footage.ts';
+import type { MediaFacts } from '#contract/media.ts';
+import type { DraftKind, Recipe, RecipeDraft } from '#contract/recipe.ts';
+import { DerivativeUpload } from './derivative-upload.ts';
+import { filesOf } from './recording-files.ts';
+import { render, type Rendered } from './render.ts';
+
+interface DerivativeWanted {
+  readonly recording: Recording;
+  readonly kind: DraftKind;
+  readonly draft: RecipeDraft;
+  readonly toolVersion: string;
+  /** From 0 to 1; 1 while it is sealed and read back. */
+  readonly onProgress: (part: number) => void;
+  readonly signal: AbortSignal;
+}
+
+/** Nothing is left of one that rejects. */
+export async function makeDerivative(wanted: DerivativeWanted): Promise<Recording> {
+  const { recording, kind, draft, onProgress, signal } = wanted;
+  const upload = await DerivativeUpload.begin(recording.id, kind, signal);
+  try {
+    const rendered = await render({
+      files: filesOf(recording),
+      draft,
+      writable: upload.writable(),
+      onProgress,
+      signal,
+    });
+    return await upload.finish(recipeOf(wanted, rendered), mediaOf(rendered));
+  } catch (error) {
+    await upload.abandon();
+    throw error;
+  }
+}
+
+function recipeOf({ recording, kind, draft, toolVersion }: DerivativeWanted, rendered: Rendered): Recipe {
+  const { startSeconds, endSeconds } = draft;
+  const touched = filesOf(recording).filter(
+    ({ offset, seconds }) => offset < endSeconds && offset + (seconds ?? Number.POSITIVE_INFINITY) > startSeconds,
+  );
+  const made = {
+    version: 1,
+    parentId: recording.id,
+    tool: { name: 'Kerbdesk', version: toolVersion, renderer: rendererName() },
+    sources: touched.map(({ recordingId, fileName, sha256 }) => ({ recordingId, fileName, sha256 })),
+    reason: draft.reason,
+    asked: { startSeconds, endSeconds, firstFrame: null, lastFrame: null },
+    included: rendered.included,
+    cut: rendered.video.how === 'encoded' ? 'exact' : 'key-frame',
+    video: rendered.video,
+    audio: rendered.audio,
+  } as const;
+  if (kind === 'clip') return { kind, ...made };
+  const { boxes, mutes } = draft;
+  return { kind, ...made, width: rendered.width, height: rendered.height, boxes, mutes };
+}
+
+/** "Chrome/156.0.0.0": whose decoder and encoder it was. */
+const rendererName = (): string => /Chrome\/[\d.]+/.exec(navigator.userAgent)?.[0] ?? 'unknown';
+
+const mediaOf = ({ video, audio, width, height, frameRate, durationSeconds }: Rendered): MediaFacts => ({
+  playability: 'playable',
+  container: 'mp4',
+  videoCodec: video.how === 'none' ? null : codecName(video.codec),
+  audioCodec: audio.how === 'none' ? null : codecName(audio.codec),
+  width,
+  height,
+  frameRate,
+  durationSeconds,
+  startByMedia: null,
+  remark: null,
+});
+
+/** "avc1" of "avc1.64001f". */
+const codecName = (codec: string): string => codec.split('.')[0] ?? codec;
