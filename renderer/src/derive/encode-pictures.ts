@@ -2,10 +2,10 @@
 import {
   canEncodeVideo,
   getFirstEncodableVideoCodec,
-  VideoSample,
   VideoSampleSink,
   VideoSampleSource,
   type VideoCodec,
+  type VideoSample,
 } from 'mediabunny';
 import { boxesDuring } from './boxes.ts';
 import { FrameCopier } from './frame-planes.ts';

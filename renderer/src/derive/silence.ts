@@ -1,5 +1,5 @@
 // Silence for muted packets of sound: whole packets are replaced, so that the rest stays bit for bit and no encoder is needed.
-import { EncodedPacket } from 'mediabunny';
+import type { EncodedPacket } from 'mediabunny';
 
 /** One packet of AAC-LC that decodes to nothing but zeros, by channels (an element with no spectral data, then the end). */
 const silentAac: Readonly<Record<number, readonly number[]>> = {

@@ -42,7 +42,9 @@ export function CustodyBlock({ recording, saver }: CustodyBlockProps) {
       </h3>
       <dl className={styles['facts']}>
         <Fact name="SHA-256">{shortHash(custody.sha256)}</Fact>
-        <Fact name="Camera → laptop">{formatDateTimeWithSeconds(recording.offloadedAt)}</Fact>
+        <Fact name={recording.parentId === null ? 'Camera → laptop' : 'Made here'}>
+          {formatDateTimeWithSeconds(recording.offloadedAt)}
+        </Fact>
         {readBack === undefined ? null : (
           <Fact name={eventWords[readBack.what]}>{formatDateTimeWithSeconds(readBack.at)}</Fact>
         )}

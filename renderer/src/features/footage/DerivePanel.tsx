@@ -1,6 +1,6 @@
 // Beside the picture while a clip or a redaction is prepared: the stretch, what is covered and muted, why, and the way to make it.
 import { Flag, FlagOff, Trash2, X } from 'lucide-react';
-import { useId, type KeyboardEvent } from 'react';
+import { useId } from 'react';
 import type { Recording } from '#contract/footage.ts';
 import type { DraftKind } from '#contract/recipe.ts';
 import { Button, IconButton, Notice, RadioGroup, TextField, useShortcut } from '../../ui/index.ts';
@@ -37,12 +37,6 @@ const words: Readonly<Record<DraftKind, { title: string; make: string; explain: 
 
 const group = 'Clip and redaction';
 
-/** Letters typed on a closed list choose from it; they must not also move the recording. */
-const keepTypingHere = (event: KeyboardEvent): void => {
-  const inList = event.target instanceof HTMLElement && event.target.closest('[aria-haspopup=listbox]') !== null;
-  if (inList && event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey) event.stopPropagation();
-};
-
 export function DerivePanel({ recording, player, derive, kind }: DerivePanelProps & { readonly kind: DraftKind }) {
   const { draft, change, here } = derive;
   const titleId = useId();
@@ -61,7 +55,7 @@ export function DerivePanel({ recording, player, derive, kind }: DerivePanelProp
   useShortcut('Escape', derive.leave, { label: 'Back; what was prepared is kept', group });
 
   return (
-    <section className={styles['panel']} aria-labelledby={titleId} onKeyDown={keepTypingHere}>
+    <section className={styles['panel']} aria-labelledby={titleId}>
       <header className={styles['header']}>
         <h2 id={titleId}>{words[kind].title}</h2>
         <IconButton icon={Trash2} label="Discard what was prepared" size="small" onPress={derive.discard} />

@@ -9,7 +9,7 @@ import { Derivations } from './Derivations.tsx';
 import { DeriveButtons } from './DeriveButtons.tsx';
 import { DerivePanel } from './DerivePanel.tsx';
 import { DeriveTracks } from './DeriveTracks.tsx';
-import { displayTitle, playabilityWords, stateWords } from './footage-words.ts';
+import { derivativeState, displayTitle, playabilityWords, stateWords } from './footage-words.ts';
 import { PlayerStage } from './PlayerStage.tsx';
 import type { RecordingTools } from './recording-tools.ts';
 import styles from './RecordingScreen.module.css';
@@ -57,7 +57,7 @@ export function RecordingDesk({ recording: opened, tools }: RecordingDeskProps) 
             badges={
               <>
                 <Badge tone={state.tone} icon={state.icon}>
-                  {state.label}
+                  {recording.parentId === null ? state.label : derivativeState(recording)}
                 </Badge>
                 {odd === null || !playable ? null : (
                   <Badge tone={odd.tone} icon={odd.icon}>

@@ -145,3 +145,7 @@ export const kindWords: Readonly<Record<RecordingKind, string>> = {
   redaction: 'Redaction',
   snapshot: 'Snapshot',
 };
+
+/** "Clip · verified": what was made here is no original. */
+export const derivativeState = ({ kind, state }: Pick<RecordingSummary, 'kind' | 'state'>): string =>
+  `${kindWords[kind]} · ${state === 'verified' ? 'verified' : stateWords[state].label.toLowerCase()}`;

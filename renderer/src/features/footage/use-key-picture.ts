@@ -12,14 +12,12 @@ export function useKeyPicture(recording: Pick<Recording, 'segments'>, seconds: n
   const { segments } = recording;
   useEffect(() => {
     const left = new AbortController();
-    const timer = setTimeout(() => {
-      keyPictureBefore(filesOf({ segments }), seconds, left.signal)
-        .then((key) => {
-          if (!left.signal.aborted) setFound({ seconds, key });
-        })
-        // Making the clip says what is wrong; this is only a preview.
-        .catch(() => undefined);
-    }, afterTyping);
+    const look = async (): Promise<void> => {
+      // Making the clip says what is wrong; this is only a preview.
+      const key = await keyPictureBefore(filesOf({ segments }), seconds, left.signal).catch(() => null);
+      if (!left.signal.aborted) setFound({ seconds, key });
+    };
+    const timer = setTimeout(() => void look(), afterTyping);
     return () => {
       clearTimeout(timer);
       left.abort();
