@@ -10,7 +10,8 @@ import type { RecipeBox, RecipeDraft } from '#contract/recipe.ts';
 import type { RecordingFile } from '../../../renderer/src/derive/recording-files.ts';
 import { measure } from '../../support/ffmpeg.ts';
 import { makeCounter } from '../footage/counter.ts';
-import { fileId, openFootagePage, type FootagePage } from '../footage/footage-page.ts';
+import { openFootagePage, type FootagePage } from '../footage/footage-page.ts';
+import { fileId } from '../footage/segment-of.ts';
 import type { Rendering } from './render-harness.ts';
 
 const run = promisify(execFile);
