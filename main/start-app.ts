@@ -41,7 +41,8 @@ export interface Natives {
   readonly processes: ProcessHost;
   readonly clock: Clock;
   readonly logger: Logger;
-  readonly deviceHostStart: DeviceHostStart;
+  /** What IT's policy says of cameras is added to it. */
+  readonly deviceHostStart: Omit<DeviceHostStart, 'cameraLayouts' | 'cameraPlugIns'>;
 }
 
 /**
@@ -105,7 +106,14 @@ export async function startApp(natives: Natives): Promise<void> {
   });
   const cameras = createCamerasService({
     processes: natives.processes,
-    start: natives.deviceHostStart,
+    start: {
+      ...natives.deviceHostStart,
+      cameraLayouts: policy.cameraLayouts,
+      cameraPlugIns: policy.cameraPlugIns,
+    },
+    chooseFolder: () =>
+      shell.chooseFolder({ title: 'Import recordings from a folder or a card', button: 'Import from here' }),
+    isUnlocked: () => session.unlockedOfficer() !== null,
     jobs,
     events,
     clock,

@@ -9,4 +9,6 @@ export const demonstrationStart = z.object({
   systemUsb: z.boolean(),
 });
 
-export type DemonstrationStart = DeviceHostStart & z.infer<typeof demonstrationStart>;
+/** IT's words on cameras are the policy's, as in the product. */
+export type DemonstrationStart = Omit<DeviceHostStart, 'cameraLayouts' | 'cameraPlugIns'> &
+  z.infer<typeof demonstrationStart>;

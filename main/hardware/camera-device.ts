@@ -3,7 +3,7 @@ import type { Camera, CameraEstimate, CameraHead } from '#contract/cameras.ts';
 import { KerbdeskError } from '#contract/errors.ts';
 import type { Instant, JobId, OfficerId } from '#contract/ids.ts';
 import type { MediaFacts } from '#contract/media.ts';
-import { CameraErasing } from './camera-erasing.ts';
+import { CameraErasing, erasingNow } from './camera-erasing.ts';
 import type { CameraPlace } from './camera-places.ts';
 import { cameraClockOf, type CameraIdentity, type CameraSource, type SourceFile } from './camera-source.ts';
 import type { DeviceEvents, DeviceParts } from './device-parts.ts';
@@ -109,7 +109,7 @@ export class CameraDevice {
       vaultOf: this.#vault?.officerId ?? null,
       queue: job === null ? null : this.#parts.queue.placeOf(id),
       firstPath: job?.first ?? null,
-      clock: cameraClockOf(this.identity),
+      clock: cameraClockOf(this.identity) ?? this.#recordings.clockSeenAhead(this.#parts.clock.now()),
       estimate: job === null ? this.#estimate : null,
       slowedFrom: job?.report.slowedFrom ?? null,
       canErase: this.#held.last.eraser !== null,
@@ -263,6 +263,7 @@ export class CameraDevice {
       examine: (source, file) => this.#examine(source, file),
       segmentOf: (source, file) =>
         this.#recordings.segmentOf(file, source.splits, (former) => this.#examine(source, former)),
+      clock: () => this.head().clock,
       recording: (path, event, update) => {
         this.#recordings.update(path, event, update);
         this.#events.changed();
@@ -395,6 +396,3 @@ export class CameraDevice {
     this.#events.changed();
   }
 }
-
-const erasingNow = (name: string): KerbdeskError =>
-  new KerbdeskError('busy', `Recordings are being erased from ${name}. Wait until that is done.`);

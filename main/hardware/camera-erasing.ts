@@ -82,3 +82,6 @@ export class CameraErasing {
     this.#active?.abort();
   }
 }
+
+export const erasingNow = (name: string): KerbdeskError =>
+  new KerbdeskError('busy', `Recordings are being erased from ${name}. Wait until that is done.`);

@@ -1,10 +1,14 @@
-// Where a camera can be: a mounted volume, or a device on the USB bus. Drivers are asked about each place in turn.
+// Where a camera can be: a mounted volume, a device on the USB bus, a chosen folder. Drivers are asked about each place in turn.
+import path from 'node:path';
+import { cameraId, type CameraId } from '#contract/ids.ts';
 import type { UsbBus, UsbDevice } from '../ports/usb.ts';
 import type { Volume, Volumes } from '../ports/volumes.ts';
+import type { ImportedFolders } from './volumes/imported-folders.ts';
 
 export type CameraPlace =
   | { readonly kind: 'volume'; readonly key: string; readonly volume: Volume }
-  | { readonly kind: 'usb'; readonly key: string; readonly device: UsbDevice };
+  | { readonly kind: 'usb'; readonly key: string; readonly device: UsbDevice }
+  | { readonly kind: 'folder'; readonly key: string; readonly root: string };
 
 export interface CameraPlaces {
   /** Never rejects: what cannot be looked at is told once and then does without. */
@@ -14,7 +18,12 @@ export interface CameraPlaces {
 }
 
 /** @param tell hears one sentence when USB cannot be used, and again only after it could be meanwhile. */
-export function createCameraPlaces(volumes: Volumes, usb: UsbBus, tell: (problem: string) => void): CameraPlaces {
+export function createCameraPlaces(
+  volumes: Volumes,
+  usb: UsbBus,
+  folders: ImportedFolders,
+  tell: (problem: string) => void,
+): CameraPlaces {
   let usbWorks = true;
   const listUsb = async (): Promise<readonly UsbDevice[]> => {
     try {
@@ -29,8 +38,8 @@ export function createCameraPlaces(volumes: Volumes, usb: UsbBus, tell: (problem
   };
   return {
     async list() {
-      const [mounted, devices] = await Promise.all([volumes.list(), listUsb()]);
-      return [...mounted.map(placeOfVolume), ...devices.map(placeOfDevice)];
+      const [mounted, devices, chosen] = await Promise.all([volumes.list(), listUsb(), folders.list()]);
+      return [...mounted.map(placeOfVolume), ...devices.map(placeOfDevice), ...chosen.map(placeOfFolder)];
     },
     watch: (changed) => usb.watch(changed),
   };
@@ -43,3 +52,22 @@ export const placeOfVolume = (volume: Volume): CameraPlace => ({
 });
 
 export const placeOfDevice = (device: UsbDevice): CameraPlace => ({ kind: 'usb', key: `usb\n${device.key}`, device });
+
+export const placeOfFolder = (root: string): CameraPlace => ({ kind: 'folder', key: `folder\n${root}`, root });
+
+/** The top of everything in it; null for what has no folders of the system's own. */
+export function rootOf(place: CameraPlace): string | null {
+  if (place.kind === 'usb') return null;
+  return place.kind === 'folder' ? place.root : place.volume.root;
+}
+
+/** Two places that claim to be the same camera are two cameras: their recordings must never be taken for each other's. */
+export const besides = (id: CameraId, place: CameraPlace): CameraId =>
+  cameraId.parse(`${id.slice(0, 130)}~${distinction(place).slice(0, 60)}`);
+
+function distinction(place: CameraPlace): string {
+  if (place.kind === 'usb') return place.device.port;
+  return place.kind === 'folder'
+    ? path.basename(place.root)
+    : (place.volume.identity ?? path.basename(place.volume.root));
+}

@@ -11,7 +11,7 @@ export interface CameraClock {
   readonly cameraSaid: Instant;
   readonly laptopSaid: Instant;
   /** How the camera was asked. */
-  readonly source: 'mtp-date-time';
+  readonly source: 'mtp-date-time' | 'identity-file';
 }
 
 export interface CameraIdentity {

@@ -1,14 +1,13 @@
 // Keeps the list of cameras: looks at every place one can be, opens those that are cameras, notices those that went away.
 import { randomUUID } from 'node:crypto';
-import path from 'node:path';
 import type { Camera, CameraEstimate, CameraLink, CameraUpdate } from '#contract/cameras.ts';
 import { KerbdeskError } from '#contract/errors.ts';
-import { cameraId, jobId, type CameraId, type JobId, type OfficerId, type RecordingId } from '#contract/ids.ts';
+import { jobId, type CameraId, type JobId, type OfficerId, type RecordingId } from '#contract/ids.ts';
 import type { JobProgress } from '#contract/jobs.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CameraFile, DeviceHostEvents, EraseOutcome } from '../ports/device-host.ts';
 import { CameraDevice } from './camera-device.ts';
-import type { CameraPlace, CameraPlaces } from './camera-places.ts';
+import { besides, rootOf, type CameraPlace, type CameraPlaces } from './camera-places.ts';
 import type { CameraDriver, CameraSource, SourceFile } from './camera-source.ts';
 import type { DeviceParts } from './device-parts.ts';
 import { findDriver } from './driver-registry.ts';
@@ -44,20 +43,19 @@ export interface WatchParts {
   readonly hotDiskOf: (officer: OfficerId) => Promise<number | null>;
 }
 
-/** How long a camera that was pulled, and that no offload waits for, stays in sight. */
+/** How long a pulled camera that no offload waits for stays in sight. */
 const forgetAfter = 15_000;
 /** After this long a camera whose files did not answer, but whose place never went away, is tried again. */
 const settleAfter = 2_000;
 /** How often a place that holds no camera is looked at again: it may be one whose first recording is still being written. */
 const lookAgainAfter = 3_000;
 /** Four times a second is enough for an eye, and a full camera's list is long. */
-const camerasInterval = 250;
-const erasingInterval = 100;
+const [camerasInterval, erasingInterval] = [250, 100];
 /** A sleep that never came, or of whose end nobody tells: this long awake (timers stand still in sleep) ends it. */
 const wakeAfter = 60_000;
 /**
- * Cameras that are copied at the same time. One on USB 2 gives some 35 MB/s, which is far from what a disk takes, so a few
- * together are done much sooner; more would only make each officer wait longer for their own.
+ * Cameras that are copied at the same time. One on USB 2 gives some 35 MB/s, far from what a disk takes: a few together are
+ * done much sooner, and more would only make each officer wait longer for their own.
  */
 const camerasAtOnce = 4;
 
@@ -133,7 +131,7 @@ export class CameraWatch {
 
   /** @throws KerbdeskError `not-found` where there is no such camera or vault; see `CameraDevice.offload`. */
   async offload(id: CameraId, job: JobId, officer: OfficerId, first: string | null): Promise<void> {
-    const device = this.#find(id);
+    const device = this.deviceOf(id);
     const vault = this.#vaultOf(officer);
     if (!vault) {
       throw new KerbdeskError(
@@ -155,14 +153,14 @@ export class CameraWatch {
   }
 
   filesToErase(id: CameraId): Promise<{ vaultOf: OfficerId | null; files: CameraFile[] }> {
-    return this.#find(id).erasing.files();
+    return this.deviceOf(id).erasing.files();
   }
 
   erase(id: CameraId, file: string, sha256: string): Promise<EraseOutcome> {
     let bytes = 0;
     const tell = (): void => this.#parts.events.erasing({ cameraId: id, path: file, bytes });
     const throttle = new Throttle(tell, erasingInterval, this.#parts.clock);
-    return this.#find(id)
+    return this.deviceOf(id)
       .erasing.erase(file, sha256, (hashed) => {
         bytes = hashed;
         throttle.touch();
@@ -171,7 +169,7 @@ export class CameraWatch {
   }
 
   stopErasing(id: CameraId): void {
-    this.#find(id).erasing.stop();
+    this.deviceOf(id).erasing.stop();
   }
 
   /** @returns when what was read is durable and no camera is being read. */
@@ -217,6 +215,23 @@ export class CameraWatch {
     });
     await this.#polling;
     if (thorough) for (const device of this.#devices.values()) device.readAgain();
+  }
+
+  /** Looks anew, even if a look is under way. */
+  async look(): Promise<void> {
+    await this.#polling;
+    await this.rescan(false);
+  }
+
+  /** The camera that was opened where `root` is the top of everything. */
+  cameraAt(root: string): CameraId | null {
+    return [...this.#devices].find(([, { place }]) => place && rootOf(place) === root)?.[0] ?? null;
+  }
+
+  letGo(id: CameraId): void {
+    this.deviceOf(id).close();
+    this.#devices.delete(id);
+    this.#announce.touch();
   }
 
   /** Something was plugged in or pulled: a poll that is under way may have looked before it. */
@@ -370,22 +385,16 @@ export class CameraWatch {
     }
   }
 
-  #find(id: CameraId): CameraDevice {
+  /** @throws KerbdeskError `not-found`. */
+  deviceOf(id: CameraId): CameraDevice {
     const device = this.#devices.get(id);
     if (!device) throw new KerbdeskError('not-found', 'That camera is not plugged in.');
     return device;
   }
 
   #jobOf(id: CameraId): NonNullable<CameraDevice['job']> {
-    const { job } = this.#find(id);
+    const { job } = this.deviceOf(id);
     if (!job) throw new KerbdeskError('not-found', 'That camera is not being offloaded.');
     return job;
   }
 }
-
-/** Two places that claim to be the same camera are two cameras: their recordings must never be taken for each other's. */
-const besides = (id: CameraId, place: CameraPlace): CameraId =>
-  cameraId.parse(`${id.slice(0, 130)}~${distinction(place).slice(0, 60)}`);
-
-const distinction = (place: CameraPlace): string =>
-  place.kind === 'usb' ? place.device.port : (place.volume.identity ?? path.basename(place.volume.root));

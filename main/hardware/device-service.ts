@@ -1,5 +1,6 @@
 // What the device host offers to main: cameras, and offloads into the vault of whoever works on this laptop.
 import { isDeepStrictEqual } from 'node:util';
+import { KerbdeskError } from '#contract/errors.ts';
 import type { Clock } from '../ports/clock.ts';
 import type { CameraId } from '#contract/ids.ts';
 import type { DeviceHostApi, DeviceHostEvents, OffloadTarget } from '../ports/device-host.ts';
@@ -8,7 +9,10 @@ import type { UsbBus } from '../ports/usb.ts';
 import type { Volumes } from '../ports/volumes.ts';
 import { createCameraPlaces } from './camera-places.ts';
 import type { CameraDriver } from './camera-source.ts';
+import type { CameraLayout } from './drivers/layout/layout.ts';
 import { CameraWatch } from './camera-watch.ts';
+import { importFolder, putAway } from './import-folder.ts';
+import { ImportedFolders } from './volumes/imported-folders.ts';
 import { Estimator } from './offload/estimate.ts';
 import { readCameraLink } from './system/camera-link.ts';
 import { readHotDisk } from './system/disk-heat.ts';
@@ -19,6 +23,8 @@ export interface DeviceServiceParts {
   readonly volumes: Volumes;
   readonly usb: UsbBus;
   readonly drivers: readonly CameraDriver[];
+  /** What counts as a recording in a folder that is imported from. */
+  readonly layout: CameraLayout;
   readonly clock: Clock;
   readonly pollMilliseconds: number;
   /** Names a camera to whoever has the device secret. */
@@ -35,8 +41,9 @@ export interface DeviceService {
 
 export function createDeviceService(parts: DeviceServiceParts): DeviceService {
   const { emit } = parts;
+  const folders = new ImportedFolders();
   const watch = new CameraWatch({
-    places: createCameraPlaces(parts.volumes, parts.usb, (message) => emit('problem', { message })),
+    places: createCameraPlaces(parts.volumes, parts.usb, folders, (message) => emit('problem', { message })),
     drivers: parts.drivers,
     clock: parts.clock,
     pollMilliseconds: parts.pollMilliseconds,
@@ -101,6 +108,17 @@ export function createDeviceService(parts: DeviceServiceParts): DeviceService {
     async wake() {
       watch.wake();
     },
+    async importFolder({ folder }) {
+      const known = watch.cameraAt(await folders.resolve(folder).catch(() => folder));
+      if (known !== null) return { cameraId: known };
+      const root = await importFolder(folders, folder, parts.layout);
+      await watch.look();
+      const cameraId = watch.cameraAt(root);
+      if (cameraId !== null) return { cameraId };
+      folders.remove(root);
+      throw new KerbdeskError('camera-read-error', 'The folder could not be opened. Nothing was imported; try again.');
+    },
+    putAway: ({ cameraId }) => putAway(watch, folders, cameraId),
     rescan: () => watch.rescan(true),
   };
   return { api, start: () => watch.start(), stop: () => watch.stop() };

@@ -1,8 +1,10 @@
 // The recordings on one camera and where each stands; tells which of them changed since it was last asked.
 import type { CameraRecording } from '#contract/cameras.ts';
-import type { CameraId, RecordingId } from '#contract/ids.ts';
+import type { CameraClock } from '#contract/footage.ts';
+import type { CameraId, Instant, RecordingId } from '#contract/ids.ts';
 import type { MediaFacts } from '#contract/media.ts';
 import type { Standing } from '../ports/evidence-sink.ts';
+import { clockSeenAhead } from './camera-clock.ts';
 import type { SourceFile } from './camera-source.ts';
 import type { SplitRule } from './drivers/layout/layout.ts';
 import { JoinedFiles } from './joined-files.ts';
@@ -38,6 +40,8 @@ export class RecordingList {
   readonly #splits: SplitRule;
   #entries = new Map<string, Entry>();
   #changed = new Set<string>();
+  /** What its files show of its clock; undefined until it is asked. */
+  #seenAhead: CameraClock | null | undefined;
   #isNew = true;
   /** Which files were last said to be one recording: looking into one file can join others. */
   #toldSegments: ReadonlyMap<string, Segment> = new Map();
@@ -113,6 +117,7 @@ export class RecordingList {
     this.#entries = next;
     this.#isNew = true;
     this.#joined.changed();
+    this.#seenAhead = undefined;
   }
 
   /** What the vault says of a recording. */
@@ -147,6 +152,7 @@ export class RecordingList {
     if (!entry) return;
     entry.media = media;
     this.#joined.changed();
+    this.#seenAhead = undefined;
     this.#changed.add(path);
   }
 
@@ -171,6 +177,12 @@ export class RecordingList {
     examine: (former: SourceFile) => Promise<unknown>,
   ): Promise<Segment | null> {
     return this.#joined.segmentOf(file, this.#entries.values(), splits, examine);
+  }
+
+  /** Asked again only when there is more to know: the bound is of the moment at which the files were seen. */
+  clockSeenAhead(now: Instant): CameraClock | null {
+    if (this.#seenAhead === undefined) this.#seenAhead = clockSeenAhead(this.#entries.values(), now);
+    return this.#seenAhead;
   }
 
   /** What a file belongs together with: the recording that it is a part of, or came with. */

@@ -2,6 +2,8 @@
 import type { Camera, CameraUpdate } from '#contract/cameras.ts';
 import type { CameraId, JobId, OfficerId, RecordingId } from '#contract/ids.ts';
 import type { JobProgress } from '#contract/jobs.ts';
+import type { ConfiguredLayout } from './camera-layouts.ts';
+import type { CameraPlugIns } from './camera-plug-ins.ts';
 
 /** Whose vault recordings go to. Binary values are raw 32-byte keys. */
 export interface OffloadTarget {
@@ -66,6 +68,10 @@ export interface DeviceHostApi {
   erase(input: { cameraId: CameraId; path: string; sha256: string }): Promise<EraseOutcome>;
   /** Ends the hashing that is under way; nothing of that file is erased. */
   stopErasing(input: { cameraId: CameraId }): Promise<void>;
+  /** A folder that the officer chose becomes a camera; one that is shown already stays the one it is. */
+  importFolder(input: { folder: string }): Promise<{ cameraId: CameraId }>;
+  /** The folder is let go of; nothing in it changes. */
+  putAway(input: { cameraId: CameraId }): Promise<void>;
   /** Looks for cameras at once instead of at the next poll. */
   rescan(): Promise<void>;
 }
@@ -88,4 +94,7 @@ export interface DeviceHostStart {
   readonly extraVolumeFolders: readonly string[];
   readonly systemVolumes: boolean;
   readonly pollMilliseconds: number;
+  /** What IT's policy says of cameras that Kerbdesk does not know. */
+  readonly cameraLayouts: readonly ConfiguredLayout[];
+  readonly cameraPlugIns: CameraPlugIns | null;
 }

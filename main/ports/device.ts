@@ -5,6 +5,8 @@ import type { SettingsValues } from '#contract/settings.ts';
 import type { TagTemplate } from '#contract/tagging.ts';
 import type { RetentionPolicy } from './retention.ts';
 import type { CameraOwner } from './device-host.ts';
+import type { ConfiguredLayout } from './camera-layouts.ts';
+import type { CameraPlugIns } from './camera-plug-ins.ts';
 import type { KdfPolicy } from './vault-host.ts';
 
 export interface DevicePolicy {
@@ -18,6 +20,10 @@ export interface DevicePolicy {
   readonly longestIdleLockMinutes: number;
   /** Exact origins that may be opened in the browser, for example "https://www.police.uk". */
   readonly externalOrigins: readonly string[];
+  /** How cameras lay out their files that Kerbdesk does not know by itself. */
+  readonly cameraLayouts: readonly ConfiguredLayout[];
+  /** Drivers of makers that lock their cameras; null for none. */
+  readonly cameraPlugIns: CameraPlugIns | null;
   /** Named sets of category, title and tags that the force gives its officers. */
   readonly tagTemplates: readonly TagTemplate[];
   readonly retention: RetentionPolicy;

@@ -161,6 +161,15 @@ export const cameras = {
     ),
     pause: command(z.object({ cameraId }), z.null(), ['not-found']),
     resume: command(z.object({ cameraId }), z.null(), ['not-found']),
+    /** Asks for a folder in the system's chooser and shows it as a camera; null where the officer thought better of it. */
+    importFolder: command(z.null(), z.object({ cameraId: cameraId.nullable() }), [
+      'locked',
+      'not-found',
+      'camera-read-error',
+      'busy',
+    ]),
+    /** Takes a folder off the list of cameras; nothing in it changes. */
+    putAway: command(z.object({ cameraId }), z.null(), ['not-found', 'busy']),
     /** Puts a camera's offload before all others, and one of its recordings before its others; or back into its turn. */
     putFirst: command(z.object({ cameraId, path: z.string().max(4096).nullable(), first: z.boolean() }), z.null(), [
       'not-found',

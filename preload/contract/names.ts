@@ -4,7 +4,18 @@ import type { CommandName, EventName, FeatureName } from './index.ts';
 
 export const commandNames = {
   session: ['state', 'create', 'unlock', 'lock', 'changePassphrase'],
-  cameras: ['list', 'offload', 'pause', 'resume', 'putFirst', 'assign', 'reviewErasure', 'erase'],
+  cameras: [
+    'list',
+    'offload',
+    'pause',
+    'resume',
+    'importFolder',
+    'putAway',
+    'putFirst',
+    'assign',
+    'reviewErasure',
+    'erase',
+  ],
   footage: ['list', 'get', 'categories', 'update', 'saveMarker', 'removeMarker', 'saveThumbnail', 'verify'],
   pictures: ['get', 'saveFilmstrip', 'saveWaveform'],
   exports: ['start', 'list'],

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { jobId, officerId, type JobId } from '#contract/ids.ts';
 import type { CameraHead } from '#contract/cameras.ts';
 import { isTerminal, type JobProgress } from '#contract/jobs.ts';
-import type { DeviceHostApi, DeviceHostEvents } from '../../main/ports/device-host.ts';
+import type { DeviceHostApi, DeviceHostEvents, DeviceHostStart } from '../../main/ports/device-host.ts';
 import { hostedChannel } from '../../main/rpc/hosted-channel.ts';
 import { connectRpc } from '../../main/rpc/rpc.ts';
 import { startHostProcess } from '../support/hosted-process.ts';
@@ -35,7 +35,14 @@ async function offloadOnce(folder: string, volumes: string): Promise<Offload> {
         if (camera) resolve(camera);
       });
     });
-    hosted.post({ start: { extraVolumeFolders: [volumes], systemVolumes: false, pollMilliseconds: 100 } });
+    const start: DeviceHostStart = {
+      extraVolumeFolders: [volumes],
+      systemVolumes: false,
+      pollMilliseconds: 100,
+      cameraLayouts: [],
+      cameraPlugIns: null,
+    };
+    hosted.post({ start });
     const officer = officerId.parse(crypto.randomUUID());
     await client.api.setDesk({
       targets: [

@@ -44,7 +44,13 @@ export async function startDeviceHost(
     client.on(name, (payload) => log.add({ name, payload, at: performance.now() } as RecordedEvent));
   }
   void ended.then(() => client.close(new KerbdeskError('busy', 'the device host ended')));
-  const start: DeviceHostStart = { extraVolumeFolders: [volumesFolder], systemVolumes: false, pollMilliseconds: 50 };
+  const start: DeviceHostStart = {
+    extraVolumeFolders: [volumesFolder],
+    systemVolumes: false,
+    pollMilliseconds: 50,
+    cameraLayouts: [],
+    cameraPlugIns: null,
+  };
   child.send({ start });
   await client.api.setDesk(deskOf(target));
   return {

@@ -9,6 +9,7 @@ import { isTerminal, type JobProgress } from '#contract/jobs.ts';
 import type { CameraDriver } from '../../main/hardware/camera-source.ts';
 import { createDeviceService } from '../../main/hardware/device-service.ts';
 import { cameraDrivers } from '../../main/hardware/driver-registry.ts';
+import { cameraLayout } from '../../main/hardware/drivers/layout/layout.ts';
 import { createFolderVolumes } from '../../main/hardware/volumes/folder-volumes.ts';
 import { systemClock } from '../../main/ports/clock.ts';
 import type { DeviceHostApi, DeviceHostEvents, OffloadDesk, OffloadTarget } from '../../main/ports/device-host.ts';
@@ -142,6 +143,7 @@ export async function startDesk(parts: {
     volumes: createFolderVolumes(parts.volumesFolder),
     usb: parts.usb ?? emptyBus,
     drivers: parts.drivers ?? cameraDrivers,
+    layout: cameraLayout,
     clock: systemClock,
     pollMilliseconds: 50,
     cameraMark: (_key, camera) => camera,

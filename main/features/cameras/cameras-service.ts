@@ -2,7 +2,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { applyCameraUpdate, type Camera, type CameraUpdate } from '#contract/cameras.ts';
 import { KerbdeskError } from '#contract/errors.ts';
-import { jobId, type OfficerId, type RecordingId } from '#contract/ids.ts';
+import { jobId, type CameraId, type OfficerId, type RecordingId } from '#contract/ids.ts';
 import type { FeatureHandlers } from '#contract/index.ts';
 import type { EventBus } from '../../ipc/event-bus.ts';
 import type { Jobs } from '../../ipc/jobs.ts';
@@ -30,6 +30,9 @@ export interface CamerasDependencies {
   readonly desk: OffloadDesk;
   /** The vault that is open, and the policy on erasing from cameras. */
   readonly erasing: Pick<EraseGateDependencies, 'vault' | 'unlockedOfficer' | 'policy'>;
+  /** Null where the officer closed the chooser. */
+  readonly chooseFolder: () => Promise<string | null>;
+  readonly isUnlocked: () => boolean;
   readonly onKept: (kept: { officerId: OfficerId; recordingId: RecordingId }) => void;
 }
 
@@ -52,6 +55,8 @@ export function createCamerasService(dependencies: CamerasDependencies): Cameras
   let sequence = 0;
   let stopped = false;
   let restartAfter = shortestRestartMilliseconds;
+  /** Folders that are imported from, so that a new device host has them too. */
+  const imported = new Map<CameraId, string>();
 
   function startHost(): void {
     const process = dependencies.processes.fork('device-host');
@@ -80,6 +85,11 @@ export function createCamerasService(dependencies: CamerasDependencies): Cameras
       if (host?.process === process) hostEnded(code);
     });
     void deskChanged().catch((error: unknown) => logger.warn('offloads have no target', { error: toError(error) }));
+    for (const folder of imported.values()) {
+      client.api
+        .importFolder({ folder })
+        .catch((error: unknown) => logger.warn('a folder is not imported from any more', { error: toError(error) }));
+    }
   }
 
   /** Keeps what the device host tells, and tells the windows the same: of a long list only what changed. */
@@ -168,6 +178,20 @@ export function createCamerasService(dependencies: CamerasDependencies): Cameras
       },
       async pause({ cameraId }) {
         await connected().pause({ cameraId });
+        return null;
+      },
+      async importFolder() {
+        // The chooser shows what is on this laptop: not on a lock screen.
+        if (!dependencies.isUnlocked()) throw new KerbdeskError('locked', 'Unlock your vault to import from a folder.');
+        const folder = await dependencies.chooseFolder();
+        if (folder === null) return { cameraId: null };
+        const { cameraId } = await connected().importFolder({ folder });
+        imported.set(cameraId, folder);
+        return { cameraId };
+      },
+      async putAway({ cameraId }) {
+        await connected().putAway({ cameraId });
+        imported.delete(cameraId);
         return null;
       },
       async resume({ cameraId }) {

@@ -1,4 +1,5 @@
 // The camera and the vault as an offload sees them.
+import type { CameraClock } from '#contract/footage.ts';
 import type { CameraId, OfficerId } from '#contract/ids.ts';
 import type { MediaFacts } from '#contract/media.ts';
 import type { EvidenceSink, SourceIdentity } from '../../ports/evidence-sink.ts';
@@ -22,6 +23,8 @@ export interface JobCamera {
   examine(source: CameraSource, file: SourceFile): Promise<MediaFacts>;
   /** Which part of a recording the file is, where the camera split one. Never rejects. */
   segmentOf(source: CameraSource, file: SourceFile): Promise<Segment | null>;
+  /** The camera's clock against the laptop's, or what its files show of it. */
+  clock(): CameraClock | null;
   recording(path: string, event: RecordingEvent | null, update?: RecordingUpdate): void;
   /** The same for every recording that the offload has in hand. */
   unfinished(event: 'interrupted' | 'cancelled'): void;

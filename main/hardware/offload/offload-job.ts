@@ -5,7 +5,7 @@ import type { JobProgress } from '#contract/jobs.ts';
 import { KerbdeskError } from '#contract/errors.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { EvidenceSink } from '../../ports/evidence-sink.ts';
-import { cameraClockOf, type CameraSource, type SourceFile } from '../camera-source.ts';
+import type { CameraSource, SourceFile } from '../camera-source.ts';
 import { copyRecording, type CopyStep } from './copy-recording.ts';
 import { identityOf, type JobCamera, type OffloadVault } from './job-camera.ts';
 import { ProgressReport } from './job-progress.ts';
@@ -270,7 +270,7 @@ export class OffloadJob {
         startByFile: file.startByFile,
         startByFileSource: file.startByFileSource,
         media,
-        clock: cameraClockOf(this.#camera.identity),
+        clock: this.#camera.clock(),
         segment,
         sideOf: file.sideOf,
       },

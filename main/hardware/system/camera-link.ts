@@ -2,7 +2,7 @@
 import { readFile, realpath, stat } from 'node:fs/promises';
 import path from 'node:path';
 import type { CameraLink } from '#contract/cameras.ts';
-import type { CameraPlace } from '../camera-places.ts';
+import { rootOf, type CameraPlace } from '../camera-places.ts';
 import { sysfsBlockDevice } from './block-device.ts';
 
 export interface LinkPlaces {
@@ -21,7 +21,7 @@ export async function readCameraLink(
     const folder =
       place.kind === 'usb'
         ? await realpath(path.join(places.usbDevices, place.device.port))
-        : await usbFolderAbove(await sysfsBlockDevice(places.blockDevices, (await stat(place.volume.root)).dev));
+        : await usbFolderAbove(await sysfsBlockDevice(places.blockDevices, (await stat(rootOf(place) ?? '')).dev));
     return folder === null ? null : await readLink(folder);
   } catch {
     // No /sys, no such device, or a volume that is no disk.

@@ -1,6 +1,9 @@
 // The device host without what differs between the product and its demonstration: which USB bus it looks at.
 import { createDeviceService } from '../../hardware/device-service.ts';
-import { cameraDrivers } from '../../hardware/driver-registry.ts';
+import type { CameraDriver } from '../../hardware/camera-source.ts';
+import { createCameraDrivers } from '../../hardware/driver-registry.ts';
+import { layoutWith } from '../../hardware/drivers/layout/configured-layouts.ts';
+import { loadPlugIns } from '../../hardware/plug-ins/load-plug-ins.ts';
 import { createVolumes } from '../../hardware/volumes/volumes.ts';
 import { systemClock } from '../../ports/clock.ts';
 import type { DeviceHostEvents, DeviceHostStart } from '../../ports/device-host.ts';
@@ -25,10 +28,14 @@ export function serveDeviceHost({ usb, workerEntry }: DeviceHostParts): void {
     if (started || !isStart(message)) return;
     started = true;
     const { start } = message;
+    const layout = layoutWith(start.cameraLayouts);
+    // None before the plug-ins are loaded: no other driver takes what is theirs.
+    const drivers: CameraDriver[] = [];
     const service = createDeviceService({
       volumes: createVolumes({ system: start.systemVolumes, extraFolders: start.extraVolumeFolders }),
       usb: usb(start),
-      drivers: cameraDrivers,
+      drivers,
+      layout,
       clock: systemClock,
       pollMilliseconds: start.pollMilliseconds,
       cameraMark,
@@ -36,7 +43,13 @@ export function serveDeviceHost({ usb, workerEntry }: DeviceHostParts): void {
       emit: (name, payload) => emit(name, payload),
     });
     const emit = serveRpc<DeviceHostEvents>(channel, service.api);
-    service.start();
+    void begin();
+
+    async function begin(): Promise<void> {
+      const plugIns = await loadPlugIns(start.cameraPlugIns, (text) => emit('problem', { message: text }));
+      drivers.push(...plugIns, ...createCameraDrivers(layout));
+      service.start();
+    }
   });
 }
 

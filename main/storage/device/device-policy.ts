@@ -6,6 +6,8 @@ import { KerbdeskError } from '#contract/errors.ts';
 import { mostTemplates, tagTemplate } from '#contract/tagging.ts';
 import { category } from '#contract/footage.ts';
 import { retentionMode } from '#contract/retention.ts';
+import { configuredLayout } from '../../ports/camera-layouts.ts';
+import { cameraPlugIns } from '../../ports/camera-plug-ins.ts';
 import type { DevicePolicy } from '../../ports/device.ts';
 import { readSmallFile, writeDurably } from '../durable-file.ts';
 
@@ -56,6 +58,8 @@ const deviceFile = z.strictObject({
     categories: schedule.nullable().default(null),
     // The first release did not write it.
     eraseFromCamera: z.enum(['never', 'ask']).default('ask'),
+    cameraLayouts: z.array(configuredLayout).max(50).default([]),
+    cameraPlugIns: cameraPlugIns.nullable().default(null),
   }),
 });
 type DeviceFile = z.infer<typeof deviceFile>;
@@ -75,6 +79,8 @@ const firstDeviceFile = (): DeviceFile => ({
     undoHours: 24,
     categories: null,
     eraseFromCamera: 'ask',
+    cameraLayouts: [],
+    cameraPlugIns: null,
   },
 });
 
@@ -85,7 +91,7 @@ const firstDeviceFile = (): DeviceFile => ({
 export async function readDevicePolicy(dataFolder: string): Promise<DevicePolicy> {
   await mkdir(dataFolder, { recursive: true, mode: 0o700 });
   const path = join(dataFolder, 'device.json');
-  const stored = await readSmallFile(path, 65_536);
+  const stored = await readSmallFile(path, 262_144);
   if (!stored) {
     const first = firstDeviceFile();
     await writeDurably(path, Buffer.from(`${JSON.stringify(first, null, 2)}\n`));

@@ -10,6 +10,7 @@ import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/List
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { SearchField } from 'react-aria-components/SearchField';
 import type { SettingsValues } from '#contract/settings.ts';
+import { useImportFolder } from '../features/cameras/index.ts';
 import { formatDateTime, formatLength } from '../format/index.ts';
 import { kerbdesk, value } from '../ipc/kerbdesk.ts';
 import { showProblem } from '../ipc/problem.ts';
@@ -121,13 +122,20 @@ export function CommandPalette({ isOpen, onClose, deeds }: CommandPaletteProps) 
 function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deeds'>) {
   const [text, setText] = useState('');
   const newReport = useNewReport();
+  const importing = useImportFolder();
   const theme = useMutation({
     mutationFn: (chosen: SettingsValues['theme']) => value(kerbdesk.settings.set({ theme: chosen })),
     onError: (error) => showProblem(error, 'The theme was not changed'),
   });
   const found = useFound(text.trim());
   const commands = matchingCommands(
-    paletteCommands({ ...deeds, go: navigate, newReport: newReport.start, setTheme: (chosen) => theme.mutate(chosen) }),
+    paletteCommands({
+      ...deeds,
+      go: navigate,
+      newReport: newReport.start,
+      importFolder: importing.importFolder,
+      setTheme: (chosen) => theme.mutate(chosen),
+    }),
     text,
   );
   const groups: readonly (readonly [string, readonly PaletteItem[]])[] = [

@@ -2,6 +2,7 @@
 import {
   EyeOff,
   FilePlus2,
+  FolderInput,
   Keyboard,
   Lock,
   Monitor,
@@ -19,6 +20,7 @@ import type { Route } from './route.ts';
 export interface PaletteDeeds {
   readonly go: (route: Route) => void;
   readonly newReport: () => void;
+  readonly importFolder: () => void;
   readonly lock: () => void;
   readonly cover: () => void;
   readonly showShortcuts: () => void;
@@ -56,6 +58,13 @@ export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] 
       icon: Tags,
       words: 'footage category reference worklist',
       run: () => deeds.go({ screen: 'footage', worklist: 'needs-tagging' }),
+    },
+    {
+      id: 'import-folder',
+      label: 'Import from a folder or card',
+      icon: FolderInput,
+      words: 'offload sd card stick recordings footage copy',
+      run: deeds.importFolder,
     },
     ...railEntries.map((entry) => ({
       id: `go-${entry.route.screen}`,

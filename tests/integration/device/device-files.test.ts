@@ -5,6 +5,8 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { officerId } from '#contract/ids.ts';
 import type { KeystoreState } from '#contract/session.ts';
+import { layoutWith } from '../../../main/hardware/drivers/layout/configured-layouts.ts';
+import { readFileName } from '../../../main/hardware/drivers/layout/file-names.ts';
 import type { Keystore } from '../../../main/ports/keystore.ts';
 import { silentLogger } from '../../../main/ports/logger.ts';
 import { openDeskState } from '../../../main/storage/device/desk-state.ts';
@@ -58,6 +60,67 @@ describe('device.json', () => {
     writeFileSync(path, damaged);
     await expect(readDevicePolicy(folder)).rejects.toMatchObject({ code: 'vault-damaged' });
     expect(readFileSync(path, 'utf8')).toBe(damaged);
+  });
+});
+
+describe("IT's words on cameras", () => {
+  const write = async (more: Record<string, unknown>): Promise<void> => {
+    await readDevicePolicy(folder);
+    const path = join(folder, 'device.json');
+    const file = JSON.parse(readFileSync(path, 'utf8')) as { policy: Record<string, unknown> };
+    writeFileSync(path, JSON.stringify({ ...file, policy: { ...file.policy, ...more } }));
+  };
+  const pattern = '^BWV_(?<serial>[A-Z0-9]+)_(?<group>\\d+)-(?<segment>\\d+)\\.MP4$';
+
+  it('are read, what they leave out being nothing', async () => {
+    await write({ cameraLayouts: [{ id: 'north', folders: ['Footage'], names: [{ pattern, zone: 'utc' }] }] });
+    const { cameraLayouts, cameraPlugIns } = await readDevicePolicy(folder);
+    expect(cameraPlugIns).toBeNull();
+    expect(cameraLayouts[0]).toMatchObject({
+      names: [{ pattern }],
+      sideExtensions: [],
+      splits: { bytes: [], seconds: [] },
+    });
+    const layout = layoutWith(cameraLayouts);
+    expect(layout.folders).toContain('FOOTAGE');
+    expect(readFileName('bwv_K7_12-03.mp4', layout.names)).toEqual({
+      startedAt: null,
+      serial: 'K7',
+      part: { group: '12', index: 3 },
+    });
+  });
+
+  it.each([
+    [
+      'a pattern that could take for ever',
+      { cameraLayouts: [{ id: 'x', names: [{ pattern: '(a+)+$', zone: 'utc' }] }] },
+      /policy\.cameraLayouts\.0\.names\.0\.pattern: repeats a group/,
+    ],
+    [
+      'half a date',
+      { cameraLayouts: [{ id: 'x', names: [{ pattern: '^(?<year>\\d{4})', zone: 'utc' }] }] },
+      /policy\.cameraLayouts\.0\.names\.0\.pattern: must name all of year/,
+    ],
+    [
+      'an unknown group',
+      { cameraLayouts: [{ id: 'x', sideNames: [{ pattern: '^(?<officer>.)' }] }] },
+      /policy\.cameraLayouts\.0\.sideNames\.0\.pattern: has a group "officer"/,
+    ],
+    [
+      'a path for a folder',
+      { cameraLayouts: [{ id: 'x', folders: ['a/b'] }] },
+      /policy\.cameraLayouts\.0\.folders\.0: must be/,
+    ],
+    [
+      'a plug-in without its hash',
+      { cameraPlugIns: { folder: '/opt/plug-ins', plugIns: [{ file: 'a.mjs', sha256: 'abc' }] } },
+      /policy\.cameraPlugIns\.plugIns\.0\.sha256: must be 64/,
+    ],
+  ])('with %s stop the program and name the field', async (_, more, message) => {
+    await write(more);
+    await expect(readDevicePolicy(folder)).rejects.toMatchObject({
+      message: expect.stringMatching(message) as string,
+    });
   });
 });
 

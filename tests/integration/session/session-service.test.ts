@@ -26,6 +26,8 @@ const policy: DevicePolicy = {
   retention: { mode: 'by-hand', undoHours: 24, categories: null },
   externalOrigins: [],
   tagTemplates: [],
+  cameraLayouts: [],
+  cameraPlugIns: null,
   eraseFromCamera: 'ask',
 };
 

@@ -56,7 +56,7 @@ describe('an identity file', () => {
     ],
     ['name: ev\u202Eil\u0007 \nserial=1', { name: 'evil', serial: '1', make: null }],
   ])('%j names the camera', (text, expected) => {
-    expect(readIdentityFile(text)).toEqual(expected);
+    expect(readIdentityFile(text)).toMatchObject(expected);
   });
 
   it.each(['', '{}', '[1,2]', 'null', '{"serial": {"a": 1}}', 'hello world', '\u0000\u0001\u0002'])(

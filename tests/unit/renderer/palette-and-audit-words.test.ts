@@ -7,6 +7,7 @@ import { matchingOptions } from '../../../renderer/src/ui/matching-options.ts';
 const deeds = {
   go: vi.fn<PaletteDeeds['go']>(),
   newReport: vi.fn<() => void>(),
+  importFolder: vi.fn<() => void>(),
   lock: vi.fn<() => void>(),
   cover: vi.fn<() => void>(),
   showShortcuts: vi.fn<() => void>(),

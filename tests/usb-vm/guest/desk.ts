@@ -6,6 +6,7 @@ import type { CameraId, JobId } from '#contract/ids.ts';
 import { isTerminal, type JobProgress } from '#contract/jobs.ts';
 import { createDeviceService } from '../../../main/hardware/device-service.ts';
 import { cameraDrivers } from '../../../main/hardware/driver-registry.ts';
+import { cameraLayout } from '../../../main/hardware/drivers/layout/layout.ts';
 import { createNodeUsbBus } from '../../../main/hardware/usb/node-usb-bus.ts';
 import { createVolumes } from '../../../main/hardware/volumes/volumes.ts';
 import { systemClock } from '../../../main/ports/clock.ts';
@@ -39,6 +40,7 @@ export class GuestDesk {
       volumes: createVolumes({ system: true, extraFolders: [] }),
       usb: createNodeUsbBus(),
       drivers: cameraDrivers,
+      layout: cameraLayout,
       clock: systemClock,
       pollMilliseconds: 500,
       cameraMark: (_key, camera) => camera,

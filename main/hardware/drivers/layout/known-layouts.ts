@@ -99,7 +99,8 @@ const generic: MakerLayout = {
     // The choices that body-worn cameras offer for the length of a file.
     seconds: [60, 120, 180, 300, 600, 900, 1200, 1800, 3600],
   },
-  clockFields: ['clock', 'devicetime', 'cameratime', 'systemtime'],
+  // Only IT knows of a model that it writes the file anew at every connection.
+  clockFields: [],
 };
 
 /** The more particular first: the first pattern that says something is believed. */

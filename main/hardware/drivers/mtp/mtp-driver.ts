@@ -1,11 +1,11 @@
 // Cameras that speak PTP or MTP over USB: found by what their interfaces say they are, whoever made them.
-import { systemClock, type Clock } from '../../../ports/clock.ts';
+import type { Clock } from '../../../ports/clock.ts';
 import { UsbError, type UsbDevice } from '../../../ports/usb.ts';
 import type { CameraDriver, CameraIdentity } from '../../camera-source.ts';
-import { cameraLayout, type CameraLayout } from '../layout/layout.ts';
+import type { CameraLayout } from '../layout/layout.ts';
 import { identifyByUsb } from './identify.ts';
 import { MtpCamera } from './mtp-camera.ts';
-import { mtpTimes, type MtpTimes } from './mtp-times.ts';
+import type { MtpTimes } from './mtp-times.ts';
 import { findMtpInterface, type MtpInterface } from './recognise.ts';
 
 export interface MtpDriverParts {
@@ -20,8 +20,6 @@ interface Recognised {
   readonly mtpInterface: MtpInterface;
   readonly identity: CameraIdentity;
 }
-
-export const mtpDriver = createMtpDriver({ layout: cameraLayout, times: mtpTimes, clock: systemClock });
 
 export function createMtpDriver({ layout, times, clock }: MtpDriverParts): CameraDriver {
   /** What a device is does not change while it is plugged in: it is opened once to look, and no mouse is asked again. */

@@ -2,6 +2,8 @@
 import { tidy } from '../layout/tidy.ts';
 
 export interface IdentityFacts {
+  /** All it says, names in small letters. */
+  readonly fields: ReadonlyMap<string, string>;
   readonly name: string | null;
   readonly serial: string | null;
   readonly make: string | null;
@@ -10,7 +12,7 @@ export interface IdentityFacts {
 /** More than any such file has; a longer one is not read at all. */
 export const identityFileLimit = 4096;
 
-const keys: Readonly<Record<keyof IdentityFacts, readonly string[]>> = {
+const keys: Readonly<Record<'name' | 'serial' | 'make', readonly string[]>> = {
   name: ['name', 'cameraname', 'devicename', 'cameraid', 'camera'],
   serial: ['serial', 'serialnumber', 'serialno', 'sn', 'deviceid', 'deviceserial'],
   make: ['make', 'manufacturer', 'vendor', 'brand'],
@@ -22,14 +24,14 @@ const keys: Readonly<Record<keyof IdentityFacts, readonly string[]>> = {
  */
 export function readIdentityFile(text: string): IdentityFacts | null {
   const fields = readJson(text) ?? readLines(text);
-  const find = (wanted: keyof IdentityFacts): string | null => {
+  const find = (wanted: keyof typeof keys): string | null => {
     for (const key of keys[wanted]) {
       const value = tidy(fields.get(key) ?? '');
       if (value !== '') return value;
     }
     return null;
   };
-  const facts = { name: find('name'), serial: find('serial'), make: find('make') };
+  const facts = { name: find('name'), serial: find('serial'), make: find('make'), fields };
   return facts.name === null && facts.serial === null ? null : facts;
 }
 

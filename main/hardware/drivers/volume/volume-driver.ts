@@ -1,6 +1,7 @@
 // Cameras that appear as a disk: a mounted folder tree, read and never written.
 import path from 'node:path';
 import { cameraId, type Instant } from '#contract/ids.ts';
+import { systemClock, type Clock } from '../../../ports/clock.ts';
 import type { Volume } from '../../../ports/volumes.ts';
 import type {
   CameraDriver,
@@ -13,6 +14,7 @@ import type {
 } from '../../camera-source.ts';
 import { readFileName, readFolderName } from '../layout/file-names.ts';
 import { tidy } from '../layout/tidy.ts';
+import { IdentityClocks, type WrittenClock } from './identity-clock.ts';
 import { identityFileLimit, readIdentityFile, type IdentityFacts } from './identity-file.ts';
 import { cameraLayout, type CameraLayout, type SplitRule } from '../layout/layout.ts';
 import { describeFiles, describeGaps, isVideoName } from '../layout/listing.ts';
@@ -21,7 +23,8 @@ import { holdsVideo, listFolder, openUntouched, spell, walkVolume, type FoundFil
 
 export const volumeDriver = createVolumeDriver(cameraLayout);
 
-export function createVolumeDriver(layout: CameraLayout): CameraDriver {
+export function createVolumeDriver(layout: CameraLayout, clock: Clock = systemClock): CameraDriver {
+  const clocks = new IdentityClocks(clock, layout.clockFields);
   return {
     id: 'volume',
     async matches(place) {
@@ -42,7 +45,7 @@ export function createVolumeDriver(layout: CameraLayout): CameraDriver {
     async open(place) {
       if (place.kind !== 'volume') throw new Error('not a volume');
       const { volume } = place;
-      return new VolumeCamera(volume, layout, await describe(volume, layout));
+      return new VolumeCamera(volume.root, layout, await describe(volume, layout, clocks));
     },
   };
 }
@@ -51,7 +54,7 @@ export function createVolumeDriver(layout: CameraLayout): CameraDriver {
  * The identity file's serial number first; then the volume's own identity; then the serial in file names, which can
  * come and go with the files; last its label and place.
  */
-async function describe(volume: Volume, layout: CameraLayout): Promise<CameraIdentity> {
+async function describe(volume: Volume, layout: CameraLayout, clocks: IdentityClocks): Promise<CameraIdentity> {
   const facts = await findIdentity(volume.root, layout);
   const label = volume.label === null ? '' : tidy(volume.label);
   const serial = facts?.serial ?? (await findSerialInNames(volume.root, layout));
@@ -69,22 +72,23 @@ async function describe(volume: Volume, layout: CameraLayout): Promise<CameraIde
     serial,
     make: facts?.make ?? null,
     kind: 'volume',
-    clock: null,
+    clock: facts && clocks.measure(key, facts),
   };
 }
 
-async function findIdentity(root: string, layout: CameraLayout): Promise<IdentityFacts | null> {
+/** What the camera says of itself in a file, and when it wrote that. */
+export async function findIdentity(root: string, layout: CameraLayout): Promise<(IdentityFacts & WrittenClock) | null> {
   for (const entry of await listFolder(root)) {
     const name = spell(entry.name);
     if (!entry.isFile() || !layout.identityFiles.includes(name.toUpperCase())) continue;
     try {
       const handle = await openUntouched(path.join(root, name));
       try {
-        const { size } = await handle.stat();
+        const { size, mtimeMs } = await handle.stat();
         if (size > identityFileLimit) continue;
         const { buffer, bytesRead } = await handle.read(Buffer.alloc(identityFileLimit), 0, identityFileLimit, 0);
         const facts = readIdentityFile(buffer.subarray(0, bytesRead).toString('utf8'));
-        if (facts !== null) return facts;
+        if (facts !== null) return { ...facts, modifiedMilliseconds: mtimeMs };
       } finally {
         await handle.close();
       }
@@ -114,26 +118,21 @@ const instantOf = (milliseconds: number): Instant | null => {
   return Number.isNaN(date.getTime()) ? null : date.toISOString();
 };
 
-class VolumeCamera implements CameraSource {
+export class VolumeCamera implements CameraSource {
   readonly identity: CameraIdentity;
-  /** A mounted camera is otherwise never written to. */
-  readonly eraser: SourceEraser = {
-    erase: async (file) => {
-      const raw = this.#rawPaths.get(file.path);
-      if (raw === undefined) throw Object.assign(new Error(`${file.path} was not listed`), { code: 'ENOENT' });
-      await eraseFromVolume(raw, file);
-    },
-  };
+  /** A mounted camera is otherwise never written to, and a folder that the officer chose not even by this. */
+  readonly eraser: SourceEraser | null;
   readonly splits: SplitRule;
   readonly #root: string;
   readonly #layout: CameraLayout;
   #rawPaths = new Map<string, Buffer>();
 
-  constructor(volume: Volume, layout: CameraLayout, identity: CameraIdentity) {
-    this.#root = volume.root;
+  constructor(root: string, layout: CameraLayout, identity: CameraIdentity) {
+    this.#root = root;
     this.#layout = layout;
     this.splits = layout.splits;
     this.identity = identity;
+    this.eraser = identity.kind === 'folder' ? null : { erase: (file) => this.#erase(file) };
   }
 
   async list(signal: AbortSignal): Promise<Listing> {
@@ -157,6 +156,12 @@ class VolumeCamera implements CameraSource {
       },
       close: () => handle.close(),
     };
+  }
+
+  async #erase(file: SourceFile): Promise<void> {
+    const raw = this.#rawPaths.get(file.path);
+    if (raw === undefined) throw Object.assign(new Error(`${file.path} was not listed`), { code: 'ENOENT' });
+    await eraseFromVolume(raw, file);
   }
 
   /** A pulled disk often still answers, with an empty folder: that is no camera. */

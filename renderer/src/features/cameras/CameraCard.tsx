@@ -1,5 +1,15 @@
 // One camera: what is on it, how far its offload is, the one obvious next step, and what is safe to do now.
-import { ChevronDown, ChevronRight, Clock, ShieldCheck, Timer, Usb, UserRound, type LucideIcon } from 'lucide-react';
+import {
+  ChevronDown,
+  ChevronRight,
+  Clock,
+  FolderInput,
+  ShieldCheck,
+  Timer,
+  Usb,
+  UserRound,
+  type LucideIcon,
+} from 'lucide-react';
 import { memo, useId, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Camera } from '#contract/cameras.ts';
@@ -11,6 +21,7 @@ import { cameraWarnings, clockWords, estimateWords, vaultWords } from './camera-
 import { cameraBadge, cameraSentence, countRecordings } from './camera-words.ts';
 import styles from './CameraCard.module.css';
 import { CameraRecordings } from './CameraRecordings.tsx';
+import { PutAway } from './ImportFolder.tsx';
 import { OffloadProgress } from './OffloadProgress.tsx';
 import { useCameraDeeds, type CameraDeeds } from './use-camera-deeds.ts';
 import { useOffloadStart } from './use-offload-start.tsx';
@@ -39,7 +50,7 @@ export const CameraCard = memo(function CameraCard({ camera, job, erasure, short
   const showsProgress = ['offloading', 'queued', 'paused', 'failed'].includes(camera.state) && camera.bytesTotal > 0;
   return (
     <Card
-      icon={Usb}
+      icon={camera.kind === 'folder' ? FolderInput : Usb}
       title={
         <>
           {camera.serial === null || camera.serial === camera.name ? camera.name : `${camera.name} · ${camera.serial}`}
@@ -83,6 +94,7 @@ export const CameraCard = memo(function CameraCard({ camera, job, erasure, short
               {isOpen ? 'Hide recordings' : `Show ${formatCount(counts.total, 'recording')}`}
             </AriaButton>
           )}
+          <PutAway camera={camera} />
           <CameraActions
             camera={camera}
             deeds={deeds}

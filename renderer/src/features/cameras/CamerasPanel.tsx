@@ -7,6 +7,7 @@ import { queries } from '../../ipc/queries.ts';
 import { Notice } from '../../ui/index.ts';
 import { CameraCard } from './CameraCard.tsx';
 import styles from './CamerasPanel.module.css';
+import { ImportFolder } from './ImportFolder.tsx';
 
 export function CamerasPanel() {
   const cameras = useQuery(queries.cameras);
@@ -22,10 +23,13 @@ export function CamerasPanel() {
   if (cameras.data === undefined) return null;
   if (cameras.data.length === 0) {
     return (
-      <p className={styles['none']}>
+      <div className={styles['none']}>
         <Usb size={18} aria-hidden />
-        No camera is plugged in. Plug one in and its recordings appear here.
-      </p>
+        <p>No camera is plugged in. Plug one in and its recordings appear here.</p>
+        <span className={styles['way']}>
+          <ImportFolder />
+        </span>
+      </div>
     );
   }
   // One key, one camera: the first that wants to be offloaded.
@@ -41,6 +45,9 @@ export function CamerasPanel() {
           shortcut={camera === next ? 'O' : undefined}
         />
       ))}
+      <span className={styles['way']}>
+        <ImportFolder />
+      </span>
     </div>
   );
 }

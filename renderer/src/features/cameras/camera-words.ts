@@ -3,6 +3,7 @@ import type { Camera, CameraRecording, CameraRecordingState } from '#contract/ca
 import type { JobProgress } from '#contract/jobs.ts';
 import { formatBytesOf, formatCount, formatPercent, formatTimeLeft } from '../../format/index.ts';
 import type { Tone } from '../../ui/index.ts';
+import { folderSentence } from './folder-words.ts';
 import { joinRecordings, type JoinedRecording } from './joined-recordings.ts';
 
 export interface CameraSentence {
@@ -97,6 +98,7 @@ export function cameraSentence(camera: Camera, job: JobProgress | undefined, era
   }
   const { onCamera, waiting, inHand, failed, total } = countRecordings(camera.recordings);
   const left = onCamera + waiting + inHand + failed;
+  if (camera.kind === 'folder') return folderSentence(camera, job, left);
   switch (camera.state) {
     case 'reading':
       return { tone: 'neutral', text: 'Looking at what is on it' };

@@ -10,6 +10,7 @@ import { describeProblem } from '../../ipc/problem.ts';
 import { Button } from '../../ui/index.ts';
 import styles from './CustodyBlock.module.css';
 import { groupedHash, shortHash } from './custody-words.ts';
+import { clockSentence } from './footage-words.ts';
 import type { RecordingSaver } from './recording-saver.ts';
 
 const eventWords: Readonly<Record<CustodyEvent['what'], string>> = {
@@ -50,7 +51,7 @@ export function CustodyBlock({ recording, saver }: CustodyBlockProps) {
         )}
         <Fact name="Kept in">{formatCount(custody.parts, 'sealed part')}</Fact>
       </dl>
-      <CustodyDetails custody={custody} />
+      <CustodyDetails recording={recording} />
       <VerifyNow recording={recording} saver={saver} />
     </section>
   );
@@ -65,7 +66,9 @@ function Fact({ name, children }: { readonly name: string; readonly children: st
   );
 }
 
-function CustodyDetails({ custody }: Pick<Recording, 'custody'>) {
+function CustodyDetails({
+  recording: { custody, clock, cameraStartedAt, startedAt },
+}: Pick<CustodyBlockProps, 'recording'>) {
   return (
     <Disclosure className={styles['details'] ?? ''}>
       <AriaButton slot="trigger" className={styles['trigger'] ?? ''}>
@@ -75,6 +78,12 @@ function CustodyDetails({ custody }: Pick<Recording, 'custody'>) {
       <DisclosurePanel className={styles['panel'] ?? ''}>
         <p className={styles['hash']}>{groupedHash(custody.sha256)}</p>
         <p className={styles['path']}>{`On the camera: ${custody.sourcePath}`}</p>
+        <p className={styles['path']}>{`Clock of the camera: ${clockSentence(clock)}`}</p>
+        {cameraStartedAt === null || cameraStartedAt === startedAt ? null : (
+          <p
+            className={styles['path']}
+          >{`Start as the camera said it: ${formatDateTimeWithSeconds(cameraStartedAt)}`}</p>
+        )}
         <ol>
           {custody.events.map((event) => (
             <li key={`${event.at} ${event.what}`} className={styles['event']}>

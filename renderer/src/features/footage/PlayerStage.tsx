@@ -5,7 +5,7 @@ import type { Recording } from '#contract/footage.ts';
 import { partAt } from '#contract/playlist.ts';
 import { formatDateTimeWithSeconds } from '../../format/index.ts';
 import { classNames } from '../../ui/index.ts';
-import { holeWords, startSourceWords } from './footage-words.ts';
+import { holeWords, clockWords, startSourceWords } from './footage-words.ts';
 import type { Player } from './player.ts';
 import styles from './PlayerStage.module.css';
 import { useHole, useParts, usePlayhead } from './use-player.ts';
@@ -70,12 +70,13 @@ function Pictures({ recording, player, isSplit }: PlayerStageProps & { readonly 
 /** "22 Nov 2026 14:03:22 · X60-118842": when this very frame was recorded, and by which camera. */
 function FrameStamp({ recording, player }: PlayerStageProps) {
   const seconds = usePlayhead(player);
-  const { startSource, cameraName, cameraSerial } = recording;
+  const { startSource, cameraName, cameraSerial, clock } = recording;
   const recorded = recordedAt(recording, player, seconds);
   const words = [
     recorded === null ? null : formatDateTimeWithSeconds(recorded),
     cameraSerial ?? cameraName,
     startSourceWords[startSource],
+    clockWords(clock),
   ].filter((word) => word !== null);
   return <div className={styles['stamp']}>{words.join(' · ')}</div>;
 }

@@ -9,10 +9,16 @@ import {
   VideoOff,
   type LucideIcon,
 } from 'lucide-react';
-import type { Category, RecordingKind, RecordingSummary, Worklist } from '#contract/footage.ts';
+import type { CameraClock, Category, RecordingKind, RecordingSummary, Worklist } from '#contract/footage.ts';
 import { playabilityLabel, type Playability } from '#contract/media.ts';
 import type { PlaylistPart } from '#contract/playlist.ts';
-import { calendarDaysBetween, formatDate, formatShortDate } from '../../format/index.ts';
+import {
+  calendarDaysBetween,
+  formatDate,
+  formatDateTimeWithSeconds,
+  formatShortDate,
+  formatSpan,
+} from '../../format/index.ts';
 import type { Tone } from '../../ui/index.ts';
 
 export interface Words {
@@ -61,6 +67,39 @@ export function holeWords({ file, place }: PlaylistPart, parts: readonly Playlis
   if (file === null) return `${which} is not in the vault. If it is still on the camera, plug it in and offload it.`;
   const known = file.playability === 'playable' ? 'cannot be played further' : playabilityLabel[file.playability];
   return `${which}, ${file.fileName}: ${known}. The file is kept as it came.`;
+}
+
+/** "−72 s corrected", "clock at least 5 min ahead": what to know of the camera's clock; null where nothing is known or it was right. */
+export function clockWords(clock: CameraClock | null): string | null {
+  if (clock === null) return null;
+  const seconds = Math.round(clock.offsetSeconds);
+  if (clock.source === 'files-from-the-future') return `clock at least ${formatSpan(seconds)} ahead`;
+  if (seconds === 0) return null;
+  return `${seconds > 0 ? '−' : '+'}${exactSpan(Math.abs(seconds))} corrected`;
+}
+
+/** The same as a sentence, with how it is known: for the custody of a recording. */
+export function clockSentence(clock: CameraClock | null): string {
+  if (clock === null) return 'Not compared with this laptop’s';
+  const seconds = Math.round(clock.offsetSeconds);
+  const when = formatDateTimeWithSeconds(clock.measuredAt);
+  if (clock.source === 'files-from-the-future') {
+    return `At least ${exactSpan(seconds)} ahead, seen by its files at ${when}: times are not corrected`;
+  }
+  const by = clock.source === 'officer' ? 'as the officer says' : 'compared';
+  if (seconds === 0) return `Right, ${by} at ${when}`;
+  return `${exactSpan(Math.abs(seconds))} ${seconds > 0 ? 'ahead' : 'behind'}, ${by} at ${when}: times are shown corrected`;
+}
+
+/** To the second, as a correction must be told: "72 s", "5 min 03 s", "1 h 00 min 12 s". */
+function exactSpan(seconds: number): string {
+  if (seconds < 120) return `${seconds} s`;
+  const two = (value: number): string => String(value).padStart(2, '0');
+  const hours = Math.floor(seconds / 3600);
+  const minutes = Math.floor(seconds / 60) % 60;
+  return hours === 0
+    ? `${minutes} min ${two(seconds % 60)} s`
+    : `${hours} h ${two(minutes)} min ${two(seconds % 60)} s`;
 }
 
 export const worklistNames: Readonly<Record<Worklist, string>> = {
