@@ -5,6 +5,7 @@ import { cpus, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { project } from '../support/program.ts';
 import { benchBundles } from './bundle-bench.ts';
+import { benchCameras } from './cameras-bench.ts';
 import { benchMemory, benchOffload } from './offload-bench.ts';
 import { benchProgram } from './program-bench.ts';
 import { toMarkdown, type Figure } from './report.ts';
@@ -16,6 +17,7 @@ const benches: Record<string, (folder: string) => Promise<Figure[]> | Figure[]> 
   offload: (folder) => benchOffload(folder, setting('MIB', 1024), setting('RUNS', 5)),
   memory: (folder) => benchMemory(folder, setting('MEMORY_GB', 20)),
   seek: (folder) => benchSeek(folder, setting('SEEK_GB', 20), setting('SEEKS', 30)),
+  cameras: () => benchCameras(setting('CAMERA_MB', 500)),
   program: () => benchProgram(setting('RUNS', 5)),
   bundles: () => benchBundles(join(project, 'out')),
 };

@@ -144,6 +144,9 @@ function Facts({ camera, officers }: { readonly camera: Camera; readonly officer
   );
 }
 
+/** What is begun and does not go on just now. */
+const inHandWord: Readonly<Partial<Record<Camera['state'], string>>> = { paused: 'paused', queued: 'held' };
+
 function CountBadges({ camera }: { readonly camera: Camera }) {
   const { kept, inHand, waiting, onCamera, failed } = countRecordings(camera.recordings);
   return (
@@ -153,7 +156,7 @@ function CountBadges({ camera }: { readonly camera: Camera }) {
           {kept} verified
         </Badge>
       )}
-      {inHand === 0 ? null : <Badge>{`${inHand} ${camera.state === 'paused' ? 'paused' : 'copying'}`}</Badge>}
+      {inHand === 0 ? null : <Badge>{`${inHand} ${inHandWord[camera.state] ?? 'copying'}`}</Badge>}
       {waiting === 0 ? null : <Badge>{waiting} waiting</Badge>}
       {onCamera === 0 ? null : (
         <Badge>

@@ -90,7 +90,7 @@ function LockedCamera({ camera, job, owner }: LockedCameraProps) {
           </Button>
         ) : null}
       </div>
-      {goesTo === null || left === 0 ? null : (
+      {goesTo === null || camera.bytesKept === camera.bytesTotal ? null : (
         <p className={styles['note']}>
           {`Recordings go, encrypted, into the vault of ${goesTo.rank} ${goesTo.name} ${goesTo.shoulderNumber}${camera.owner === null ? '' : ': it is their camera'}.`}
         </p>
