@@ -9,10 +9,10 @@ export function DeriveButtons({ derive }: { readonly derive: Derive }) {
   useShortcut('R', () => derive.begin('redaction'), { label: 'Redact', group });
   return (
     <>
-      <Button icon={Scissors} onPress={() => derive.begin('clip')}>
+      <Button icon={Scissors} shortcut="C" onPress={() => derive.begin('clip')}>
         Clip
       </Button>
-      <Button icon={ScanFace} onPress={() => derive.begin('redaction')}>
+      <Button icon={ScanFace} shortcut="R" onPress={() => derive.begin('redaction')}>
         Redact
       </Button>
     </>
