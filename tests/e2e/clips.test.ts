@@ -7,7 +7,17 @@ import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { filesIn } from '../support/made-camera.ts';
 import { measure } from '../support/ffmpeg.ts';
-import { auditLines, button, cameraIsRead, goTo, lock, makeVault, offloadAll, unlock } from '../support/officer.ts';
+import {
+  auditLines,
+  button,
+  cameraIsRead,
+  goTo,
+  lock,
+  makeVault,
+  offloadAll,
+  unlock,
+  wordsOf,
+} from '../support/officer.ts';
 import {
   bytesOnScreen,
   clipPanel,
@@ -74,6 +84,7 @@ test('the original leads to it, and so does the list of clips', async () => {
 
 test('a clip is made by keyboard alone', async () => {
   await openStreet();
+  const original = await page.evaluate(() => location.hash);
   await page.locator('#screen-title').focus();
   for (const key of ['c', 'i']) await page.keyboard.press(key);
   await clipPanel(page).waitFor();
@@ -81,6 +92,7 @@ test('a clip is made by keyboard alone', async () => {
   await page.keyboard.press('o');
   await page.keyboard.press('Control+Enter');
   await madeFrom(page).waitFor({ timeout: 120_000 });
+  expect(await page.evaluate(() => location.hash)).not.toBe(original);
 });
 
 test('one that is cancelled in the middle leaves nothing, and what was prepared outlives a lock', async () => {
@@ -88,7 +100,7 @@ test('one that is cancelled in the middle leaves nothing, and what was prepared 
   await openStreet();
   await button(page, 'Clip').click();
   await toTypedTimes(clipPanel(page), '0:00', '0:40');
-  await clipPanel(page).getByText('Exact', { exact: true }).click();
+  await wordsOf(clipPanel(page).getByRole('radio', { name: /^Exact/ })).click();
   await button(clipPanel(page), /^Make the clip/).click();
   await makingDialog(page)
     .getByText(/[1-9]\d* %/)

@@ -33,7 +33,7 @@ const theBox = (): Locator => page.getByRole('button', { name: /^Box 1\. Arrow k
 
 test('a box is added, moved and sized by the keys alone', async () => {
   await page.locator('#screen-title').focus();
-  await page.keyboard.press('r');
+  await page.keyboard.press('d');
   await redactPanel(page).waitFor();
   await page.keyboard.press('b');
   await expect.poll(() => theBox().evaluate((box) => box === document.activeElement)).toBe(true);

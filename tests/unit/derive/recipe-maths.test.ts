@@ -192,7 +192,7 @@ describe('a typed time', () => {
 describe('the tracker', () => {
   const picture = (left: number, top: number, isThere = true): Luma => {
     const data = new Uint8Array(160 * 120).map((_, index) => 90 + ((index * 7919) % 13));
-    for (let y = 0; isThere && y < 24; y++) {
+    for (let y = 0; y < (isThere ? 24 : 0); y++) {
       for (let x = 0; x < 24; x++) data[(top + y) * 160 + left + x] = (x >> 2) % 2 === (y >> 3) % 2 ? 230 : 20 + x * 3;
     }
     return { width: 160, height: 120, data };

@@ -6,13 +6,13 @@ import type { Derive } from './use-derive.ts';
 export function DeriveButtons({ derive }: { readonly derive: Derive }) {
   const group = 'Clip and redaction';
   useShortcut('C', () => derive.begin('clip'), { label: 'Make a clip', group });
-  useShortcut('R', () => derive.begin('redaction'), { label: 'Redact', group });
+  useShortcut('D', () => derive.begin('redaction'), { label: 'Redact', group });
   return (
     <>
       <Button icon={Scissors} shortcut="C" onPress={() => derive.begin('clip')}>
         Clip
       </Button>
-      <Button icon={ScanFace} shortcut="R" onPress={() => derive.begin('redaction')}>
+      <Button icon={ScanFace} shortcut="D" onPress={() => derive.begin('redaction')}>
         Redact
       </Button>
     </>
