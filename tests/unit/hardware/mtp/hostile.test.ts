@@ -190,6 +190,25 @@ describe('a hostile camera', () => {
     },
   );
 
+  it.each([
+    ['with the number of another question', 'wrongTransaction', 4711],
+    ['as the answer to another operation', 'wrongCode', 0x1008],
+    ['as something else than data', 'wrongType', 4],
+    ['one byte longer than it says', 'slightlyWrongLength', 2],
+    ['one byte shorter than it says', 'slightlyWrongLength', 1],
+    ['with more behind it', 'longer', 100],
+    ['cut short', 'truncated', 20_000],
+    ['twice', 'twice', 0],
+  ] as const)('that sends recordings %s is given none of them', async (_how, name, number) => {
+    for (const parts of [true, false]) {
+      const strike = (container: Buffer): readonly Deed[] =>
+        isObjectData(container) ? (mischiefs[name]?.(container, number) ?? []) : [{ kind: 'send', bytes: container }];
+      const result = await within(bounded, tryOut(plugIn(strike, contents, parts)));
+      expect(result?.listing?.files).toHaveLength(2);
+      expect([...(result?.read.keys() ?? [])]).toEqual([]);
+    }
+  });
+
   it('whose folders contain themselves is listed to the depth and number that a listing may have', async () => {
     const self: HeldObject = { ...heldFolder('DCIM', []), children: () => Promise.resolve([self, self, ...contents]) };
     const result = await within(bounded, tryOut(plugIn((bytes) => [{ kind: 'send', bytes }], [self])));
