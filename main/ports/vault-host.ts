@@ -109,6 +109,8 @@ export interface RecordsApi extends RetentionApi, ExhibitsApi {
     at: Instant;
   }): Promise<BulkOutcome>;
   undoEditRecordings(input: { at: Instant }): Promise<BulkOutcome>;
+  /** The tags that recordings bear, most used first. */
+  usedTags(): Promise<string[]>;
   /** The officer's own. */
   listTemplates(): Promise<TagTemplate[]>;
   saveTemplate(input: { template: OwnTemplate; at: Instant }): Promise<TagTemplate[]>;

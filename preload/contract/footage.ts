@@ -73,6 +73,7 @@ export type Segment = z.infer<typeof segment>;
 
 export const recordingSummary = z.object({
   id: recordingId,
+  revision: z.number().int().min(0),
   title: z.string(),
   fileName: z.string(),
   cameraName: z.string(),
@@ -139,7 +140,6 @@ export const custodyEvent = z.object({
 export type CustodyEvent = z.infer<typeof custodyEvent>;
 
 export const recording = recordingSummary.extend({
-  revision: z.number().int().min(0),
   notes: z.string(),
   markers: z.array(marker),
   segments: z.array(segment),

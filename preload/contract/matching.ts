@@ -20,6 +20,7 @@ export type MatchProposal = z.infer<typeof matchProposal>;
 export const companion = z.object({
   recording: recordingSummary.pick({
     id: true,
+    revision: true,
     title: true,
     fileName: true,
     startedAt: true,

@@ -20,7 +20,7 @@ export const commandNames = {
   pictures: ['get', 'saveFilmstrip', 'saveWaveform'],
   exports: ['start', 'list'],
   derivatives: ['begin', 'finish', 'abandon', 'list', 'derivation', 'draft', 'saveDraft', 'discardDraft'],
-  tagging: ['select', 'editMany', 'undoEditMany', 'templates', 'saveTemplate', 'removeTemplate'],
+  tagging: ['select', 'editMany', 'undoEditMany', 'usedTags', 'templates', 'saveTemplate', 'removeTemplate'],
   matching: ['proposals', 'companions', 'suggestions', 'accept', 'refuse', 'takeBackRefusal'],
   reports: ['list', 'create', 'get', 'save', 'finish', 'reopen', 'setRecordings'],
   retention: ['review', 'plan', 'markForDeletion', 'haveBack', 'holds', 'placeHold', 'liftHold', 'confirmClock'],

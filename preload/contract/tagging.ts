@@ -64,6 +64,8 @@ export const tagging = {
     ),
     /** Puts the last `editMany` of this unlock back, but not where somebody has changed a recording since. */
     undoEditMany: command(z.null(), bulkOutcome, ['locked', 'not-found']),
+    /** Of the latest recordings, the most used first: to pick from instead of typing. */
+    usedTags: command(z.null(), z.array(z.string()).max(50), ['locked']),
     templates: command(z.null(), z.array(tagTemplate), ['locked']),
     saveTemplate: command(ownTemplate, z.array(tagTemplate), ['locked', 'not-found', 'invalid-input']),
     removeTemplate: command(z.object({ id: z.uuid() }), z.array(tagTemplate), ['locked', 'not-found']),

@@ -7,6 +7,8 @@ const london = { timeZone: 'Europe/London', hourCycle: 'h23' } as const;
 const clock = new Intl.DateTimeFormat('en-GB', { ...london, hour: '2-digit', minute: '2-digit' });
 const calendar = new Intl.DateTimeFormat('en-GB', { ...london, day: 'numeric', month: 'short', year: 'numeric' });
 
+export const titlePlaceholders = ['{time}', '{date}', '{camera}', '{reference}', '{number}'] as const;
+
 export interface TitleContext {
   readonly recording: Titled;
   readonly reference: string;

@@ -38,6 +38,7 @@ export function createTaggingHandlers(dependencies: TaggingDependencies): Featur
       if (outcome.changed.length > 0) events.emit('footage', 'changed', { ids: outcome.changed });
       return outcome;
     },
+    usedTags: () => vault().usedTags(),
     templates: async () => withForceTemplates(await vault().listTemplates()),
     saveTemplate: async (template) => withForceTemplates(await vault().saveTemplate({ template, at: at() })),
     removeTemplate: async ({ id }) => withForceTemplates(await vault().removeTemplate({ id, at: at() })),

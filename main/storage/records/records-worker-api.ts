@@ -27,6 +27,7 @@ export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
   selectRecordings: true,
   editRecordings: true,
   undoEditRecordings: true,
+  usedTags: true,
   listTemplates: true,
   saveTemplate: true,
   removeTemplate: true,

@@ -31,7 +31,7 @@ export function connectEvents(client: QueryClient): () => void {
       if (gap) invalidate(queryKeys.jobs);
     }),
     kerbdesk.footage.onChanged(({ ids }) => {
-      invalidate([...queryKeys.footage, 'list'], ...ids.map((id) => queryKeys.recording(id)));
+      invalidate([...queryKeys.footage, 'list'], queryKeys.matching, ...ids.map((id) => queryKeys.recording(id)));
       invalidate(queryKeys.today, queryKeys.audit);
     }),
     kerbdesk.reports.onChanged(({ ids }) => {

@@ -47,8 +47,36 @@ export const queries = {
       queryFn: () => value(kerbdesk.footage.list(query)),
       placeholderData: keepPreviousData,
     }),
+  /** The same under the same name, but a page that is not here is not shown as another that is. */
+  footagePage: (query: FootageQuery) =>
+    queryOptions({ queryKey: queryKeys.footageList(query), queryFn: () => value(kerbdesk.footage.list(query)) }),
+  needsTagging: queryOptions({
+    queryKey: queryKeys.needsTagging,
+    queryFn: () => value(kerbdesk.tagging.select({ worklist: 'needs-tagging', search: '' })),
+    placeholderData: keepPreviousData,
+  }),
+  usedTags: queryOptions({ queryKey: queryKeys.usedTags, queryFn: () => value(kerbdesk.tagging.usedTags(null)) }),
   recording: (id: RecordingId) =>
     queryOptions({ queryKey: queryKeys.recording(id), queryFn: () => value(kerbdesk.footage.get({ id })) }),
+  templates: queryOptions({
+    queryKey: queryKeys.templates,
+    queryFn: () => value(kerbdesk.tagging.templates(null)),
+  }),
+  proposals: (recordingId: RecordingId) =>
+    queryOptions({
+      queryKey: queryKeys.proposals(recordingId),
+      queryFn: () => value(kerbdesk.matching.proposals({ recordingId })),
+    }),
+  companions: (recordingId: RecordingId) =>
+    queryOptions({
+      queryKey: queryKeys.companions(recordingId),
+      queryFn: () => value(kerbdesk.matching.companions({ recordingId })),
+    }),
+  suggestions: (reportId: ReportId) =>
+    queryOptions({
+      queryKey: queryKeys.suggestions(reportId),
+      queryFn: () => value(kerbdesk.matching.suggestions({ reportId })),
+    }),
   reportsList: (query: ReportsQuery) =>
     queryOptions({
       queryKey: queryKeys.reportsList(query),

@@ -106,6 +106,7 @@ const json = (text: string): unknown => JSON.parse(text);
 
 const summaryFields = (row: RecordingRow) => ({
   id: row.id,
+  revision: row.revision,
   title: row.title,
   fileName: row.file_name,
   cameraName: row.camera_name,
@@ -208,7 +209,6 @@ export function readRecording(db: RecordsDatabase, id: RecordingId): Recording {
     .all(id);
   return recording.parse({
     ...summaryFields(row),
-    revision: row.revision,
     notes: row.notes,
     markers: z.array(marker).parse(markers),
     segments: segmentsOf(db, row),

@@ -10,7 +10,9 @@ import { hereRow, recordingRow, toSummary, type RecordingRow } from './recording
 import { worklistRecordings } from './worklists.ts';
 import type { Synchronous } from './synchronous.ts';
 
-type TaggingApi = Synchronous<Pick<RecordsApi, 'selectRecordings' | 'editRecordings' | 'undoEditRecordings'>>;
+type TaggingApi = Synchronous<
+  Pick<RecordsApi, 'selectRecordings' | 'editRecordings' | 'undoEditRecordings' | 'usedTags'>
+>;
 
 /** Enough to put a recording back as it was, as long as nobody has changed it since. */
 interface Before {
@@ -23,6 +25,10 @@ interface Target {
   readonly row: RecordingRow;
   readonly patch: RecordingPatch;
 }
+
+/** Tags of long ago are seldom wanted again. */
+const latestTagged = 500;
+const mostTags = 50;
 
 export function createTagging(context: RecordsContext): TaggingApi {
   const { db } = context;
@@ -61,6 +67,17 @@ export function createTagging(context: RecordsContext): TaggingApi {
       const { rows, total } = worklistRecordings(context, { worklist, search, limit: mostAtOnce, offset: 0 }, at);
       return { recordings: rows.map((row) => ({ id: idOf(row), revision: row.revision })), total };
     },
+
+    usedTags: () =>
+      db
+        .prepare<[number, number], string>(
+          `SELECT tag.value FROM (SELECT number FROM recordings r
+             ORDER BY coalesce(r.corrected_start_at, r.started_at, r.offloaded_at) DESC, r.number DESC LIMIT ?) latest
+           JOIN recordings r ON r.number = latest.number, json_each(r.tags) tag
+           GROUP BY tag.value ORDER BY count(*) DESC, tag.value LIMIT ?`,
+        )
+        .pluck()
+        .all(latestTagged, mostTags),
 
     editRecordings({ recordings, change, at }): BulkOutcome {
       const { outcome, before } = inTransaction(context, () => {

@@ -12,6 +12,7 @@ import { retentionSentence } from './footage-words.ts';
 import type { FieldName } from './recording-draft.ts';
 import type { RecordingSaver } from './recording-saver.ts';
 import { SaveState } from './SaveState.tsx';
+import { TaggingAids } from './tagging/TaggingAids.tsx';
 import { TaggingFooter } from './TaggingFooter.tsx';
 import { TagSuggestions } from './TagSuggestions.tsx';
 import { categoryOf, useCategories, useOtherTags } from './use-footage-list.ts';
@@ -45,6 +46,7 @@ export function AboutRecording({ recording, saver, panels }: AboutRecordingProps
         />
       </header>
       <div className={styles['body']}>
+        <TaggingAids recording={recording} saver={saver} walk={run} />
         <RecordingFields recording={recording} saver={saver} />
         <AttachedReports ids={recording.reportIds} />
         {panels}
@@ -59,7 +61,7 @@ const noCategory = 'none';
 
 /** Letters typed on the closed list choose from it; they must not also rewind the recording. */
 const keepLettersHere = (event: KeyboardEvent): void => {
-  if (event.key.length === 1 && !event.ctrlKey && !event.altKey && !event.metaKey) event.stopPropagation();
+  if (/^\p{L}$/u.test(event.key) && !event.ctrlKey && !event.altKey && !event.metaKey) event.stopPropagation();
 };
 
 function RecordingFields({ recording, saver }: AboutRecordingProps) {

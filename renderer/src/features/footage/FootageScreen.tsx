@@ -1,39 +1,23 @@
 // Footage: every recording in the vault, by worklist or by search, each a press away from being watched and tagged.
 import { ListChecks, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
-import { worklist as worklistSchema, type FootageList, type Worklist } from '#contract/footage.ts';
+import type { FootageList, RecordingSummary, Worklist } from '#contract/footage.ts';
 import { navigate, useRoute } from '../../app/route.ts';
 import { formatCount } from '../../format/index.ts';
 import { describeProblem } from '../../ipc/problem.ts';
-import {
-  Button,
-  Card,
-  Notice,
-  ScreenTitle,
-  SegmentedControl,
-  Skeleton,
-  useShortcut,
-  VisuallyHidden,
-} from '../../ui/index.ts';
+import { Button, Card, Notice, ScreenTitle, Skeleton, useShortcut, VisuallyHidden } from '../../ui/index.ts';
 import styles from './FootageScreen.module.css';
-import { worklistNames } from './footage-words.ts';
 import { NoRecordings } from './NoRecordings.tsx';
 import { RecordingList } from './RecordingList.tsx';
 import { RecordingSearch } from './RecordingSearch.tsx';
-import { useCategories, useFootageList, useNeedsTagging, useRested } from './use-footage-list.ts';
+import { BulkBar } from './tagging/BulkBar.tsx';
+import { useCategories, useNeedsTagging, useRested } from './use-footage-list.ts';
+import { useFootagePages, type FootagePages } from './use-footage-pages.ts';
 import { useListPlace, type ListPlaceKeeper } from './use-list-place.ts';
+import { useListSelection } from './use-list-selection.ts';
 import { useNow } from './use-now.ts';
+import { WorklistPicker } from './WorklistPicker.tsx';
 
-const worklists: readonly Worklist[] = [
-  'all',
-  'needs-tagging',
-  'no-category',
-  'no-reference',
-  'deletion-due',
-  'on-hold',
-  'derivatives',
-  'deleted',
-];
 const listId = 'recording-list';
 
 export function FootageScreen() {
@@ -43,48 +27,44 @@ export function FootageScreen() {
   const [search, setSearchText] = useState(place.initial.search);
   const setSearch = (text: string): void => {
     setSearchText(text);
-    place.keep({ search: text, scrolled: 0 });
+    place.keep({ search: text, scrolled: 0, active: 0 });
   };
-  const list = useFootageList(worklist, useRested(search.trim()));
-  const first = list.data?.pages[0];
+  const rested = useRested(search.trim());
+  const pages = useFootagePages(worklist, rested);
   const show = (next: Worklist): void => {
-    place.keep({ scrolled: 0 });
+    place.keep({ scrolled: 0, active: 0 });
     navigate(next === 'all' ? { screen: 'footage' } : { screen: 'footage', worklist: next }, { replace: true });
   };
+  const isEmptyVault = pages.counts !== undefined && Object.values(pages.counts).every((count) => count === 0);
 
   return (
     <div className={styles['screen']}>
-      <ScreenTitle title="Footage" subtitle={subtitleOf(first)} actions={<StartTagging />} />
-      {first?.counts.all === 0 && search === '' ? null : (
-        <div className={styles['filters']}>
-          <SegmentedControl
-            label="Which recordings"
-            value={worklist}
-            onChange={(next) => show(worklistSchema.parse(next))}
-            options={worklists.map((each) => ({
-              id: each,
-              label: worklistNames[each],
-              ...(first === undefined ? {} : { count: first.counts[each] }),
-            }))}
-          />
-          <RecordingSearch value={search} onChange={setSearch} listId={listId} />
-        </div>
-      )}
-      <FoundRecordings
-        list={list}
-        worklist={worklist}
-        search={search.trim()}
-        onSearch={setSearch}
-        onShow={show}
-        place={place}
-      />
+      <ScreenTitle title="Footage" subtitle={subtitleOf(pages.counts)} actions={<StartTagging />} />
+      <div className={styles['columns']}>
+        {isEmptyVault && search === '' ? null : (
+          <div className={styles['filters']}>
+            <WorklistPicker value={worklist} counts={pages.counts} onChange={show} />
+            <RecordingSearch value={search} onChange={setSearch} listId={listId} />
+          </div>
+        )}
+        <FoundRecordings
+          // What was chosen, and where the list stood, belong to the list it was chosen in.
+          key={`${worklist} ${rested}`}
+          pages={pages}
+          worklist={worklist}
+          search={search.trim()}
+          onSearch={setSearch}
+          onShow={show}
+          place={place}
+        />
+      </div>
     </div>
   );
 }
 
-function subtitleOf(list: FootageList | undefined): string {
-  if (list === undefined) return 'Reading the vault';
-  const { all, 'needs-tagging': toTag } = list.counts;
+function subtitleOf(counts: FootageList['counts'] | undefined): string {
+  if (counts === undefined) return 'Reading the vault';
+  const { all, 'needs-tagging': toTag } = counts;
   if (all === 0) return 'Nothing offloaded yet';
   return `${formatCount(all, 'recording')} · ${toTag === 0 ? 'everything is tagged' : `${toTag} to tag`}`;
 }
@@ -106,7 +86,7 @@ function StartTagging() {
 }
 
 interface FoundRecordingsProps {
-  readonly list: ReturnType<typeof useFootageList>;
+  readonly pages: FootagePages;
   readonly worklist: Worklist;
   readonly search: string;
   readonly onSearch: (text: string) => void;
@@ -114,17 +94,20 @@ interface FoundRecordingsProps {
   readonly place: ListPlaceKeeper;
 }
 
-function FoundRecordings({ list, worklist, search, onSearch, onShow, place }: FoundRecordingsProps) {
+function FoundRecordings({ pages, worklist, search, onSearch, onShow, place }: FoundRecordingsProps) {
   const categories = useCategories();
   const now = useNow();
-  if (list.isError) {
-    const problem = describeProblem(list.error, 'The list of recordings could not be read');
+  const selection = useListSelection(pages, worklist, search);
+  const [active, setActive] = useState<RecordingSummary | null>(null);
+  const { total, counts } = pages;
+  if (pages.error !== null) {
+    const problem = describeProblem(pages.error, 'The list of recordings could not be read');
     return (
       <Notice
         tone="bad"
         title={problem.title}
         action={
-          <Button icon={RefreshCw} onPress={() => void list.refetch()}>
+          <Button icon={RefreshCw} onPress={pages.retry}>
             Try again
           </Button>
         }
@@ -133,26 +116,24 @@ function FoundRecordings({ list, worklist, search, onSearch, onShow, place }: Fo
       </Notice>
     );
   }
-  if (list.data === undefined) {
+  if (total === undefined) {
     return (
       <Card>
         <Skeleton lines={6} height={3.5} />
       </Card>
     );
   }
-  const recordings = list.data.pages.flatMap((page) => page.recordings);
-  const total = list.data.pages[0]?.total ?? 0;
   return (
-    <>
+    <div className={styles['found']}>
       <VisuallyHidden>
         <output>{search === '' ? '' : `${formatCount(total, 'recording')} found`}</output>
       </VisuallyHidden>
-      {recordings.length === 0 ? (
+      {total === 0 ? (
         <Card>
           <NoRecordings
             worklist={worklist}
             search={search}
-            total={list.data.pages[0]?.counts.all ?? 0}
+            total={counts?.all ?? 0}
             onClearSearch={() => onSearch('')}
             onShowAll={() => onShow('all')}
           />
@@ -160,17 +141,16 @@ function FoundRecordings({ list, worklist, search, onSearch, onShow, place }: Fo
       ) : (
         <RecordingList
           id={listId}
-          recordings={recordings}
+          pages={pages}
+          total={total}
+          selection={selection}
           categories={categories}
           now={now}
-          scrolled={place.initial.scrolled}
-          onScrolled={(scrolled) => place.keep({ scrolled })}
-          isLoadingMore={list.isFetchingNextPage}
-          onLoadMore={() => {
-            if (list.hasNextPage && !list.isFetchingNextPage) void list.fetchNextPage();
-          }}
+          place={place}
+          onActive={setActive}
         />
       )}
-    </>
+      <BulkBar selection={selection} active={active} categories={categories} />
+    </div>
   );
 }

@@ -1,4 +1,4 @@
-// How far the tagging is, and on to the next: Enter in a field, N anywhere else.
+// How far the tagging is, and on to the next: Enter, or N where no proposal waits for its answer.
 import { ArrowLeft } from 'lucide-react';
 import { navigate } from '../../app/route.ts';
 import { Button, IconButton, useShortcut } from '../../ui/index.ts';
@@ -10,7 +10,7 @@ const group = 'Tagging';
 export function TaggingFooter({ run }: { readonly run: TaggingWalk }) {
   const { place, goNext, goPrevious } = run;
   const backToList = (): void => navigate({ screen: 'footage' });
-  useShortcut(['N', 'Ctrl+Enter'], goNext ?? backToList, { label: 'Next to tag', group });
+  useShortcut(['Enter', 'Ctrl+Enter', 'N'], goNext ?? backToList, { label: 'Next to tag', group });
   useShortcut('P', () => goPrevious?.(), { label: 'The one before', group, when: goPrevious !== null });
   return (
     <footer className={styles['footer']} data-keep-clear>
@@ -19,7 +19,7 @@ export function TaggingFooter({ run }: { readonly run: TaggingWalk }) {
       )}
       <output className={styles['place']}>{place}</output>
       {goNext === null ? (
-        <Button onPress={backToList} shortcut="N">
+        <Button onPress={backToList} shortcut="Enter">
           All footage
         </Button>
       ) : (

@@ -1,4 +1,4 @@
-// Where the officer was in the list: the search and how far it was scrolled, there again on coming back from a recording.
+// Where the officer was in the list: the search, how far it was scrolled and which row, there again on coming back from a recording.
 import { useQueryClient } from '@tanstack/react-query';
 import { useState } from 'react';
 import { queryKeys } from '../../ipc/query-keys.ts';
@@ -6,11 +6,13 @@ import { queryKeys } from '../../ipc/query-keys.ts';
 interface ListPlace {
   readonly search: string;
   readonly scrolled: number;
+  /** The row that the keyboard was on. */
+  readonly active: number;
 }
 
 /** Below the footage keys, so that it is forgotten with them when the vault locks. */
 const placeKey = [...queryKeys.footage, 'list-place'];
-const start: ListPlace = { search: '', scrolled: 0 };
+const start: ListPlace = { search: '', scrolled: 0, active: 0 };
 
 export interface ListPlaceKeeper {
   /** As it was when the list was shown. */

@@ -1,21 +1,24 @@
 // The officer's walk through the recordings that need tagging, kept while the vault is open.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import type { RecordingId } from '#contract/ids.ts';
 import { navigate } from '../../app/route.ts';
 import { queryKeys } from '../../ipc/query-keys.ts';
+import { queries } from '../../ipc/queries.ts';
 import { focusTarget } from '../../ui/index.ts';
 import type { RecordingSaver } from './recording-saver.ts';
+import { rememberDescription } from './tagging/last-description.ts';
 import { nextToTag, previousInRun, runAfter, runPlace, type TaggingRun } from './tagging-run.ts';
 import { useNeedsTagging } from './use-footage-list.ts';
 
 export const categoryFieldId = 'recording-category';
+export const matchPanelId = 'recording-match';
 
 /** Below the footage keys, so that it is forgotten with them when the vault locks; never asked of main. */
 const runKey = [...queryKeys.footage, 'tagging-run'];
 
-/** Set while going on to the next: that recording then begins at its first field instead of its heading. */
-let beginAtCategory = false;
+/** Set while going on to the next: that recording then begins at what is to be decided instead of at its heading. */
+let beginAtTagging = false;
 
 export interface TaggingWalk {
   /** "3 of 7 to tag"; empty until the worklist is known. */
@@ -38,20 +41,35 @@ export function useTaggingRun(id: RecordingId, saver: RecordingSaver): TaggingWa
   }, [client, run, known]);
 
   useEffect(() => {
-    if (!beginAtCategory) return;
-    beginAtCategory = false;
-    focusTarget(categoryFieldId);
+    if (!beginAtTagging) return;
+    beginAtTagging = false;
+    // A proposal is answered first: it may fill in the rest.
+    focusTarget(document.getElementById(matchPanelId) === null ? categoryFieldId : matchPanelId);
   }, []);
 
+  const isLeaving = useRef(false);
   const walkTo = (to: string | null): (() => void) | null => {
     if (to === null) return null;
     const walk = async (): Promise<void> => {
-      // Saved before leaving, so that the worklist of the next recording is true.
-      await saver.leave();
-      beginAtCategory = true;
-      navigate({ screen: 'recording', id: to as RecordingId });
+      const next = to as RecordingId;
+      rememberDescription(client, saver.snapshot().draft.shown);
+      // Saved before leaving, so that the worklist of the next recording is true; and the next is read meanwhile.
+      await Promise.all([
+        saver.leave(),
+        client.prefetchQuery(queries.recording(next)),
+        client.prefetchQuery(queries.proposals(next)),
+      ]);
+      beginAtTagging = true;
+      navigate({ screen: 'recording', id: next });
     };
-    return () => void walk();
+    return () => {
+      // A second press while the first is being saved would skip a recording.
+      if (isLeaving.current) return;
+      isLeaving.current = true;
+      void walk().finally(() => {
+        isLeaving.current = false;
+      });
+    };
   };
   if (run === null || waiting === null) return { place: '', goNext: null, goPrevious: null };
   return {

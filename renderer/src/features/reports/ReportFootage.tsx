@@ -1,6 +1,6 @@
 // The recordings of a report: shown with a picture, attached by choice from a list that puts the likely ones first.
 import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Clock, Paperclip, Video, X } from 'lucide-react';
+import { Paperclip, Sparkles, Video, X } from 'lucide-react';
 import { memo, useState } from 'react';
 import { thumbnailAddress, type RecordingSummary } from '#contract/footage.ts';
 import type { RecordingId, ReportId } from '#contract/ids.ts';
@@ -10,9 +10,9 @@ import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Badge, Button, Card, Checkbox, Dialog, IconButton, Skeleton, TextField } from '../../ui/index.ts';
-import { suggestRecordings } from './footage-match.ts';
+import { choicesFor, reasonWords } from './footage-match.ts';
 import styles from './ReportFootage.module.css';
-import { useOpenReport, useSettledContent } from './session-context.tsx';
+import { useOpenReport } from './session-context.tsx';
 
 const nameOf = (recording: RecordingSummary): string => (recording.title === '' ? recording.fileName : recording.title);
 
@@ -71,18 +71,19 @@ export function AttachedRecordings({
 }
 
 interface AttachDialogProps {
+  readonly id: ReportId;
   readonly attached: readonly RecordingId[];
   readonly onClose: () => void;
   readonly onAttach: (ids: readonly RecordingId[]) => void;
 }
 
-function AttachDialog({ attached, onClose, onAttach }: AttachDialogProps) {
-  const content = useSettledContent();
+function AttachDialog({ id, attached, onClose, onAttach }: AttachDialogProps) {
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<readonly RecordingId[]>([]);
   const { data, error } = useQuery(queries.footageList({ worklist: 'all', search, limit: 200, offset: 0 }));
   const free = (data?.recordings ?? []).filter((recording) => !attached.includes(recording.id));
-  const suggestions = suggestRecordings(content, free);
+  const { data: suggested = [] } = useQuery(queries.suggestions(id));
+  const choices = choicesFor(free, suggested);
   return (
     <Dialog
       title="Attach footage"
@@ -109,7 +110,7 @@ function AttachDialog({ attached, onClose, onAttach }: AttachDialogProps) {
         />
         {data === undefined && error === null ? <Skeleton lines={4} height={3} /> : null}
         {error === null ? null : <p>{error.message}</p>}
-        {data !== undefined && suggestions.length === 0 ? (
+        {data !== undefined && choices.length === 0 ? (
           <p className={styles['facts']}>
             {search === ''
               ? 'There is no other footage in this vault. Plug a camera in to offload it.'
@@ -117,7 +118,7 @@ function AttachDialog({ attached, onClose, onAttach }: AttachDialogProps) {
           </p>
         ) : null}
         <ul className={styles['choices']}>
-          {suggestions.map(({ recording, reason }) => (
+          {choices.map(({ recording, suggestion }) => (
             <li key={recording.id} className={styles['choice']}>
               <Thumbnail recording={recording} />
               <Checkbox
@@ -129,9 +130,9 @@ function AttachDialog({ attached, onClose, onAttach }: AttachDialogProps) {
               >
                 {nameOf(recording)}
               </Checkbox>
-              {reason === null ? null : (
-                <Badge tone="accent" icon={Clock}>
-                  {reason}
+              {suggestion === null ? null : (
+                <Badge tone={suggestion.confidence === 'low' ? 'neutral' : 'accent'} icon={Sparkles}>
+                  {reasonWords(suggestion)}
                 </Badge>
               )}
             </li>
@@ -165,18 +166,24 @@ export const ReportFootage = memo(function ReportFootage({ id, recordingIds }: R
     },
     onError: (error) => showProblem(error, 'The footage was not changed'),
   });
+  // What is proposed follows from what is written: that is saved first.
+  const choose = async (): Promise<void> => {
+    await session.flush();
+    await client.invalidateQueries({ queryKey: queries.suggestions(id).queryKey });
+    setChoosing(true);
+  };
   return (
     <Card
       title="Footage"
       icon={Video}
       aside={
-        <Button size="small" icon={Paperclip} onPress={() => setChoosing(true)}>
+        <Button size="small" icon={Paperclip} onPress={() => void choose()}>
           Attach
         </Button>
       }
     >
       {recordingIds.length === 0 ? (
-        <p className={styles['facts']}>None attached. Recordings of the same time are offered first.</p>
+        <p className={styles['facts']}>None attached. Recordings of the same time and place are offered first.</p>
       ) : (
         <AttachedRecordings
           recordingIds={recordingIds}
@@ -185,6 +192,7 @@ export const ReportFootage = memo(function ReportFootage({ id, recordingIds }: R
       )}
       {isChoosing ? (
         <AttachDialog
+          id={id}
           attached={recordingIds}
           onClose={() => setChoosing(false)}
           onAttach={(ids) => {

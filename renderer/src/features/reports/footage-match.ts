@@ -1,58 +1,36 @@
-// Which recordings may belong to a report, by time alone, with the reason shown. Nothing is ever attached by itself.
-import { instantOfField, reportedInstant } from '#contract/crime-report.ts';
+// The recordings to choose from for a report: those that the one rule proposes first, with their reasons, then the others.
 import type { RecordingSummary } from '#contract/footage.ts';
-import type { ReportContent } from '#contract/reports.ts';
+import type { RecordingId } from '#contract/ids.ts';
+import { confidenceRank, type Confidence, type Reason } from '#contract/matching/reasons.ts';
 
-export interface Suggestion {
+export interface Suggested {
+  readonly recordingId: RecordingId;
+  readonly confidence: Confidence;
+  readonly reasons: readonly Reason[];
+}
+
+export interface Choice {
   readonly recording: RecordingSummary;
-  /** Why it is suggested; null where it is only listed. */
-  readonly reason: string | null;
+  /** Null where it is only listed. */
+  readonly suggestion: Suggested | null;
 }
 
-const minute = 60_000;
-/** Clocks differ and memories are not exact: so much on either side of what was typed. */
-const slackMilliseconds = 15 * minute;
-/** An officer's own camera runs when they attend, after the report. */
-const attendanceMilliseconds = 6 * 60 * minute;
+const rankOf = ({ suggestion }: Choice): number => (suggestion === null ? 0 : confidenceRank[suggestion.confidence]);
 
-interface Window {
-  readonly from: number;
-  readonly to: number;
-  readonly reason: string;
+/** The likeliest first; within each, the newest first. Nothing is ever attached by itself. */
+export function choicesFor(recordings: readonly RecordingSummary[], suggested: readonly Suggested[]): Choice[] {
+  const byId = new Map(suggested.map((suggestion) => [suggestion.recordingId, suggestion]));
+  return recordings
+    .map((recording) => ({ recording, suggestion: byId.get(recording.id) ?? null }))
+    .toSorted(
+      (a, b) => rankOf(b) - rankOf(a) || (b.recording.startedAt ?? '').localeCompare(a.recording.startedAt ?? ''),
+    );
 }
 
-function windowsOf(content: ReportContent): Window[] {
-  const from = instantOfField('committed-from-date', content.values);
-  const to = instantOfField('committed-to-date', content.values);
-  const reported = reportedInstant(content);
-  const windows: Window[] = [];
-  if (from !== null) {
-    const end = to !== null && to > from ? to : from;
-    windows.push({
-      from: Date.parse(from) - slackMilliseconds,
-      to: Date.parse(end) + slackMilliseconds,
-      reason: 'At the time it was committed',
-    });
-  }
-  if (reported !== null) {
-    const start = Date.parse(reported);
-    windows.push({ from: start, to: start + attendanceMilliseconds, reason: 'Within 6 h after it was reported' });
-  }
-  return windows;
-}
-
-/** Suggested recordings first, then the others; within each, the newest first. */
-export function suggestRecordings(content: ReportContent, recordings: readonly RecordingSummary[]): Suggestion[] {
-  const windows = windowsOf(content);
-  const suggestions = recordings.map((recording): Suggestion => {
-    if (recording.startedAt === null) return { recording, reason: null };
-    const start = Date.parse(recording.startedAt);
-    const end = start + (recording.media.durationSeconds ?? 0) * 1000;
-    const window = windows.find((candidate) => start <= candidate.to && end >= candidate.from);
-    return { recording, reason: window?.reason ?? null };
-  });
-  return suggestions.toSorted((a, b) => {
-    if ((a.reason === null) !== (b.reason === null)) return a.reason === null ? 1 : -1;
-    return (b.recording.startedAt ?? '').localeCompare(a.recording.startedAt ?? '');
-  });
-}
+/** The two weightiest reasons: "Overlaps when it was committed by 18 min · 140 m away". */
+export const reasonWords = ({ reasons }: Suggested): string =>
+  reasons
+    .filter(({ weight }) => weight !== 'context')
+    .slice(0, 2)
+    .map(({ words }) => words)
+    .join(' · ');

@@ -11,6 +11,7 @@ import { Card, Checkbox, ScreenTitle, SegmentedControl, Select } from '../../ui/
 import { ChangePassphrase } from './ChangePassphrase.tsx';
 import { ExhibitInitials } from './ExhibitInitials.tsx';
 import styles from './Settings.module.css';
+import { TagTemplates } from './TagTemplates.tsx';
 
 const themes = [
   { id: 'system', label: 'As the laptop' },
@@ -64,6 +65,7 @@ export function SettingsScreen({ minimumPassphraseLength }: Pick<SessionState, '
           Shortcuts of a single key
         </Checkbox>
       </Card>
+      <TagTemplates />
       <Card title="Locking" icon={LockKeyhole}>
         <div className={styles['narrow']}>
           <Select

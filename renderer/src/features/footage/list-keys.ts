@@ -1,0 +1,32 @@
+// The keys of a long list: which row each leads to, and where the focus goes when the list itself is given it.
+import type { FocusEvent } from 'react';
+
+/** Null for a key that moves nowhere. */
+export function rowAfter(
+  key: string,
+  active: number,
+  { total, pageRows }: { readonly total: number; readonly pageRows: number },
+): number | null {
+  const last = total - 1;
+  switch (key) {
+    case 'ArrowDown':
+      return Math.min(last, active + 1);
+    case 'ArrowUp':
+      return Math.max(0, active - 1);
+    case 'PageDown':
+      return Math.min(last, active + pageRows);
+    case 'PageUp':
+      return Math.max(0, active - pageRows);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
+}
+
+/** Something else gave the focus to the list: it belongs to one of its rows. */
+export function focusAfter(event: FocusEvent, toRow: () => void): void {
+  if (event.target === event.currentTarget) toRow();
+}
