@@ -26,6 +26,12 @@ function committedSpan(values: FieldValues): ReportTimes['committed'] {
   return { from: start - about, to: Math.max(start, end) + about, precise: true };
 }
 
+function toOfficer(values: FieldValues): boolean | null {
+  const [how, who] = [textOf(values['reported-how']), textOf(values['reported-by'])];
+  if (how === 'officer' || how === 'found' || who === 'police') return true;
+  return how === '' ? null : false;
+}
+
 export interface ReportFacts {
   readonly times: ReportTimes;
   readonly references: readonly string[];
@@ -37,7 +43,11 @@ export function reportFacts(content: ReportContent, localReference: string): Rep
   const { values } = content;
   const reported = reportedInstant(content);
   return {
-    times: { committed: committedSpan(values), reported: reported === null ? null : Date.parse(reported) },
+    times: {
+      committed: committedSpan(values),
+      reported: reported === null ? null : Date.parse(reported),
+      toOfficer: toOfficer(values),
+    },
     references: [textOf(values['cad-reference']), localReference].filter((reference) => reference.trim() !== ''),
     place: placeOfGridReference(textOf(values['venue-grid'])),
     placeName: placeNameOf(values),

@@ -5,6 +5,7 @@ import type { Reason } from './reasons.ts';
 const second = 1000;
 const minute = 60 * second;
 const hour = 60 * minute;
+const day = 24 * hour;
 
 /** Milliseconds since 1970. */
 export interface Span {
@@ -41,6 +42,8 @@ export function recordedTime(recording: Timed): RecordedTime | null {
 export interface ReportTimes {
   readonly committed: (Span & { readonly precise: boolean }) | null;
   readonly reported: number | null;
+  /** Whether an officer was there when it was reported: told in person, or found by police. Null while that is not said. */
+  readonly toOfficer: boolean | null;
 }
 
 /** A time that somebody typed from memory or a log is rounded. */
@@ -48,7 +51,7 @@ const typedTolerance = 5 * minute;
 /** Longer than this, "between eight and half past five" says little of any one recording. */
 const telling = 3 * hour;
 /** Officers switch their camera on when they arrive, and most arrive within this after a report they were sent to. */
-export const soonAttended = 45 * minute;
+const soonAttended = 25 * minute;
 const lateAttended = 6 * hour;
 /** What an officer came upon is reported while they deal with it, or soon after. */
 const reportedAfter = 30 * minute;
@@ -65,12 +68,21 @@ export function lengthWords(milliseconds: number): string {
   return rest === 0 ? `${Math.floor(minutes / 60)} h` : `${Math.floor(minutes / 60)} h ${rest} min`;
 }
 
-function committedReason(time: RecordedTime, { committed }: ReportTimes): Reason | null {
+/**
+ * An officer's camera seldom sees what police are only called to: they were at another job while it was committed. Running at that
+ * time counts for much where an officer was there, or where nothing is said yet of how police came to know.
+ */
+const mayHaveSeen = (time: RecordedTime, { reported, toOfficer }: ReportTimes): boolean =>
+  toOfficer ?? (reported === null || gapBetween(time, { from: reported, to: reported }) <= time.tolerance);
+
+function committedReason(time: RecordedTime, times: ReportTimes): Reason | null {
+  const { committed } = times;
   if (committed === null) return null;
   const slack = time.tolerance + typedTolerance;
   const gap = gapBetween(time, committed);
   if (gap > slack) return null;
-  const weight = committed.to - committed.from > telling || !committed.precise ? 'weak' : 'good';
+  const isTelling = committed.precise && committed.to - committed.from <= telling && mayHaveSeen(time, times);
+  const weight = isTelling ? 'good' : 'weak';
   if (gap > 0) {
     const side = time.from > committed.to ? 'after' : 'before';
     return {
@@ -88,11 +100,13 @@ function committedReason(time: RecordedTime, { committed }: ReportTimes): Reason
   };
 }
 
-function attendanceReason(time: RecordedTime, { reported }: ReportTimes): Reason | null {
+function attendanceReason(time: RecordedTime, { reported, toOfficer }: ReportTimes): Reason | null {
   if (reported === null) return null;
   const after = time.from - reported;
   if (after <= 0 && time.to >= reported) {
-    return { kind: 'time', weight: 'good', words: 'Running when it was reported' };
+    return toOfficer === true
+      ? { kind: 'time', weight: 'good', words: 'Running when it was reported to an officer' }
+      : { kind: 'time', weight: 'weak', words: 'Running when it was reported' };
   }
   if (after > 0 && after <= lateAttended + time.tolerance) {
     const weight = after <= soonAttended + time.tolerance ? 'good' : 'weak';
@@ -111,12 +125,17 @@ export function timeReasons(time: RecordedTime | null, times: ReportTimes): read
   return [committedReason(time, times), attendanceReason(time, times)].filter((reason) => reason !== null);
 }
 
-/** How far a recording lies from what a report is about, in milliseconds; null where one of them has no time. */
-export function distanceInTime(time: RecordedTime | null, { committed, reported }: ReportTimes): number | null {
+/**
+ * How long before a recording a report lies, in milliseconds, by what was reported, else by what was committed; null where one of
+ * them has no time. What was reported to nobody there until it ran lies behind everything that was reported before.
+ */
+export function distanceInTime(
+  time: RecordedTime | null,
+  { committed, reported, toOfficer }: ReportTimes,
+): number | null {
   if (time === null) return null;
-  const gaps = [
-    ...(committed === null ? [] : [gapBetween(time, committed)]),
-    ...(reported === null ? [] : [gapBetween(time, { from: reported, to: reported })]),
-  ];
-  return gaps.length === 0 ? null : Math.min(...gaps);
+  if (reported === null) return committed === null ? null : gapBetween(time, committed);
+  const after = time.from - reported;
+  if (after >= 0) return after;
+  return toOfficer === true && reported <= time.to ? 0 : day - after;
 }

@@ -1,9 +1,16 @@
 // One recording in the list: what it shows, when and from which camera, how it is tagged, and what becomes of it.
-import { Clock, Tag, TriangleAlert } from 'lucide-react';
+import { Clock, Lock, Tag, Tickets, TriangleAlert } from 'lucide-react';
 import type { Category, RecordingSummary } from '#contract/footage.ts';
-import { formatBytes, formatDateTime } from '../../format/index.ts';
+import { formatBytes, formatCount, formatDateTime } from '../../format/index.ts';
 import { Badge, classNames } from '../../ui/index.ts';
-import { deletionClock, displayTitle, playabilityWords, startSourceWords, stateWords } from './footage-words.ts';
+import {
+  clockWords,
+  deletionClock,
+  displayTitle,
+  playabilityWords,
+  startSourceWords,
+  stateWords,
+} from './footage-words.ts';
 import styles from './RecordingRow.module.css';
 import { RecordingThumbnail } from './RecordingThumbnail.tsx';
 
@@ -34,8 +41,11 @@ function RecordingOrigin({ recording }: Pick<RecordingRowProps, 'recording'>) {
   const source = startSourceWords[recording.startSource];
   const facts = [
     recording.startedAt === null ? null : formatDateTime(recording.startedAt),
+    clockWords(recording.clock),
     recording.cameraName,
     formatBytes(recording.bytes),
+    recording.segmentCount === 1 ? null : `${formatCount(recording.segmentCount, 'file')} joined`,
+    recording.derivativeCount === 0 ? null : formatCount(recording.derivativeCount, 'clip or copy', 'clips and copies'),
   ].filter((fact) => fact !== null);
   return (
     <div className={styles['origin']}>
@@ -50,6 +60,12 @@ function RecordingTags({ recording, category }: Omit<RecordingRowProps, 'now'>) 
   const more = recording.tags.length - tags.length;
   return (
     <div className={styles['tags']}>
+      {recording.exhibit === null ? null : (
+        <span className={styles['exhibit']}>
+          <Tickets size={12} aria-hidden />
+          {recording.exhibit}
+        </span>
+      )}
       {category === null ? (
         <span className={styles['missing']}>No category</span>
       ) : (
@@ -87,10 +103,17 @@ function RecordingStanding({ recording, category, now }: RecordingRowProps) {
           {playing.label}
         </span>
       )}
-      <span className={classNames(styles['note'], styles[clock.tone])}>
-        <Clockface size={14} aria-hidden />
-        {clock.label}
-      </span>
+      {recording.onHold ? (
+        <span className={styles['note']}>
+          <Lock size={14} aria-hidden />
+          On hold
+        </span>
+      ) : (
+        <span className={classNames(styles['note'], styles[clock.tone])}>
+          <Clockface size={14} aria-hidden />
+          {clock.label}
+        </span>
+      )}
     </div>
   );
 }

@@ -9,7 +9,8 @@ import { useThumbnail } from './thumbnails.ts';
 export function RecordingThumbnail({ recording }: { readonly recording: RecordingSummary }) {
   const address = useThumbnail(recording);
   const [failed, setFailed] = useState<string | null>(null);
-  const { playability, durationSeconds } = recording.media;
+  const { playability } = recording.media;
+  const { durationSeconds } = recording;
   const Icon = placeholderIcons[playability];
   return (
     <span className={styles['frame']}>

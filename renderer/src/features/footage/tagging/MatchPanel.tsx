@@ -53,7 +53,8 @@ export function MatchPanel({ recording, saver }: MatchPanelProps) {
     void decide(async () => {
       saver.accept(await value(kerbdesk.matching.accept({ recordingId, reportId: report.id })));
       const filled = fillFromReport(saver, prefill);
-      const taken = filled === null ? '' : ` Its ${filled} filled in from it.`;
+      const taken =
+        filled === null ? '' : ` Its ${filled} ${filled.includes(' and ') ? 'are' : 'is'} filled in from it.`;
       return { did: 'linked', words: `Linked to ${report.title}.${taken}` };
     });
   };
