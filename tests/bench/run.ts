@@ -1,5 +1,6 @@
 // `npm run bench`: every speed claim of the program, measured here and now. `npm run bench -- offload seek` for some.
-// Sizes: KERBDESK_BENCH_MIB, KERBDESK_BENCH_RUNS, KERBDESK_BENCH_MEMORY_GB, KERBDESK_BENCH_SEEK_GB, KERBDESK_BENCH_SEEKS.
+// Sizes: KERBDESK_BENCH_MIB, KERBDESK_BENCH_RUNS, KERBDESK_BENCH_MEMORY_GB, KERBDESK_BENCH_SEEK_GB, KERBDESK_BENCH_SEEKS,
+// KERBDESK_BENCH_RECORDINGS, KERBDESK_BENCH_SHIFTS.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ import { benchBundles } from './bundle-bench.ts';
 import { benchCameras } from './cameras-bench.ts';
 import { benchMemory, benchOffload } from './offload-bench.ts';
 import { benchProgram } from './program-bench.ts';
+import { benchFootageList } from './footage-list-bench.ts';
+import { benchMatching } from './matching-bench.ts';
 import { toMarkdown, type Figure } from './report.ts';
 import { benchSeek } from './seek-bench.ts';
 
@@ -18,6 +21,8 @@ const benches: Record<string, (folder: string) => Promise<Figure[]> | Figure[]> 
   memory: (folder) => benchMemory(folder, setting('MEMORY_GB', 20)),
   seek: (folder) => benchSeek(folder, setting('SEEK_GB', 20), setting('SEEKS', 30)),
   cameras: () => benchCameras(setting('CAMERA_MB', 500)),
+  list: (folder) => benchFootageList(folder, setting('RECORDINGS', 10_000)),
+  matching: () => benchMatching(setting('SHIFTS', 200)),
   program: () => benchProgram(setting('RUNS', 5)),
   bundles: () => benchBundles(join(project, 'out')),
 };

@@ -72,7 +72,6 @@ promises('an officer', () => {
       await isAt(at);
       // The first of a job: a template by its number, then the reference; the others are the same as the last.
       await press(job % 2 === 0 ? '1' : '2');
-      if (at === 1) await page.getByRole('button', { name: /Category$/ }).focus();
       await press('Tab');
       await type(`CAD ${4100 + job}`);
       await press('Enter');

@@ -15,6 +15,9 @@ function wholeDay(values: FieldValues): ReportTimes['committed'] {
   return { from, to: from + day, precise: false };
 }
 
+/** "14:03" is any moment of that minute. */
+const wholeMinute = 59_999;
+
 function committedSpan(values: FieldValues): ReportTimes['committed'] {
   const from = instantOfField('committed-from-date', values);
   if (from === null) return wholeDay(values);
@@ -23,7 +26,7 @@ function committedSpan(values: FieldValues): ReportTimes['committed'] {
   const end = to === null ? start : Date.parse(to);
   const time = readTime(textOf(values['committed-from-time']));
   const about = time !== null && time.ok && time.about ? 10 * 60_000 : 0;
-  return { from: start - about, to: Math.max(start, end) + about, precise: true };
+  return { from: start - about, to: Math.max(start, end) + about + wholeMinute, precise: true };
 }
 
 function toOfficer(values: FieldValues): boolean | null {

@@ -1,4 +1,5 @@
 // Footage: every recording in the vault, by worklist or by search, each a press away from being watched and tagged.
+import { useQueryClient } from '@tanstack/react-query';
 import { ListChecks, RefreshCw } from 'lucide-react';
 import { useState } from 'react';
 import type { FootageList, RecordingSummary, Worklist } from '#contract/footage.ts';
@@ -15,6 +16,7 @@ import { useCategories, useNeedsTagging, useRested } from './use-footage-list.ts
 import { useFootagePages, type FootagePages } from './use-footage-pages.ts';
 import { useListPlace, type ListPlaceKeeper } from './use-list-place.ts';
 import { useListSelection } from './use-list-selection.ts';
+import { goToTagging } from './use-tagging-run.ts';
 import { useNow } from './use-now.ts';
 import { WorklistPicker } from './WorklistPicker.tsx';
 
@@ -71,10 +73,11 @@ function subtitleOf(counts: FootageList['counts'] | undefined): string {
 
 /** The one obvious next step: straight into the first recording that needs tagging. */
 function StartTagging() {
+  const client = useQueryClient();
   const waiting = useNeedsTagging();
   const first = waiting?.[0];
   const start = (): void => {
-    if (first !== undefined) navigate({ screen: 'recording', id: first });
+    if (first !== undefined) void goToTagging(client, first);
   };
   useShortcut('T', start, { when: first !== undefined, label: 'Tag the first that needs it', group: 'Footage' });
   if (waiting === null || first === undefined) return null;

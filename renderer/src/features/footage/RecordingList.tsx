@@ -3,7 +3,7 @@ import { useVirtualizer, type Range } from '@tanstack/react-virtual';
 import { useCallback, useEffect, useLayoutEffect, useRef, useState, type KeyboardEvent, type MouseEvent } from 'react';
 import type { Category, RecordingSummary } from '#contract/footage.ts';
 import { navigate } from '../../app/route.ts';
-import { focusAfter, rowAfter } from './list-keys.ts';
+import { rowAfter, rowOfFocus } from './list-keys.ts';
 import styles from './RecordingList.module.css';
 import { RecordingListRow } from './RecordingListRow.tsx';
 import type { FootagePages } from './use-footage-pages.ts';
@@ -118,7 +118,11 @@ export function RecordingList(props: RecordingListProps) {
       tabIndex={-1}
       className={styles['list']}
       onKeyDown={onKeyDown}
-      onFocus={(event) => focusAfter(event, () => goTo(active))}
+      onFocus={(event) => {
+        const row = rowOfFocus(event);
+        if (row === 'active') goTo(active);
+        else if (row !== null) setActive(row);
+      }}
       onScroll={(event) => place.keep({ scrolled: event.currentTarget.scrollTop })}
     >
       <div role="presentation" className={styles['rows']} style={{ height: rows.getTotalSize() }}>

@@ -26,7 +26,9 @@ export function rowAfter(
   }
 }
 
-/** Something else gave the focus to the list: it belongs to one of its rows. */
-export function focusAfter(event: FocusEvent, toRow: () => void): void {
-  if (event.target === event.currentTarget) toRow();
+/** The focus came from elsewhere: to a row, which is then the active one, or to the list itself, whose active row takes it. */
+export function rowOfFocus({ target, currentTarget }: FocusEvent<HTMLElement>): number | 'active' | null {
+  if (target === currentTarget) return 'active';
+  const row = target.getAttribute('data-index');
+  return row === null ? null : Number(row);
 }

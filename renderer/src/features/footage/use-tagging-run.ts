@@ -1,5 +1,5 @@
 // The officer's walk through the recordings that need tagging, kept while the vault is open.
-import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { useEffect, useRef } from 'react';
 import type { RecordingId } from '#contract/ids.ts';
 import { navigate } from '../../app/route.ts';
@@ -19,6 +19,13 @@ const runKey = [...queryKeys.footage, 'tagging-run'];
 
 /** Set while going on to the next: that recording then begins at what is to be decided instead of at its heading. */
 let beginAtTagging = false;
+
+/** Reads a recording and its proposals, then goes there, to what is to be decided. */
+export async function goToTagging(client: QueryClient, id: RecordingId): Promise<void> {
+  await Promise.all([client.prefetchQuery(queries.recording(id)), client.prefetchQuery(queries.proposals(id))]);
+  beginAtTagging = true;
+  navigate({ screen: 'recording', id });
+}
 
 export interface TaggingWalk {
   /** "3 of 7 to tag"; empty until the worklist is known. */
@@ -53,14 +60,9 @@ export function useTaggingRun(id: RecordingId, saver: RecordingSaver): TaggingWa
     const walk = async (): Promise<void> => {
       const next = to as RecordingId;
       rememberDescription(client, saver.snapshot().draft.shown);
-      // Saved before leaving, so that the worklist of the next recording is true; and the next is read meanwhile.
-      await Promise.all([
-        saver.leave(),
-        client.prefetchQuery(queries.recording(next)),
-        client.prefetchQuery(queries.proposals(next)),
-      ]);
-      beginAtTagging = true;
-      navigate({ screen: 'recording', id: next });
+      // Saved before leaving, so that the worklist of the next recording is true.
+      await saver.leave();
+      await goToTagging(client, next);
     };
     return () => {
       // A second press while the first is being saved would skip a recording.

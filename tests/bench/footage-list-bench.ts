@@ -1,0 +1,197 @@
+// Ten thousand recordings: how long the records take for a list and its counts, and whether the page scrolls through them smoothly.
+import { randomBytes, randomUUID } from 'node:crypto';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { officerId } from '#contract/ids.ts';
+import { openDatabase } from '../../main/storage/records/open-database.ts';
+import { createRecordsService } from '../../main/storage/records/records-service.ts';
+import type { RecordsDatabase } from '../../main/storage/records/sqlite.ts';
+import type { RecordsWorkerApi } from '../../main/storage/records/records-worker-api.ts';
+import { generateRawKeyPair } from '../../main/storage/keys/raw-keys.ts';
+import { goTo, makeVault, unlock } from '../support/officer.ts';
+import { recordingRows } from '../support/officer-footage.ts';
+import { Profile } from '../support/program.ts';
+import { withRecords } from '../support/vault-from-outside.ts';
+import { figure, median, milliseconds, percentile, type Figure } from './report.ts';
+
+const at = '2026-11-22T18:00:00.000Z';
+const officer = { id: officerId.parse(randomUUID()), name: 'Ada Okafor', rank: 'PC', shoulderNumber: '4417NE' };
+
+const media = JSON.stringify({
+  playability: 'playable',
+  container: 'mp4',
+  videoCodec: 'avc1.64001f',
+  audioCodec: 'mp4a.40.2',
+  width: 1920,
+  height: 1080,
+  frameRate: 30,
+  durationSeconds: 600,
+  startByMedia: null,
+  remark: null,
+});
+const categories = ['non-evidential', 'arrest', 'stop-and-search', null];
+
+/** Rows as an offload and a tagging officer leave them; no containers, which a list does not read. */
+function fill(db: RecordsDatabase, count: number): void {
+  const insert = db.prepare(
+    `INSERT INTO recordings (id, file_name, source_path, camera_id, camera_name, camera_serial, camera_make, started_at, start_source,
+       offloaded_at, bytes, parts, sha256, media, state, corrected_start_at, category_id, reference, title, tags)
+     VALUES (@id, @name, @name, 'serial:Kerb:X60', 'CAM 7', 'X60-118842', 'Kerb', @at, 'media', @at, 100000000, 6, @sha256, @media,
+       'verified', @at, @category, @reference, @title, '["knife","s1 PACE"]')`,
+  );
+  db.transaction(() => {
+    for (let index = 0; index < count; index += 1) {
+      insert.run({
+        id: randomUUID(),
+        name: `DCIM/100MEDIA/${String(index).padStart(6, '0')}.MP4`,
+        at: new Date(Date.parse(at) - index * 3_000_000).toISOString(),
+        sha256: 'a'.repeat(64),
+        media,
+        category: categories[index % categories.length],
+        reference: index % 5 === 0 ? '' : `CAD ${index}/22NOV26`,
+        title: `Stop, Forest Road ${index}`,
+      });
+    }
+  })();
+}
+
+async function timed(times: number, work: (run: number) => Promise<unknown>): Promise<number[]> {
+  const taken: number[] = [];
+  for (let run = 0; run < times; run += 1) {
+    const begun = performance.now();
+    await work(run);
+    taken.push(performance.now() - begun);
+  }
+  return taken;
+}
+
+async function records(folder: string, count: number): Promise<Figure[]> {
+  const path = join(folder, 'records.db');
+  const key = randomBytes(32);
+  const signing = generateRawKeyPair('ed25519');
+  const api = createRecordsService() as unknown as RecordsWorkerApi;
+  const opening = {
+    path,
+    officer,
+    at,
+    failedBefore: 0,
+    recoveredAt: [],
+    signingPublicKey: signing.publicKey,
+  };
+  const keys = () => ({ key: Uint8Array.from(key), signingPrivateKey: Uint8Array.from(signing.privateKey) });
+  await api.openRecords({ ...opening, ...keys(), create: true });
+  await api.closeRecords({ at, because: 'bench' });
+  const db = openDatabase({ path, key: Uint8Array.from(key), create: false });
+  fill(db, count);
+  db.close();
+  await api.openRecords({ ...opening, ...keys(), create: false });
+  const list = (offset: number, later: number) =>
+    api.listRecordings({
+      worklist: 'all',
+      search: '',
+      limit: 100,
+      offset,
+      // Each minute the counts are counted anew.
+      at: new Date(Date.parse(at) + later * 120_000).toISOString(),
+    });
+  await list(0, 0);
+  const counting = await timed(15, (run) => list(0, run + 1));
+  const deep = await timed(15, () => list(count - 200, 20));
+  await api.closeRecords({ at, because: 'bench' });
+  return [
+    figure(`first page and counts of ${count} recordings`, milliseconds(median(counting)), {
+      target: 'at most 100 ms',
+      met: median(counting) <= 100,
+    }),
+    figure(`the last page of ${count} recordings`, milliseconds(median(deep)), {
+      target: 'at most 50 ms',
+      met: median(deep) <= 50,
+    }),
+  ];
+}
+
+interface Scrolled {
+  readonly frames: readonly number[];
+  readonly longTasks: number;
+  readonly blank: number;
+}
+
+/** Scrolls as a wheel turned fast does, four rows a frame, and notes how long each frame took. */
+function scroll(page: Page, frames: number): Promise<Scrolled> {
+  return page.evaluate(async (count) => {
+    const list = document.querySelector<HTMLElement>('[role=grid]');
+    if (list === null) throw new Error('no list');
+    let longTasks = 0;
+    const observer = new PerformanceObserver((entries) => (longTasks += entries.getEntries().length));
+    observer.observe({ type: 'longtask' });
+    const taken: number[] = [];
+    let blank = 0;
+    let before = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+    for (let frame = 0; frame < count; frame += 1) {
+      list.scrollBy(0, 360);
+      const now = await new Promise<number>((resolve) => requestAnimationFrame(resolve));
+      taken.push(now - before);
+      before = now;
+      const box = list.getBoundingClientRect();
+      const middle = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+      if (middle?.closest('[role=row]') === null) blank += 1;
+    }
+    observer.disconnect();
+    return { frames: taken, longTasks, blank };
+  }, frames);
+}
+
+/** The shares of frames that took more than one and a half times as long as the display's own: those an eye sees as a jerk. */
+const dropped = (frames: readonly number[]): number => {
+  const usual = median(frames);
+  return frames.filter((taken) => taken > Math.max(usual, 1000 / 60) * 1.5).length;
+};
+
+async function scrollIn(profile: Profile, count: number): Promise<Scrolled> {
+  await withRecords(profile, (db) => fill(db, count));
+  const { page, close } = await profile.launch();
+  await unlock(page);
+  await goTo(page, 'Footage');
+  await recordingRows(page).nth(5).waitFor();
+  await page.waitForTimeout(2000);
+  const scrolled = await scroll(page, frames);
+  await close();
+  return scrolled;
+}
+
+const frames = 600;
+
+async function scrollFigures(count: number): Promise<Figure[]> {
+  const [few, many] = [new Profile({ quickUnlock: true }), new Profile({ quickUnlock: true })];
+  try {
+    for (const profile of [few, many]) {
+      const { page, close } = await profile.launch();
+      await makeVault(page);
+      await close();
+    }
+    const [short, long] = [await scrollIn(few, 100), await scrollIn(many, count)];
+    return [
+      figure(`${frames} frames scrolled through ${count} recordings: dropped`, String(dropped(long.frames)), {
+        baseline: `through 100 recordings: ${dropped(short.frames)}`,
+        target: 'at most 1 in 100',
+        met: dropped(long.frames) <= frames / 100,
+      }),
+      figure('a frame of it, 95th percentile', milliseconds(percentile(long.frames, 0.95)), {
+        baseline: `through 100 recordings: ${milliseconds(percentile(short.frames, 0.95))}`,
+        ratio: percentile(long.frames, 0.95) / percentile(short.frames, 0.95),
+      }),
+      figure('long tasks while scrolling', String(long.longTasks), {
+        baseline: `through 100 recordings: ${short.longTasks}`,
+      }),
+      figure('frames without a row in the middle', String(long.blank), { target: 'none', met: long.blank === 0 }),
+    ];
+  } finally {
+    await few.remove();
+    await many.remove();
+  }
+}
+
+export const benchFootageList = async (folder: string, count: number): Promise<Figure[]> => [
+  ...(await records(folder, count)),
+  ...(await scrollFigures(count)),
+];
