@@ -151,7 +151,6 @@ function TemplateDialog({ template, categories, onChange, onClose, onSave }: Tem
           aside="as it stands beside its key"
           value={template.label}
           maxLength={60}
-          autoFocus
           onChange={(label) => onChange({ ...template, label })}
         />
         <Select
