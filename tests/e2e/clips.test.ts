@@ -100,7 +100,7 @@ test('one that is cancelled in the middle leaves nothing, and what was prepared 
   await openStreet();
   await button(page, 'Clip').click();
   await toTypedTimes(clipPanel(page), '0:00', '0:40');
-  await wordsOf(clipPanel(page).getByRole('radio', { name: /^Exact/ })).click();
+  await wordsOf(page.getByRole('radio', { name: /^Exact/ })).click();
   await button(clipPanel(page), /^Make the clip/).click();
   await makingDialog(page)
     .getByText(/[1-9]\d* %/)
