@@ -8,6 +8,7 @@ import type { MtpTimes } from './mtp-times.ts';
 import type { MtpInterface } from './recognise.ts';
 import { resetByBus, resetByClass, stopTalk } from './recovery.ts';
 import { Transaction, type Question } from './transaction.ts';
+import { WindowSize } from './window-size.ts';
 
 /** The first transfer of a dataset: most are far smaller, and none needs more than a second one because of it. */
 const firstDatasetBytes = 16 * 1024;
@@ -29,6 +30,8 @@ export interface ObjectStream {
 }
 
 export class MtpSession {
+  /** What the bus can do does not change from recording to recording. */
+  readonly windows = new WindowSize();
   readonly #connection: UsbConnection;
   readonly #interface: MtpInterface;
   readonly #times: MtpTimes;

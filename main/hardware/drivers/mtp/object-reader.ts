@@ -11,8 +11,6 @@ const reachOfParts32 = 2 ** 32;
 const smallObject = 8 * 1024 * 1024;
 /** What is thrown away on the way to where reading is to go on, a piece at a time. */
 const discardBytes = 1024 * 1024;
-const largestWindow = 32 * 1024 * 1024;
-const smallestWindow = 512 * 1024;
 /** An offload that is paused in the middle of a window: the rest of it is fetched, so that the camera is not kept waiting. */
 const idleMilliseconds = 2_000;
 
@@ -26,7 +24,6 @@ class ObjectReader implements SourceReader {
   readonly #object: FoundObject;
   readonly #use: ReaderUse;
   readonly #generation: number;
-  readonly #windows: WindowSize = new WindowSize();
   #flow: Flow | null = null;
   #idle: NodeJS.Timeout | undefined;
   #whole: Promise<Uint8Array> | null = null;
@@ -46,7 +43,8 @@ class ObjectReader implements SourceReader {
 
   async facts(): Promise<{ bytes: number; modifiedAt: string | null }> {
     await this.#letGo();
-    const info = await describeObject(this.#session, this.#object.handle, this.#generation);
+    const { handle, bytes } = this.#object;
+    const info = await describeObject(this.#session, handle, this.#generation, bytes);
     // Another name: the handle stands for another object by now, whatever its size.
     if (info.bytes === null || info.name !== this.#object.saidName) return { bytes: -1, modifiedAt: null };
     return { bytes: info.bytes, modifiedAt: info.modifiedAt };
@@ -79,7 +77,7 @@ class ObjectReader implements SourceReader {
       // The last byte is followed by the camera's word that it was the last; only then others may talk.
       this.#flow = null;
       await flow.stream.end();
-      this.#windows.took(performance.now() - flow.beganAt);
+      if (flow.isWindow) this.#session.windows.took(flow.stream.bytes, performance.now() - flow.beganAt);
     } else if (flow.isWindow) {
       this.#idle = setTimeout(() => void this.#letGo(), idleMilliseconds);
     }
@@ -102,7 +100,7 @@ class ObjectReader implements SourceReader {
   /** A part as long as takes a moment. Null where the camera cannot give parts of this object. */
   async #openWindow(position: number): Promise<Flow | null> {
     const { bytes } = this.#object;
-    const length = Math.min(this.#windows.bytes, bytes - position);
+    const length = Math.min(this.#session.windows.bytes, bytes - position);
     const stream = await this.#ask(position, length, bytes <= reachOfParts32, (code, parameters) =>
       this.#session.stream(code, parameters, length, this.#generation),
     );
@@ -174,16 +172,6 @@ interface Flow {
 
 const canReach = (flow: Flow, position: number): boolean =>
   flow.isWindow ? flow.position === position : flow.position <= position;
-
-/** How much is asked for at once: on a slow bus as on a fast one what takes a moment, for a pause waits for its end. */
-class WindowSize {
-  bytes = 4 * 1024 * 1024;
-
-  took(milliseconds: number): void {
-    if (milliseconds < 500) this.bytes = Math.min(this.bytes * 2, largestWindow);
-    if (milliseconds > 1_500) this.bytes = Math.max(this.bytes / 2, smallestWindow);
-  }
-}
 
 async function readWhole(session: MtpSession, handle: number, bytes: number, generation: number): Promise<Uint8Array> {
   const into = new Uint8Array(bytes);

@@ -184,9 +184,11 @@ export async function describeObject(
   session: MtpSession,
   handle: number,
   generation: number,
+  listedBytes: number | null = null,
 ): Promise<ObjectInfo & { readonly bytes: number | null }> {
   const info = readObjectInfo(await session.dataset(operation.getObjectInfo, [handle], generation));
-  if (info.format === association) return { ...info, bytes: info.size };
+  // Where the 32 bits agree with what was listed before, the others do.
+  if (info.format === association || info.size === listedBytes) return { ...info, bytes: info.size };
   const size = await readLargeSize(session, handle, generation);
   if (info.size === sizeInProperty) return { ...info, bytes: size !== null && size >= sizeInProperty ? size : null };
   // What does not even share the lower half is the size of something else.
