@@ -2,7 +2,6 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { systemClock } from '../main/ports/clock.ts';
 import { electronKeystore } from '../main/shell/electron-keystore.ts';
 import { childEnvironment, createProcessHost } from '../main/shell/electron-process-host.ts';
 import { createFileLogger } from '../main/shell/file-logger.ts';
@@ -10,6 +9,7 @@ import { startShell } from '../main/shell/start-shell.ts';
 import { startApp } from '../main/start-app.ts';
 import type { DemonstrationStart } from './demonstration-start.ts';
 import { createVirtualCamera } from './devices/virtual-camera.ts';
+import { shiftedClock } from './shifted-clock.ts';
 
 const profile = app.getPath('userData');
 const logger = createFileLogger(join(profile, 'logs'));
@@ -37,7 +37,7 @@ if (shell) {
     shell,
     keystore: electronKeystore,
     processes: createProcessHost(join(import.meta.dirname, 'processes'), childEnvironment(process.env)),
-    clock: systemClock,
+    clock: shiftedClock(process.argv),
     logger,
     deviceHostStart,
   });

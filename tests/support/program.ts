@@ -35,6 +35,8 @@ export interface RunningProgram {
 export interface LaunchSettings {
   readonly keystore?: 'simulated' | 'missing' | 'basic_text';
   readonly viewport?: { readonly width: number; readonly height: number };
+  /** How far main's clock is ahead: for what takes days. */
+  readonly clockAheadHours?: number;
 }
 
 /** What IT sets on a laptop; the rest is as on a laptop that nobody set up. */
@@ -63,7 +65,12 @@ export class Profile {
     if (!existsSync(mainEntry)) throw new Error('The demonstration is not built: npm run build:demonstration');
     const program = await launchStandIn({
       mainEntry,
-      args: [`--user-data-dir=${this.folder}`, '--simulated-cameras-only', '--no-camera'],
+      args: [
+        `--user-data-dir=${this.folder}`,
+        '--simulated-cameras-only',
+        '--no-camera',
+        `--clock-ahead-hours=${settings.clockAheadHours ?? 0}`,
+      ],
       output: 'collect',
       ...(settings.keystore === undefined ? {} : { keystore: settings.keystore }),
     });

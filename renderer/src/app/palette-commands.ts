@@ -1,5 +1,6 @@
 // What the command palette can do, and which of it fits the words typed. Pure.
 import {
+  CalendarX2,
   EyeOff,
   FilePlus2,
   FolderInput,
@@ -8,6 +9,7 @@ import {
   Monitor,
   Moon,
   Settings,
+  Stamp,
   SunMedium,
   Tags,
   type LucideIcon,
@@ -65,6 +67,20 @@ export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] 
       icon: FolderInput,
       words: 'offload sd card stick recordings footage copy',
       run: deeds.importFolder,
+    },
+    {
+      id: 'deletion-review',
+      label: 'Deletion review',
+      icon: CalendarX2,
+      words: 'retention delete erase keep hold due dry run',
+      run: () => deeds.go({ screen: 'review' }),
+    },
+    {
+      id: 'exhibits',
+      label: 'Exhibits',
+      icon: Stamp,
+      words: 'continuity label court producer',
+      run: () => deeds.go({ screen: 'exhibits' }),
     },
     ...railEntries.map((entry) => ({
       id: `go-${entry.route.screen}`,

@@ -33,7 +33,7 @@ export const railEntries: readonly RailEntry[] = [
     label: 'Footage',
     icon: Video,
     route: { screen: 'footage' },
-    screens: ['footage', 'recording'],
+    screens: ['footage', 'recording', 'review', 'exhibits', 'exhibit'],
     shortcut: 'Ctrl+3',
     badge: { count: 'recordingsToTag', tone: 'warn', words: ['to tag', 'to tag'] },
   },

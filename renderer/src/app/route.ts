@@ -1,7 +1,7 @@
 // Where the officer is: a small typed hash router, so that back, forward and reload work in every host.
 import { useSyncExternalStore } from 'react';
 import { worklist as worklistSchema, type Worklist } from '#contract/footage.ts';
-import type { RecordingId, ReportId } from '#contract/ids.ts';
+import type { ExhibitId, RecordingId, ReportId } from '#contract/ids.ts';
 
 export type Route =
   | { readonly screen: 'today' }
@@ -9,6 +9,9 @@ export type Route =
   | { readonly screen: 'report'; readonly id: ReportId }
   | { readonly screen: 'footage'; readonly worklist?: Worklist }
   | { readonly screen: 'recording'; readonly id: RecordingId }
+  | { readonly screen: 'review' }
+  | { readonly screen: 'exhibits' }
+  | { readonly screen: 'exhibit'; readonly id: ExhibitId }
   | { readonly screen: 'audit'; readonly subjectId?: string }
   | { readonly screen: 'settings' };
 
@@ -18,6 +21,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const isWorklist = (text: string | null): text is Worklist => worklistSchema.safeParse(text).success;
 /** The brand says what kind of id it is; only main can say whether it exists. */
 const isReportId = (text: string): text is ReportId => uuid.test(text);
+const isExhibitId = (text: string): text is ExhibitId => uuid.test(text);
 const isRecordingId = (text: string): text is RecordingId => uuid.test(text);
 
 /** Anything unknown leads to Today. */
@@ -28,10 +32,12 @@ export function parseRoute(hash: string): Route {
   if (rest.length > 0) return { screen: 'today' };
   if (first === 'reports') return isReportId(id) ? { screen: 'report', id } : { screen: 'reports' };
   if (first === 'footage') {
+    if (id === 'review') return { screen: 'review' };
     if (isRecordingId(id)) return { screen: 'recording', id };
     const worklist = search.get('worklist');
     return isWorklist(worklist) ? { screen: 'footage', worklist } : { screen: 'footage' };
   }
+  if (first === 'exhibits') return isExhibitId(id) ? { screen: 'exhibit', id } : { screen: 'exhibits' };
   if (first === 'audit') {
     const subjectId = search.get('subject');
     return subjectId === null || subjectId === '' ? { screen: 'audit' } : { screen: 'audit', subjectId };
@@ -46,12 +52,17 @@ export function routeHref(route: Route): string {
       return `#/reports/${route.id}`;
     case 'recording':
       return `#/footage/${route.id}`;
+    case 'review':
+      return '#/footage/review';
+    case 'exhibit':
+      return `#/exhibits/${route.id}`;
     case 'footage':
       return route.worklist === undefined ? '#/footage' : `#/footage?worklist=${route.worklist}`;
     case 'audit':
       return route.subjectId === undefined ? '#/audit' : `#/audit?subject=${encodeURIComponent(route.subjectId)}`;
     case 'today':
     case 'reports':
+    case 'exhibits':
     case 'settings':
       break;
   }

@@ -1,7 +1,9 @@
-// Which screen a route shows; all but Today are loaded when they are first gone to.
+// Which screen a route shows; all but Today and those whose deeds are on other screens too are loaded when they are first gone to.
 import { lazy } from 'react';
 import type { Officer, SessionState } from '#contract/session.ts';
 import { CamerasPanel } from '../features/cameras/index.ts';
+import { ExhibitScreen, ExhibitsScreen } from '../features/exhibits/index.ts';
+import { ReviewScreen } from '../features/retention/index.ts';
 import { TodayScreen } from '../features/today/index.ts';
 import { recordingTools } from './recording-tools.tsx';
 import type { Route, Screen } from './route.ts';
@@ -32,6 +34,9 @@ export const screenNames: Readonly<Record<Screen, string>> = {
   report: 'Crime report',
   footage: 'Footage',
   recording: 'Recording',
+  review: 'Deletion review',
+  exhibits: 'Exhibits',
+  exhibit: 'Exhibit',
   audit: 'Audit',
   settings: 'Settings',
 };
@@ -54,6 +59,12 @@ export function CurrentScreen({ route, officer, session }: CurrentScreenProps) {
       return <FootageScreen />;
     case 'recording':
       return <RecordingScreen key={route.id} id={route.id} tools={recordingTools} />;
+    case 'review':
+      return <ReviewScreen />;
+    case 'exhibits':
+      return <ExhibitsScreen />;
+    case 'exhibit':
+      return <ExhibitScreen key={route.id} id={route.id} />;
     case 'reports':
       return <ReportsScreen />;
     case 'report':

@@ -31,6 +31,8 @@ export function connectEvents(client: QueryClient): () => void {
       if (gap) invalidate(queryKeys.jobs);
     }),
     kerbdesk.footage.onChanged(({ ids }) => {
+      // No name: all of it, categories included.
+      if (ids.length === 0) invalidate(queryKeys.footage);
       invalidate([...queryKeys.footage, 'list'], queryKeys.matching, ...ids.map((id) => queryKeys.recording(id)));
       invalidate(queryKeys.today, queryKeys.audit);
     }),

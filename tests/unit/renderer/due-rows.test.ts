@@ -50,7 +50,7 @@ it('leads to the report, the recording or the worklist', () => {
   expect(rows.map((row) => [row.action, row.leadsTo])).toEqual([
     ['Finish', { screen: 'report', id: id(1) }],
     ['Tag', { screen: 'footage', worklist: 'no-category' }],
-    ['Review', { screen: 'recording', id: id(4) }],
+    ['Review', { screen: 'review' }],
   ]);
 });
 

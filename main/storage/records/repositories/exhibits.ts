@@ -165,7 +165,8 @@ export function createExhibits(context: RecordsContext): Synchronous<ExhibitsApi
     moveExhibit({ id, movedAt, what, from, to, note, at }): Exhibit {
       return inTransaction(context, () => {
         const row = exhibitRow(context, id);
-        if (movedAt > at || movedAt < row.produced_at) {
+        // Officers write minutes, so the minute in which it was produced counts whole.
+        if (movedAt > at || movedAt < `${row.produced_at.slice(0, 16)}:00.000Z`) {
           throw new KerbdeskError(
             'invalid-input',
             'An exhibit moves after it was produced and not in the future. Check the date and the time; nothing was written down yet.',

@@ -1,6 +1,6 @@
 // Footage: every recording in the vault, by worklist or by search, each a press away from being watched and tagged.
 import { useQueryClient } from '@tanstack/react-query';
-import { ListChecks, RefreshCw } from 'lucide-react';
+import { CalendarX2, ListChecks, RefreshCw, Stamp } from 'lucide-react';
 import { useState } from 'react';
 import type { FootageList, RecordingSummary, Worklist } from '#contract/footage.ts';
 import { navigate, useRoute } from '../../app/route.ts';
@@ -41,7 +41,7 @@ export function FootageScreen() {
 
   return (
     <div className={styles['screen']}>
-      <ScreenTitle title="Footage" subtitle={subtitleOf(pages.counts)} actions={<StartTagging />} />
+      <ScreenTitle title="Footage" subtitle={subtitleOf(pages.counts)} actions={<FootageDeeds />} />
       <div className={styles['columns']}>
         {isEmptyVault && search === '' ? null : (
           <div className={styles['filters']}>
@@ -64,11 +64,28 @@ export function FootageScreen() {
   );
 }
 
+/** Where all that there is was marked for deletion, there still is something to have back. */
+const heldIn = (counts: FootageList['counts']): number => counts.all + counts.derivatives + counts.deleted;
+
 function subtitleOf(counts: FootageList['counts'] | undefined): string {
   if (counts === undefined) return 'Reading the vault';
   const { all, 'needs-tagging': toTag } = counts;
-  if (all === 0) return 'Nothing offloaded yet';
+  if (heldIn(counts) === 0) return 'Nothing offloaded yet';
   return `${formatCount(all, 'recording')} · ${toTag === 0 ? 'everything is tagged' : `${toTag} to tag`}`;
+}
+
+function FootageDeeds() {
+  return (
+    <>
+      <Button variant="quiet" icon={Stamp} onPress={() => navigate({ screen: 'exhibits' })}>
+        Exhibits
+      </Button>
+      <Button variant="quiet" icon={CalendarX2} onPress={() => navigate({ screen: 'review' })}>
+        Deletion review
+      </Button>
+      <StartTagging />
+    </>
+  );
 }
 
 /** The one obvious next step: straight into the first recording that needs tagging. */
@@ -136,7 +153,7 @@ function FoundRecordings({ pages, worklist, search, onSearch, onShow, place }: F
           <NoRecordings
             worklist={worklist}
             search={search}
-            total={counts?.all ?? 0}
+            total={counts === undefined ? 0 : heldIn(counts)}
             onClearSearch={() => onSearch('')}
             onShowAll={() => onShow('all')}
           />

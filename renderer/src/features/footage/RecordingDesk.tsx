@@ -1,4 +1,5 @@
 // The recording screen once the recording is known: player and markers on the left, the description on the right.
+import { PauseCircle } from 'lucide-react';
 import type { Recording } from '#contract/footage.ts';
 import { routeHref } from '../../app/route.ts';
 import { Badge, classNames, ScreenTitle } from '../../ui/index.ts';
@@ -59,6 +60,12 @@ export function RecordingDesk({ recording: opened, tools }: RecordingDeskProps) 
                 <Badge tone={state.tone} icon={state.icon}>
                   {recording.parentId === null ? state.label : derivativeState(recording)}
                 </Badge>
+                {recording.exhibit === null ? null : <Badge tone="accent">{recording.exhibit}</Badge>}
+                {recording.onHold ? (
+                  <Badge tone="accent" icon={PauseCircle}>
+                    On hold
+                  </Badge>
+                ) : null}
                 {odd === null || !playable ? null : (
                   <Badge tone={odd.tone} icon={odd.icon}>
                     {odd.label}
@@ -79,7 +86,9 @@ export function RecordingDesk({ recording: opened, tools }: RecordingDeskProps) 
             <CannotBePlayed recording={recording} refused={refused} />
           )}
         </div>
-        {derive.kind === null ? (
+        {recording.deletedAfter !== null ? (
+          tools.departing(recording)
+        ) : derive.kind === null ? (
           <AboutRecording
             recording={recording}
             saver={saver}

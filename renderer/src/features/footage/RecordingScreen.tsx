@@ -18,6 +18,14 @@ interface RecordingScreenProps {
 
 export function RecordingScreen({ id, tools }: RecordingScreenProps) {
   const recording = useQuery(queries.recording(id as RecordingId));
+  if (recording.data !== undefined && recording.data.erasedAt !== null) {
+    return (
+      <div className={styles['waiting']}>
+        <ScreenTitle title={recording.data.fileName} back={backToFootage} />
+        {tools.departing(recording.data)}
+      </div>
+    );
+  }
   if (recording.data !== undefined)
     return <RecordingDesk key={recording.data.id} recording={recording.data} tools={tools} />;
   // No heading while it is read: the frame gives the focus to the first heading it finds, and that one must stay.

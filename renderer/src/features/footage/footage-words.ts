@@ -15,6 +15,7 @@ import type { PlaylistPart } from '#contract/playlist.ts';
 import {
   calendarDaysBetween,
   formatDate,
+  formatDateTime,
   formatDateTimeWithSeconds,
   formatShortDate,
   formatSpan,
@@ -129,10 +130,16 @@ export interface DeletionClock {
   readonly running: boolean;
 }
 
-type Kept = Pick<RecordingSummary, 'deletionDueAt'>;
+type Kept = Pick<RecordingSummary, 'deletionDueAt'> & Partial<Pick<RecordingSummary, 'onHold' | 'deletedAfter'>>;
 
 /** The clock of one recording: "Deleted in 29 days", "Kept to 22 Nov 2032", "Kept until reviewed". */
-export function deletionClock({ deletionDueAt }: Kept, category: Category | null, now: number): DeletionClock {
+export function deletionClock(
+  { deletionDueAt, onHold = false, deletedAfter = null }: Kept,
+  category: Category | null,
+  now: number,
+): DeletionClock {
+  if (deletedAfter !== null) return { label: `Gone ${formatDateTime(deletedAfter)}`, tone: 'warn', running: true };
+  if (onHold) return { label: 'On hold', tone: 'neutral', running: false };
   if (deletionDueAt === null) return { label: 'Kept until reviewed', tone: 'neutral', running: false };
   const days = calendarDaysBetween(now, deletionDueAt);
   if (category?.evidential === true) {
@@ -147,7 +154,12 @@ export function deletionClock({ deletionDueAt }: Kept, category: Category | null
 }
 
 /** The sentence under the category: what the choice does to the recording. */
-export function retentionSentence({ deletionDueAt }: Kept, category: Category | null, now: number): string {
+export function retentionSentence(
+  { deletionDueAt, onHold = false }: Kept,
+  category: Category | null,
+  now: number,
+): string {
+  if (onHold) return 'On hold: not deleted until the hold is lifted.';
   if (category === null) {
     return deletionDueAt === null
       ? 'Kept until it has a category.'

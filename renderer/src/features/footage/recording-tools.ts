@@ -8,4 +8,6 @@ export interface RecordingTools {
   readonly actions: (recording: Recording) => ReactNode;
   /** Between what the officer says of the recording and its custody. */
   readonly panels: (recording: Recording) => ReactNode;
+  /** In place of all that is said of it, where it is marked for deletion or gone. */
+  readonly departing: (recording: Recording) => ReactNode;
 }

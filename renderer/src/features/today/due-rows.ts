@@ -1,5 +1,5 @@
 // The list of what is due: one line for each duty, recordings without a category gathered into one. Pure.
-import type { RecordingId, ReportId } from '#contract/ids.ts';
+import type { ReportId } from '#contract/ids.ts';
 import type { DueItem, TodaySummary } from '#contract/today.ts';
 import { dueClock, formatCount, formatRecent, formatShortDate, type DueClock } from '../../format/index.ts';
 import { formatDate } from '../../format/index.ts';
@@ -12,7 +12,7 @@ export interface DueRow {
   readonly action: string;
   readonly leadsTo:
     | { readonly screen: 'report'; readonly id: ReportId }
-    | { readonly screen: 'recording'; readonly id: RecordingId }
+    | { readonly screen: 'review' }
     | { readonly screen: 'footage'; readonly worklist: 'no-category' };
 }
 
@@ -38,7 +38,7 @@ function deletionRow(item: Deletion, now: number): DueRow {
     title: `Deletion due: ${item.title === '' ? 'untitled recording' : item.title}`,
     detail: `Non-evidential · due ${formatDate(item.dueAt)}`,
     action: 'Review',
-    leadsTo: { screen: 'recording', id: item.recordingId },
+    leadsTo: { screen: 'review' },
   };
 }
 
