@@ -95,6 +95,7 @@ promises('keeping and deleting', () => {
     await going.getByRole('button', { name: /^Tick all/ }).press('Enter');
     await going.getByRole('button', { name: 'Have back' }).press('Enter');
     await going.waitFor({ state: 'detached' });
+    expect(await worklistCountOf('Deleted')).toBe(0);
   });
 
   test('when its time is up the key is destroyed, and only the description is left', async () => {
