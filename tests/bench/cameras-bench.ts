@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright';
 import type { KerbdeskApi } from '#contract/index.ts';
 import { button, cameraCard, cameraIsRead, makeVault } from '../support/officer.ts';
+import { deviceHosts } from '../support/processes.ts';
 import { Profile } from '../support/program.ts';
 import { figure, megabytesPerSecond, milliseconds, percentile, rate, type Figure } from './report.ts';
 
@@ -44,8 +45,6 @@ function watch(page: Page, cameras: number): Promise<Watched> {
 const peakMebibytes = (pid: number): number =>
   Number(/VmHWM:\s+(\d+) kB/.exec(readFileSync(`/proc/${pid}/status`, 'utf8'))?.[1] ?? 0) / 1024;
 
-const isDeviceHost = (pid: number): boolean => readFileSync(`/proc/${pid}/cmdline`, 'utf8').includes('device-host');
-
 interface Run extends Watched {
   readonly bytes: number;
   readonly taken: number;
@@ -67,7 +66,7 @@ async function offloadTogether(cameras: readonly string[], megabytes: number): P
     for (const name of cameras) await button(cameraCard(page, name), /^Offload/).click();
     const watched = await watching;
     const taken = performance.now() - begun;
-    const deviceHost = program.pids('utility').find(isDeviceHost);
+    const [deviceHost] = deviceHosts(program);
     const list = await page.evaluate(() => window.kerbdesk.cameras.list(null));
     const bytes = list.ok ? list.value.cameras.reduce((sum, one) => sum + one.bytesKept, 0) : 0;
     return { ...watched, bytes, taken, deviceHostMebibytes: deviceHost === undefined ? 0 : peakMebibytes(deviceHost) };

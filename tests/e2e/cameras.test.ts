@@ -182,7 +182,8 @@ promises('erasing from a camera', () => {
     await dialog.getByText('These stay: 1 file').first().waitFor();
     await dialog.getByText('It is not in the vault yet.').waitFor();
     await button(dialog, /^Erase 2 files/).click();
-    await expect.poll(() => readdir(recordings)).toEqual(['20261122_150000_0009.MP4']);
+    await cameraCard(page, 'CAM 3').getByText('2 files were erased from CAM 3').waitFor();
+    expect(await readdir(recordings)).toEqual(['20261122_150000_0009.MP4']);
     const lines = await auditLines(page);
     expect(lines.filter((line) => line.includes('Means to erase'))).toHaveLength(2);
     expect(lines.filter((line) => line.includes('Erased DCIM/'))).toHaveLength(2);

@@ -15,6 +15,9 @@ export function isAlive(pid: number): boolean {
 /** The processes that hold an officer's keys while a vault is open; while it is locked, one without keys may wait. */
 export const vaultHosts = (program: StandInProgram): number[] => hosts(program, 'vault-host');
 
+/** The one that reads cameras. */
+export const deviceHosts = (program: StandInProgram): number[] => hosts(program, 'device-host');
+
 function hosts(program: StandInProgram, name: string): number[] {
   return program.pids('utility').filter((pid) => {
     try {

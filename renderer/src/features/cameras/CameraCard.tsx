@@ -13,7 +13,7 @@ import {
 import { memo, useId, useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Camera } from '#contract/cameras.ts';
-import type { JobProgress } from '#contract/jobs.ts';
+import { isTerminal, type JobProgress } from '#contract/jobs.ts';
 import { formatBytes, formatCount } from '../../format/index.ts';
 import { Badge, Card, Notice } from '../../ui/index.ts';
 import { CameraActions } from './CameraActions.tsx';
@@ -30,14 +30,15 @@ import { useOfficers, type Officers } from './use-officers.ts';
 interface CameraCardProps {
   readonly camera: Camera;
   readonly job: JobProgress | undefined;
-  /** Recordings that are being erased from it. */
+  /** The last erasing of recordings from it, under way or ended. */
   readonly erasure: JobProgress | undefined;
   /** The key that starts its offload; one camera at a time has it. */
   readonly shortcut: string | undefined;
 }
 
 /** Drawn anew only when its own camera or job changed: others may change ten times a second. */
-export const CameraCard = memo(function CameraCard({ camera, job, erasure, shortcut }: CameraCardProps) {
+export const CameraCard = memo(function CameraCard({ camera, job, erasure: last, shortcut }: CameraCardProps) {
+  const erasure = last !== undefined && isTerminal(last.phase) ? undefined : last;
   const officers = useOfficers();
   const deeds = useCameraDeeds(camera);
   const offload = useOffloadStart(camera, deeds, officers, officers.unlocked);
@@ -72,13 +73,14 @@ export const CameraCard = memo(function CameraCard({ camera, job, erasure, short
             {text}
           </Notice>
         ))}
+        <ErasureOutcome camera={camera} erasure={last} />
         {erasure !== undefined ? (
           <OffloadProgress camera={camera} job={erasure} />
         ) : showsProgress ? (
           <OffloadProgress camera={camera} job={job} />
         ) : null}
         <Facts camera={camera} officers={officers} />
-        {camera.recordings.length === 0 && camera.state === 'ready' ? (
+        {camera.recordings.length === 0 && (camera.state === 'ready' || camera.state === 'finished') ? (
           <p className={styles['quiet']}>There are no recordings on this camera.</p>
         ) : null}
         <div className={styles['line']}>
@@ -117,6 +119,23 @@ export const CameraCard = memo(function CameraCard({ camera, job, erasure, short
     </Card>
   );
 });
+
+/** How erasing ended, for as long as the camera stays plugged in. */
+function ErasureOutcome({ camera, erasure }: { readonly camera: Camera; readonly erasure: JobProgress | undefined }) {
+  if (erasure === undefined || !isTerminal(erasure.phase) || erasure.updatedAt < camera.connectedAt) return null;
+  const { itemsDone, error } = erasure;
+  if (error !== null)
+    return (
+      <Notice tone="warn" title="Not everything was erased">
+        {error.message}
+      </Notice>
+    );
+  return (
+    <Notice tone="ok" live>
+      {`${formatCount(itemsDone, 'file')} ${itemsDone === 1 ? 'was' : 'were'} erased from ${camera.name}. Your vault keeps them.`}
+    </Notice>
+  );
+}
 
 interface Fact {
   readonly icon: LucideIcon;

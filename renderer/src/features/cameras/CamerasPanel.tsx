@@ -1,7 +1,6 @@
 // All cameras on the desk, the working one first; with none plugged in, a quiet line that says what to do.
 import { useQuery } from '@tanstack/react-query';
 import { Usb } from 'lucide-react';
-import { isTerminal } from '#contract/jobs.ts';
 import { describeProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Notice } from '../../ui/index.ts';
@@ -41,7 +40,7 @@ export function CamerasPanel() {
           key={camera.id}
           camera={camera}
           job={jobs.find((job) => job.jobId === camera.jobId)}
-          erasure={jobs.find((job) => job.kind === 'erasure' && job.cameraId === camera.id && !isTerminal(job.phase))}
+          erasure={jobs.findLast((job) => job.kind === 'erasure' && job.cameraId === camera.id)}
           shortcut={camera === next ? 'O' : undefined}
         />
       ))}

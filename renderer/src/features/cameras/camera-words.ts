@@ -81,7 +81,7 @@ export function cameraBadge(camera: Camera, job?: JobProgress): { readonly tone:
       return { tone: 'warn', label: `Paused at ${doneText} of ${totalText}` };
     }
     case 'finished':
-      return { tone: 'ok', label: 'All in the vault' };
+      return total === 0 ? { tone: 'neutral', label: 'No recordings' } : { tone: 'ok', label: 'All in the vault' };
     case 'failed':
       return { tone: 'bad', label: 'Stopped' };
     case 'unplugged':
@@ -120,7 +120,9 @@ export function cameraSentence(camera: Camera, job: JobProgress | undefined, era
     case 'paused':
       return { tone: 'ok', text: 'Safe to unplug: the rest is copied when you go on' };
     case 'finished':
-      return { tone: 'ok', text: 'Safe to unplug: every recording was read back from the vault and is equal' };
+      return total === 0
+        ? { tone: 'ok', text: 'Safe to unplug' }
+        : { tone: 'ok', text: 'Safe to unplug: every recording was read back from the vault and is equal' };
     case 'failed':
       return { tone: 'warn', text: 'What was copied is kept' };
     case 'unplugged':
