@@ -13,6 +13,7 @@ import { benchFootageList } from './footage-list-bench.ts';
 import { benchMatching } from './matching-bench.ts';
 import { toMarkdown, type Figure } from './report.ts';
 import { benchSeek } from './seek-bench.ts';
+import { benchUsb } from './usb-bench.ts';
 
 const setting = (name: string, otherwise: number): number => Number(process.env[`KERBDESK_BENCH_${name}`] ?? otherwise);
 
@@ -23,6 +24,7 @@ const benches: Record<string, (folder: string) => Promise<Figure[]> | Figure[]> 
   cameras: () => benchCameras(setting('CAMERA_MB', 500)),
   list: (folder) => benchFootageList(folder, setting('RECORDINGS', 10_000)),
   matching: () => benchMatching(setting('SHIFTS', 200)),
+  usb: () => benchUsb(setting('RUNS', 5)),
   program: () => benchProgram(setting('RUNS', 5)),
   bundles: () => benchBundles(join(project, 'out')),
 };

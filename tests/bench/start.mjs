@@ -20,6 +20,8 @@ const missing = installDebianPackages([
 ]);
 if (missing.length > 0)
   giveUp(`The benches need ${missing.join(', ')}; install them (on Debian: apt-get install) and try again.`);
+// Without it the benches of USB are left out.
+installDebianPackages([{ name: 'qemu-system-x86', command: 'qemu-system-x86_64' }]);
 if (!build('product') || !build('demonstration')) giveUp('The program could not be built: see above.');
 const { status } = spawnSync(process.execPath, [join(root, 'tests/bench/run.ts'), ...process.argv.slice(2)], {
   stdio: 'inherit',

@@ -1,7 +1,9 @@
 // One start of the guest machine and what came of each test in it, told to whoever asks by name.
+import path from 'node:path';
 import { bundleForGuest } from './bundle-guest.ts';
 import { prepareGuestImage } from './guest-image.ts';
 import type { GuestLine } from './guest-lines.ts';
+import { preparedFolder, writeManyRecordings } from './guest/many-recordings.ts';
 import { startMachine, type VirtualMachine } from './virtual-machine.ts';
 
 /** Longer than the guest itself takes to give up a test, so that it is heard first. */
@@ -26,6 +28,7 @@ export class GuestRun {
       program,
       limitSeconds: this.#limitSeconds,
       settings: settingsForGuest(),
+      prepare: (shared) => writeManyRecordings(path.join(shared, preparedFolder)),
       onLine: (line) => this.#take(line),
     });
     this.#heardAt = performance.now();

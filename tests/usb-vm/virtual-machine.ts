@@ -17,6 +17,8 @@ export interface MachineOrder {
   readonly limitSeconds: number;
   /** Given to the program as its environment. */
   readonly settings?: Readonly<Record<string, string>>;
+  /** Fills the folder that the guest may write, before it starts. */
+  readonly prepare?: (shared: string) => Promise<void>;
   readonly onLine: (line: GuestLine) => void;
 }
 
@@ -35,11 +37,10 @@ export async function startMachine(order: MachineOrder): Promise<VirtualMachine>
   const shared = path.join(folder, 'shared');
   const consoleFile = path.join(folder, 'console.log');
   await writeSettings(shared, order);
+  await order.prepare?.(shared);
   const server = await listenForLines(path.join(folder, 'lines'), order.onLine);
   const child = spawn('timeout', ['--kill-after=5', String(order.limitSeconds), ...command(order.image, folder)], {
     stdio: ['ignore', 'ignore', 'pipe'],
-    // QEMU's cameras spell names as the locale has them.
-    env: { ...process.env, LC_ALL: 'C.UTF-8' },
   });
   let complaints = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

@@ -17,7 +17,8 @@ import { makeVault } from '../../unit/evidence/support/evidence-kit.ts';
 import type { Lab } from './lab.ts';
 
 const mebibyte = 1024 * 1024;
-const patience = 120_000;
+/** For what would never come: on a busy machine the guest is a hundred times slower than a laptop. */
+const patience = 400_000;
 
 export class GuestDesk {
   readonly api: DeviceHostApi;
@@ -57,12 +58,14 @@ export class GuestDesk {
     return new GuestDesk(service.api, log, () => openVault(vault.target));
   }
 
+  until<T>(what: string, look: () => T | undefined | null | false): Promise<T> {
+    return this.log.until(what, look, patience);
+  }
+
   /** The camera that `which` picks, once it is in one of the states. */
   camera(what: string, which: (camera: Camera) => boolean, ...states: Camera['state'][]): Promise<Camera> {
-    return this.log.until(
-      `${what} to be ${states.join(' or ')}`,
-      () => this.log.cameras.find((one) => which(one) && states.includes(one.state)),
-      patience,
+    return this.until(`${what} to be ${states.join(' or ')}`, () =>
+      this.log.cameras.find((one) => which(one) && states.includes(one.state)),
     );
   }
 
@@ -75,7 +78,7 @@ export class GuestDesk {
 
   end(job: JobId): Promise<JobProgress> {
     const isEnd = (one: JobProgress): boolean => one.jobId === job && isTerminal(one.phase);
-    return this.log.until(`the end of offload ${job}`, () => this.log.progress.find(isEnd), patience);
+    return this.until(`the end of offload ${job}`, () => this.log.progress.find(isEnd));
   }
 
   /** Hashes of what the vault holds, taken anew from the opened containers, by the path on the camera. */

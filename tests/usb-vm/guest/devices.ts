@@ -1,5 +1,4 @@
 // Real USB devices that others wrote, each as something that can be plugged in, pulled, and plugged in again.
-import { rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { MachineControl } from './machine-control.ts';
 
@@ -13,7 +12,8 @@ export interface PluggableCamera extends PluggableDevice {
   readonly folder: string;
 }
 
-const shared = '/shared';
+/** The one folder that the host lets the guest write. */
+export const shared = '/shared';
 
 /** Where QEMU, which runs on the host, finds what the guest has at `place`. */
 export function onHost(place: string): string {
@@ -23,8 +23,12 @@ export function onHost(place: string): string {
 }
 
 /** QEMU's own MTP responder, of a folder that the guest shares with the host. */
-export function qemuCamera(control: MachineControl, id: string, writable = false): PluggableCamera {
-  const folder = path.join(shared, id);
+export function qemuCamera(
+  control: MachineControl,
+  id: string,
+  writable: boolean,
+  folder = path.join(shared, id),
+): PluggableCamera {
   return {
     folder,
     plugIn: () =>
@@ -51,5 +55,3 @@ export async function qemuDisk(control: MachineControl, id: string, image: strin
     pull: () => control.pull(id),
   };
 }
-
-export const emptyFolder = (folder: string): Promise<void> => rm(folder, { recursive: true, force: true });

@@ -53,7 +53,7 @@ export class DiskCamera implements PluggableDevice {
     await this.#device.plugIn();
     this.#plugged = true;
     await mkdir(this.folder, { recursive: true });
-    await eventually(`the disk ${this.#id}`, () => this.#mount(), 60);
+    await eventually(`the disk ${this.#id}`, () => this.#mount());
   }
 
   /** The cable only: what was mounted stays mounted, as it does until the system looks. */

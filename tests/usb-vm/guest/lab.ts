@@ -1,8 +1,10 @@
 // What a test in the guest has at hand: devices to plug in, and everything unplugged again when it ends.
-import { mkdir } from 'node:fs/promises';
-import { emptyFolder, qemuCamera, type PluggableCamera } from './devices.ts';
+import { mkdir, rm } from 'node:fs/promises';
+import path from 'node:path';
+import { qemuCamera, shared, type PluggableCamera } from './devices.ts';
 import { DiskCamera, type FileSystem } from './disk-camera.ts';
 import type { MachineControl } from './machine-control.ts';
+import { preparedFolder } from './many-recordings.ts';
 import { tellHost } from './report.ts';
 import { umtpCamera } from './umtp-device.ts';
 
@@ -12,17 +14,24 @@ let made = 0;
 export class Lab {
   readonly #control: MachineControl;
   readonly #endings: (() => Promise<void>)[] = [];
+  #over = false;
 
   constructor(control: MachineControl) {
     this.#control = control;
   }
 
   async qemuCamera(writable = false): Promise<PluggableCamera> {
-    return this.#pulledAtEnd(qemuCamera(this.#control, `camera${++made}`, writable));
+    return this.#madeForTest(qemuCamera(this.#control, `camera${++made}`, writable));
+  }
+
+  /** With what the host has prepared, and keeps. */
+  fullQemuCamera(): PluggableCamera {
+    const folder = path.join(shared, preparedFolder);
+    return this.#pulledAtEnd(qemuCamera(this.#control, `camera${++made}`, false, folder));
   }
 
   async umtpCamera(): Promise<PluggableCamera> {
-    return this.#pulledAtEnd(await umtpCamera(`/tmp/umtp/camera${++made}`));
+    return this.#madeForTest(await umtpCamera(`/tmp/umtp/camera${++made}`));
   }
 
   /** Made, filled and unplugged again. */
@@ -52,27 +61,32 @@ export class Lab {
   }
 
   async tidy(): Promise<void> {
+    this.#over = true;
     for (let ending = this.#endings.pop(); ending; ending = this.#endings.pop()) await ending();
   }
 
-  async #pulledAtEnd(camera: PluggableCamera): Promise<PluggableCamera> {
-    let plugged = false;
+  async #madeForTest(camera: PluggableCamera): Promise<PluggableCamera> {
     await mkdir(camera.folder, { recursive: true });
+    this.atEnd(() => rm(camera.folder, { recursive: true, force: true }));
+    return this.#pulledAtEnd(camera);
+  }
+
+  #pulledAtEnd(camera: PluggableCamera): PluggableCamera {
+    let plugged = false;
     const pull = async (): Promise<void> => {
       if (!plugged) return;
       plugged = false;
       await camera.pull();
     };
-    this.atEnd(async () => {
-      await pull();
-      await emptyFolder(camera.folder);
-    });
+    this.atEnd(pull);
     return {
       folder: camera.folder,
       pull,
-      async plugIn() {
-        await camera.plugIn();
+      plugIn: async () => {
+        // A test that was given up goes on as long as it likes, but gets no device any more.
+        if (this.#over) throw new Error('the test is over');
         plugged = true;
+        await camera.plugIn();
       },
     };
   }

@@ -10,7 +10,7 @@ export async function shell(command: string, ...args: string[]): Promise<string>
 }
 
 /** Asks again and again, for what no event tells of. */
-export async function eventually(what: string, look: () => boolean | Promise<boolean>, seconds = 30): Promise<void> {
+export async function eventually(what: string, look: () => boolean | Promise<boolean>, seconds = 300): Promise<void> {
   const deadline = performance.now() + seconds * 1000;
   while (!(await look())) {
     if (performance.now() > deadline) throw new Error(`waited ${seconds} s in vain for: ${what}`);

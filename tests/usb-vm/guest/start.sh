@@ -13,7 +13,7 @@ modprobe -a virtio_console
 /lib/systemd/systemd-udevd --daemon 2>/dev/console
 modprobe -a xhci_pci sd_mod usb_storage vfat exfat nls_ascii nls_cp437 nls_utf8
 udevadm trigger --action=add
-udevadm settle --timeout=30
+udevadm settle --timeout=120
 . /shared/settings
 say "running $KERBDESK_PROGRAM"
 cd /tmp || exit

@@ -29,7 +29,7 @@ async function failureOf(test: GuestTest): Promise<string | null> {
     failures.push(inspect(error));
   }
   try {
-    await within(60, lab.tidy());
+    await within(300, lab.tidy());
   } catch (error) {
     failures.push(`while tidying up: ${inspect(error)}`);
   }

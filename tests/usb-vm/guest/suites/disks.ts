@@ -41,7 +41,7 @@ async function goesOnAfterPull(lab: Lab, fileSystem: FileSystem): Promise<void> 
   const camera = await desk.camera('the disk', isDisk, 'ready');
   const job = newJob();
   await desk.api.offload(offloadOf(camera.id, job));
-  await desk.log.until('the middle of the first recording', () =>
+  await desk.until('the middle of the first recording', () =>
     desk.log.progress.some((one) => one.bytesDone > 3_000_000),
   );
   await disk.pull();
@@ -58,17 +58,17 @@ export const disks: Suite = {
   tests: [
     {
       name: 'is offloaded from FAT, mounted for writing, without a single byte of it changing',
-      limitSeconds: 300,
+      limitSeconds: 600,
       run: (lab) => leavesNoTrace(lab, 'vfat'),
     },
     {
       name: 'is offloaded from exFAT, mounted for writing, without a single byte of it changing',
-      limitSeconds: 300,
+      limitSeconds: 600,
       run: (lab) => leavesNoTrace(lab, 'exfat'),
     },
     {
       name: 'is offloaded to the end after the cable was pulled in the middle of a recording',
-      limitSeconds: 300,
+      limitSeconds: 600,
       run: (lab) => goesOnAfterPull(lab, 'vfat'),
     },
   ],
