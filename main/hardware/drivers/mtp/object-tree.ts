@@ -143,6 +143,9 @@ class Walk {
       const depth = folder.depth + 1;
       if (depth <= this.#layout.maximumDepth) return { storage: folder.storage, handle, name, path, depth };
       this.#cutOff = true;
+    } else if (info.name === '') {
+      // The camera could not spell its name, which may have been a recording's.
+      this.#unreadable++;
     } else if (isOfInterest(name, folder.name, this.#layout)) {
       const { bytes, modifiedAt } = info;
       if (bytes !== null && isVideoName(name, this.#layout)) this.#recordings++;

@@ -154,6 +154,12 @@ describe('a camera', () => {
     );
   });
 
+  it('that gives a file no name is said to have one that could not be read', async () => {
+    const { files, problem } = await (await open([heldFile('', short), heldFile('a.MP4', short)])).list(never);
+    expect(files.map((file) => file.name)).toEqual(['a.MP4']);
+    expect(problem).toBe('One file or folder on this camera could not be read.');
+  });
+
   it.each([false, true])(
     'with files beyond 4 GiB tells their sizes and gives their ends (sizes wrapped: %s)',
     async (wrapsSizes) => {
