@@ -4,7 +4,7 @@ import path from 'node:path';
 
 export const project = path.resolve(import.meta.dirname, '../..');
 
-const commands = ['qemu-system-x86_64', 'apt-get', 'apt-cache', 'dpkg-deb', 'tar', 'bash'];
+const commands = ['qemu-system-x86_64', 'apt-get', 'apt-cache', 'dpkg-deb', 'tar', 'bash', 'setpriv'];
 
 /** One sentence; null where the guest machine can be run. */
 export function whyNoGuest(): string | null {

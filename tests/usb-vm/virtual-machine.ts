@@ -39,9 +39,9 @@ export async function startMachine(order: MachineOrder): Promise<VirtualMachine>
   await writeSettings(shared, order);
   await order.prepare?.(shared);
   const server = await listenForLines(path.join(folder, 'lines'), order.onLine);
-  const child = spawn('timeout', ['--kill-after=5', String(order.limitSeconds), ...command(order.image, folder)], {
-    stdio: ['ignore', 'ignore', 'pipe'],
-  });
+  // It goes with whoever started it, also where that one was killed.
+  const keeper = ['--pdeathsig', 'TERM', 'timeout', '--kill-after=5', String(order.limitSeconds)];
+  const child = spawn('setpriv', [...keeper, ...command(order.image, folder)], { stdio: ['ignore', 'ignore', 'pipe'] });
   let complaints = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {
     complaints = (complaints + text).slice(-4000);

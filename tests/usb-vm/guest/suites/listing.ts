@@ -66,7 +66,7 @@ export const listingTests = (responder: Responder): GuestTest[] => [
   },
   {
     name: 'lists thousands of recordings, in one folder and in hundreds',
-    limitSeconds: 600,
+    limitSeconds: 900,
     run: (lab) => listsThousands(lab, responder),
   },
 ];

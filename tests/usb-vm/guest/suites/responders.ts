@@ -1,7 +1,10 @@
 // What both MTP responders have in common for tests, and in what they differ.
 import assert from 'node:assert/strict';
 import { createNodeUsbBus } from '../../../../main/hardware/usb/node-usb-bus.ts';
-import { mtpDriver } from '../../../../main/hardware/drivers/mtp/mtp-driver.ts';
+import { cameraLayout } from '../../../../main/hardware/drivers/layout/layout.ts';
+import { createMtpDriver } from '../../../../main/hardware/drivers/mtp/mtp-driver.ts';
+import { mtpTimes } from '../../../../main/hardware/drivers/mtp/mtp-times.ts';
+import { systemClock } from '../../../../main/ports/clock.ts';
 import { placeOfDevice } from '../../../../main/hardware/camera-places.ts';
 import type { CameraSource, SourceFile } from '../../../../main/hardware/camera-source.ts';
 import type { UsbDevice } from '../../../../main/ports/usb.ts';
@@ -44,11 +47,15 @@ export const responders: readonly Responder[] = [
 
 const never = new AbortController().signal;
 
+/** With more patience than on a laptop: on a busy host, thousands of questions take this machine minutes. */
+const times = { ...mtpTimes, answer: 60_000, listing: 900_000 };
+const driver = createMtpDriver({ layout: cameraLayout, times, clock: systemClock });
+
 /** The MTP devices that are plugged in, as the driver finds them. */
 async function findCameras(): Promise<UsbDevice[]> {
   const found: UsbDevice[] = [];
   for (const device of await createNodeUsbBus().list()) {
-    if (await mtpDriver.matches(placeOfDevice(device))) found.push(device);
+    if (await driver.matches(placeOfDevice(device))) found.push(device);
   }
   return found;
 }
@@ -62,7 +69,7 @@ export async function theDevice(): Promise<UsbDevice> {
   return device;
 }
 
-export const openDevice = (device: UsbDevice): Promise<CameraSource> => mtpDriver.open(placeOfDevice(device), never);
+export const openDevice = (device: UsbDevice): Promise<CameraSource> => driver.open(placeOfDevice(device), never);
 
 /** Plugs it in, and opens it as the device host does. */
 export async function openCamera(lab: Lab, camera: PluggableCamera): Promise<CameraSource> {
