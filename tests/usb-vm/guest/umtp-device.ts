@@ -17,21 +17,30 @@ export async function umtpCamera(folder: string): Promise<PluggableCamera> {
   if (socket === undefined) throw new Error('the kernel offers no virtual USB socket');
   const plug = path.join(gadget, 'UDC');
   let responder: ChildProcess | null = null;
+  const start = async (): Promise<void> => {
+    // A camera that was away starts anew: no session and no handle of before means anything to it.
+    const started = spawn('umtprd', [], { stdio: ['ignore', 'ignore', 'ignore'] });
+    responder = started;
+    started.once('exit', () => {
+      // It ends when the bus is reset; whoever keeps it running starts it again.
+      if (responder === started) start().catch(() => undefined);
+    });
+    // Its endpoints appear once it has described itself; before that the gadget cannot be bound.
+    await eventually('umtprd to describe itself', async () => (await readdir(endpoints)).includes('ep1'));
+    await writeFile(plug, socket);
+  };
   return {
     folder,
-    async plugIn() {
-      // A camera that was away starts anew: no session and no handle of before means anything to it.
-      const started = spawn('umtprd', [], { stdio: ['ignore', 'ignore', 'ignore'] });
-      responder = started;
-      // Its endpoints appear once it has described itself; before that the gadget cannot be bound.
-      await eventually('umtprd to describe itself', async () => (await readdir(endpoints)).includes('ep1'));
-      await writeFile(plug, socket);
-    },
+    plugIn: start,
     async pull() {
-      await writeFile(plug, '\n');
       const running = responder;
       responder = null;
-      if (!running) return;
+      try {
+        await writeFile(plug, '\n');
+      } catch {
+        // Its end has unplugged it already.
+      }
+      if (!running || running.exitCode !== null) return;
       const ended = new Promise<void>((resolve) => running.once('exit', () => resolve()));
       running.kill('SIGKILL');
       await ended;
