@@ -2,6 +2,7 @@
 import '../../../renderer/src/ipc/zod-jitless.ts';
 import { makeThumbnail, type ThumbnailSource } from '../../../renderer/src/features/footage/make-thumbnail.ts';
 import { Player, type PlayerFacts } from '../../../renderer/src/features/footage/player.ts';
+import { SyncPair } from '../../../renderer/src/features/footage/sync-pair.ts';
 import { watchFrames, type SeenFrame } from './seen-frames.ts';
 
 export interface Thumbnail {
@@ -30,6 +31,10 @@ export interface Harness {
   /** Plays from here to the end, and tells what was on screen, refresh by refresh. */
   readonly watch: () => Promise<readonly SeenFrame[]>;
   readonly grab: () => Promise<Taken>;
+  /** Opens a second recording beside the one that is open; the answers are drifts in seconds. */
+  readonly pair: (facts: PlayerFacts, offset: number) => Promise<void>;
+  readonly follower: () => Player;
+  readonly syncPair: () => SyncPair;
 }
 
 declare global {
@@ -59,6 +64,13 @@ for (const video of videos) {
 }
 let player: Player | null = null;
 let detach = (): void => undefined;
+
+let pair: { readonly other: Player; readonly sync: SyncPair } | null = null;
+let pairEnd = (): void => undefined;
+const paired = (): { readonly other: Player; readonly sync: SyncPair } => {
+  if (pair === null) throw new Error('Nothing is beside it');
+  return pair;
+};
 
 const opened = (): Player => {
   if (player === null) throw new Error('Nothing is open');
@@ -95,6 +107,25 @@ window.harness = {
     await until(() => opened().playback().rate === 0);
     return seen.end();
   },
+  pair: async (facts, offset) => {
+    const leader = opened();
+    pairEnd();
+    const second = document.createElement('video');
+    second.muted = true;
+    document.body.append(second);
+    const other = new Player(facts);
+    const letGo = other.attach([second]);
+    await until(() => other.ready());
+    const sync = new SyncPair(leader, other, offset);
+    pair = { other, sync };
+    pairEnd = () => {
+      sync.end();
+      letGo();
+      second.remove();
+    };
+  },
+  follower: () => paired().other,
+  syncPair: () => paired().sync,
   grab: async () => {
     const { canvas, seconds, fileId, fileSeconds } = await opened().grabFrame();
     return { width: canvas.width, height: canvas.height, luma: lumaOf(canvas), seconds, fileId, fileSeconds };

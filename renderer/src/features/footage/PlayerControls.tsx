@@ -11,6 +11,7 @@ import {
   Volume2,
   VolumeX,
 } from 'lucide-react';
+import type { ReactNode } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { classNames, IconButton, Key, Menu, Tooltip } from '../../ui/index.ts';
 import { speedLabel, speeds } from './playback.ts';
@@ -25,9 +26,11 @@ interface PlayerControlsProps {
   readonly player: Player;
   readonly markers: Markers;
   readonly fillWindow: FillWindow;
+  /** More buttons, beside the last one. */
+  readonly children?: ReactNode;
 }
 
-export function PlayerControls({ player, markers, fillWindow }: PlayerControlsProps) {
+export function PlayerControls({ player, markers, fillWindow, children }: PlayerControlsProps) {
   return (
     <div className={styles['controls']} role="toolbar" aria-label="Player controls">
       <div className={styles['transport']}>
@@ -62,6 +65,7 @@ export function PlayerControls({ player, markers, fillWindow }: PlayerControlsPr
           <span className={styles['word']}>range</span>
         </span>
         <Sound player={player} />
+        {children}
         <IconButton
           icon={fillWindow.isOn ? Minimize : Maximize}
           label={fillWindow.isOn ? 'Back into the page' : 'Fill the window'}

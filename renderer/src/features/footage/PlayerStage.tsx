@@ -13,10 +13,14 @@ import { useHole, useParts, usePlayhead } from './use-player.ts';
 interface PlayerStageProps {
   readonly recording: Recording;
   readonly player: Player;
+  /** A press on the picture; plays or stops it unless said. */
+  readonly onPress?: () => void;
+  /** Laid over the picture. */
+  readonly children?: ReactNode;
 }
 
-/** `children` lie on the picture. */
-export function PlayerStage({ recording, player, children }: PlayerStageProps & { readonly children?: ReactNode }) {
+export function PlayerStage({ recording, player, onPress, children }: PlayerStageProps) {
+  const press = onPress ?? (() => player.act({ do: 'toggle' }));
   const hole = useHole(player);
   const parts = useParts(player);
   const soundOnly = recording.media.videoCodec === null && recording.media.playability !== 'not-examined';
@@ -24,7 +28,7 @@ export function PlayerStage({ recording, player, children }: PlayerStageProps & 
   return (
     <div className={styles['stage']}>
       {/* Keyed: a recording that turns out to have more files gets its second element, and the player both anew. */}
-      <Pictures key={String(isSplit)} recording={recording} player={player} isSplit={isSplit} />
+      <Pictures key={String(isSplit)} recording={recording} player={player} isSplit={isSplit} onPress={press} />
       {soundOnly ? (
         <div className={styles['message']}>
           <AudioLines size={30} strokeWidth={1.6} aria-hidden />
@@ -44,7 +48,8 @@ export function PlayerStage({ recording, player, children }: PlayerStageProps & 
 }
 
 /** The second element opens the next file of a recording that the camera split, while the first still plays. */
-function Pictures({ recording, player, isSplit }: PlayerStageProps & { readonly isSplit: boolean }) {
+function Pictures(props: PlayerStageProps & { readonly isSplit: boolean; readonly onPress: () => void }) {
+  const { recording, player, isSplit, onPress } = props;
   const pictures = useRef<HTMLDivElement>(null);
   useLayoutEffect(() => player.attach([...(pictures.current?.querySelectorAll('video') ?? [])]), [player]);
   return (
@@ -60,7 +65,7 @@ function Pictures({ recording, player, isSplit }: PlayerStageProps & { readonly 
           disablePictureInPicture
           disableRemotePlayback
           aria-label={`Recording from ${recording.cameraName}`}
-          onClick={() => player.act({ do: 'toggle' })}
+          onClick={onPress}
         />
       ))}
     </div>
@@ -68,7 +73,7 @@ function Pictures({ recording, player, isSplit }: PlayerStageProps & { readonly 
 }
 
 /** "22 Nov 2026 14:03:22 · X60-118842": when this very frame was recorded, and by which camera. */
-function FrameStamp({ recording, player }: PlayerStageProps) {
+function FrameStamp({ recording, player }: Pick<PlayerStageProps, 'recording' | 'player'>) {
   const seconds = usePlayhead(player);
   const { startSource, cameraName, cameraSerial, clock } = recording;
   const recorded = recordedAt(recording, player, seconds);

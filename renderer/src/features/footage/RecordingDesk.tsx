@@ -5,6 +5,9 @@ import { routeHref } from '../../app/route.ts';
 import { Badge, classNames, ScreenTitle } from '../../ui/index.ts';
 import { AboutRecording } from './AboutRecording.tsx';
 import { BoxOverlay } from './BoxOverlay.tsx';
+import { BesidePicker } from './BesidePicker.tsx';
+import { BesideStage } from './BesideStage.tsx';
+import pairStyles from './BesideStage.module.css';
 import { CannotBePlayed } from './CannotBePlayed.tsx';
 import { Derivations } from './Derivations.tsx';
 import { DeriveButtons } from './DeriveButtons.tsx';
@@ -15,6 +18,7 @@ import { PlayerStage } from './PlayerStage.tsx';
 import type { RecordingTools } from './recording-tools.ts';
 import styles from './RecordingScreen.module.css';
 import { TimelineCard } from './TimelineCard.tsx';
+import { useBeside } from './use-beside.ts';
 import { useDerive } from './use-derive.ts';
 import { useFillWindow } from './use-fill-window.ts';
 import { useMarkers } from './use-markers.ts';
@@ -38,6 +42,7 @@ export function RecordingDesk({ recording: opened, tools }: RecordingDeskProps) 
   const markers = useMarkers(recording, saver, player);
   const derive = useDerive(recording, player, markers);
   const fillWindow = useFillWindow();
+  const beside = useBeside();
   const state = stateWords[recording.state];
   const odd = playabilityWords(recording.media.playability);
   const playable = parts.some((part) => part.playable) && !refused;
@@ -45,13 +50,13 @@ export function RecordingDesk({ recording: opened, tools }: RecordingDeskProps) 
   return (
     <div className={styles['screen']}>
       <div className={styles['layout']}>
-        <div className={classNames(styles['watch'], fillWindow.isOn && styles['full'])}>
+        <div className={classNames(styles['watch'], (fillWindow.isOn || beside.isOpen) && styles['full'])}>
           <ScreenTitle
             title={displayTitle({ title: draft.shown.title, fileName: recording.fileName })}
             back={backToFootage}
             actions={
               <>
-                {playable && derive.kind === null ? <DeriveButtons derive={derive} /> : null}
+                {playable && derive.kind === null && !beside.isOpen ? <DeriveButtons derive={derive} /> : null}
                 {tools.actions(recording)}
               </>
             }
@@ -76,16 +81,39 @@ export function RecordingDesk({ recording: opened, tools }: RecordingDeskProps) 
           />
           {playable ? (
             <>
-              <PlayerStage recording={recording} player={player}>
-                {derive.kind === 'redaction' ? <BoxOverlay derive={derive} player={player} /> : null}
-              </PlayerStage>
-              <TimelineCard recording={recording} player={player} markers={markers} fillWindow={fillWindow} />
+              <div className={classNames(pairStyles['stages'], beside.other !== null && pairStyles['pair'])}>
+                <PlayerStage recording={recording} player={player}>
+                  {derive.kind === 'redaction' ? <BoxOverlay derive={derive} player={player} /> : null}
+                </PlayerStage>
+                {beside.other === null ? null : (
+                  <BesideStage
+                    key={beside.other.id}
+                    recording={recording}
+                    player={player}
+                    other={beside.other}
+                    onClose={beside.close}
+                  />
+                )}
+              </div>
+              <TimelineCard
+                recording={recording}
+                player={player}
+                markers={markers}
+                fillWindow={fillWindow}
+                beside={derive.kind === null ? beside : null}
+              />
               {derive.kind === null ? null : <DeriveTracks derive={derive} player={player} kind={derive.kind} />}
             </>
           ) : (
             <CannotBePlayed recording={recording} refused={refused} />
           )}
         </div>
+        <BesidePicker
+          recording={recording}
+          isOpen={beside.isChoosing}
+          onClose={beside.stopChoosing}
+          onChoose={beside.open}
+        />
         {recording.deletedAfter !== null ? (
           tools.departing(recording)
         ) : derive.kind === null ? (

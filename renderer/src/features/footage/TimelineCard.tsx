@@ -1,11 +1,13 @@
 // Everything below the picture: controls, filmstrip with markers, and the markers by name. Its shortcuts work on the whole screen.
 import type { Recording } from '#contract/footage.ts';
 import { useShortcut, VisuallyHidden } from '../../ui/index.ts';
+import { BesideButton } from './BesideButton.tsx';
 import { MarkerChips } from './MarkerChips.tsx';
 import type { Player } from './player.ts';
 import { PlayerControls } from './PlayerControls.tsx';
 import { Timeline } from './Timeline.tsx';
 import styles from './TimelineCard.module.css';
+import type { Beside } from './use-beside.ts';
 import { useDuration } from './use-player.ts';
 import type { FillWindow } from './use-fill-window.ts';
 import type { Markers } from './use-markers.ts';
@@ -16,6 +18,8 @@ interface TimelineCardProps {
   readonly player: Player;
   readonly markers: Markers;
   readonly fillWindow: FillWindow;
+  /** Null while something else has the screen. */
+  readonly beside: Beside | null;
 }
 
 const group = 'Player';
@@ -44,12 +48,14 @@ function usePlayerShortcuts(player: Player, markers: Markers, fillWindow: FillWi
   useShortcut('Escape', fillWindow.toggle, { label: 'Back into the page', group, when: escapeLeaves });
 }
 
-export function TimelineCard({ recording, player, markers, fillWindow }: TimelineCardProps) {
+export function TimelineCard({ recording, player, markers, fillWindow, beside }: TimelineCardProps) {
   const pictures = usePictures(recording, player, useDuration(player));
   usePlayerShortcuts(player, markers, fillWindow);
   return (
     <section className={styles['card']} aria-label="Player">
-      <PlayerControls player={player} markers={markers} fillWindow={fillWindow} />
+      <PlayerControls player={player} markers={markers} fillWindow={fillWindow}>
+        {beside === null ? null : <BesideButton beside={beside} />}
+      </PlayerControls>
       <Timeline
         player={player}
         markers={markers}

@@ -76,14 +76,14 @@ async function drawSheet(
       place(canvas, filmstrip, still, made);
       made += 1;
       filmstrip = { ...filmstrip, pictures: made };
-      if (made % shownEvery === 0 && made < count) onProgress({ filmstrip, jpeg: await encode(canvas) });
+      if (made % shownEvery === 0 && made < count) onProgress(await sheetOf(canvas, filmstrip));
     }
   } catch (error) {
     // A file that ends before its index says so has pictures up to there.
     if (signal.aborted || canvas === null) throw error;
   }
   if (canvas === null || filmstrip === null) throw new Error('No picture could be had');
-  return { filmstrip, jpeg: await encode(canvas) };
+  return await sheetOf(canvas, filmstrip);
 }
 
 function place(canvas: OffscreenCanvas, { pictureWidth, pictureHeight }: Filmstrip, still: Still, at: number): void {
@@ -91,10 +91,14 @@ function place(canvas: OffscreenCanvas, { pictureWidth, pictureHeight }: Filmstr
   canvas.getContext('2d')?.drawImage(still, left, top, pictureWidth, pictureHeight);
 }
 
-async function encode(canvas: OffscreenCanvas): Promise<Blob> {
+/** As many rows as there are pictures for. */
+async function sheetOf(drawn: OffscreenCanvas, filmstrip: Filmstrip): Promise<Sheet> {
+  const rows = Math.ceil(filmstrip.pictures / columns);
+  const canvas = new OffscreenCanvas(drawn.width, rows * filmstrip.pictureHeight);
+  canvas.getContext('2d')?.drawImage(drawn, 0, 0);
   for (const quality of qualities) {
     const jpeg = await jpegOf(canvas, quality);
-    if (jpeg.size <= mostBytes) return jpeg;
+    if (jpeg.size <= mostBytes) return { filmstrip, jpeg };
   }
   throw new Error('The filmstrip is too large to keep');
 }

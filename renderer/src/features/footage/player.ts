@@ -71,6 +71,14 @@ export class Player {
   playback = (): Playback => this.#playback;
   /** In the recording's own time, over all its files. */
   seconds = (): number => this.#seconds;
+  /** The same to the instant, between two pictures. */
+  now = (): number => {
+    const part = this.#parts[this.#index];
+    const deck = this.#active;
+    if (part === undefined || deck === null || !part.playable || this.#coming !== null || deck.seeking)
+      return this.#seconds;
+    return part.startSeconds + deck.video.currentTime;
+  };
   duration = (): number => this.#duration;
   parts = (): readonly PlaylistPart[] => this.#parts;
   /** The hole that the playhead stands in; null where there is a picture. */
