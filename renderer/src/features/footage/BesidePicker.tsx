@@ -45,6 +45,8 @@ function Choices({ recording, onChoose }: Pick<BesidePickerProps, 'recording' | 
   const found = list.data === undefined ? null : sorted(recording, list.data.recordings);
   return (
     <div className={styles['choices']}>
+      {/* The dialog was opened to choose: typing narrows it down at once. */}
+      {/* oxlint-disable-next-line jsx-a11y/no-autofocus */}
       <TextField label="Search recordings" value={search} onChange={setSearch} autoFocus />
       {found === null ? <Skeleton lines={3} /> : null}
       {found !== null && found.length === 0 ? (

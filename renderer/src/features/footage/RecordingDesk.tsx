@@ -17,6 +17,7 @@ import { derivativeState, displayTitle, playabilityWords, stateWords } from './f
 import { PlayerStage } from './PlayerStage.tsx';
 import type { RecordingTools } from './recording-tools.ts';
 import styles from './RecordingScreen.module.css';
+import { SnapshotView } from './SnapshotView.tsx';
 import { TimelineCard } from './TimelineCard.tsx';
 import { useBeside } from './use-beside.ts';
 import { useDerive } from './use-derive.ts';
@@ -105,7 +106,7 @@ export function RecordingDesk({ recording: opened, tools }: RecordingDeskProps) 
               {derive.kind === null ? null : <DeriveTracks derive={derive} player={player} kind={derive.kind} />}
             </>
           ) : (
-            <CannotBePlayed recording={recording} refused={refused} />
+            <NothingPlays recording={recording} refused={refused} />
           )}
         </div>
         <BesidePicker
@@ -133,4 +134,9 @@ export function RecordingDesk({ recording: opened, tools }: RecordingDeskProps) 
       </div>
     </div>
   );
+}
+
+function NothingPlays({ recording, refused }: { readonly recording: Recording; readonly refused: boolean }) {
+  if (recording.kind === 'snapshot') return <SnapshotView recording={recording} />;
+  return <CannotBePlayed recording={recording} refused={refused} />;
 }

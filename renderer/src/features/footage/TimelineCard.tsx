@@ -1,7 +1,9 @@
 // Everything below the picture: controls, filmstrip with markers, and the markers by name. Its shortcuts work on the whole screen.
+import { Camera } from 'lucide-react';
 import type { Recording } from '#contract/footage.ts';
-import { useShortcut, VisuallyHidden } from '../../ui/index.ts';
+import { IconButton, useShortcut, VisuallyHidden } from '../../ui/index.ts';
 import { BesideButton } from './BesideButton.tsx';
+import { SnapshotNews } from './SnapshotNews.tsx';
 import { MarkerChips } from './MarkerChips.tsx';
 import type { Player } from './player.ts';
 import { PlayerControls } from './PlayerControls.tsx';
@@ -11,6 +13,7 @@ import type { Beside } from './use-beside.ts';
 import { useDuration } from './use-player.ts';
 import type { FillWindow } from './use-fill-window.ts';
 import type { Markers } from './use-markers.ts';
+import { useSnapshots } from './use-snapshot.ts';
 import { usePictures } from './use-pictures.ts';
 
 interface TimelineCardProps {
@@ -50,10 +53,21 @@ function usePlayerShortcuts(player: Player, markers: Markers, fillWindow: FillWi
 
 export function TimelineCard({ recording, player, markers, fillWindow, beside }: TimelineCardProps) {
   const pictures = usePictures(recording, player, useDuration(player));
+  const snapshots = useSnapshots(recording, player);
+  useShortcut('S', () => snapshots.take('png'), { label: 'Take a snapshot', group });
+  useShortcut('Shift+S', () => snapshots.take('jpeg'), { label: 'Take a snapshot as a smaller JPEG', group });
   usePlayerShortcuts(player, markers, fillWindow);
   return (
     <section className={styles['card']} aria-label="Player">
       <PlayerControls player={player} markers={markers} fillWindow={fillWindow}>
+        <IconButton
+          icon={Camera}
+          size="small"
+          label="Take a snapshot"
+          shortcut="S"
+          isDisabled={snapshots.isTaking}
+          onPress={() => snapshots.take('png')}
+        />
         {beside === null ? null : <BesideButton beside={beside} />}
       </PlayerControls>
       <Timeline
@@ -62,6 +76,7 @@ export function TimelineCard({ recording, player, markers, fillWindow, beside }:
         pictures={pictures}
         hasSound={recording.media.audioCodec !== null || recording.media.playability === 'not-examined'}
       />
+      <SnapshotNews snapshots={snapshots} />
       <MarkerChips markers={markers} />
       <VisuallyHidden>
         <output>{markers.news}</output>

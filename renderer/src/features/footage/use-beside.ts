@@ -1,6 +1,6 @@
 // A second recording beside the one on screen: which it is, how far it was moved against the clocks, and who is heard.
 import { useQuery } from '@tanstack/react-query';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Recording } from '#contract/footage.ts';
 import type { RecordingId } from '#contract/ids.ts';
 import { queries } from '../../ipc/queries.ts';
@@ -50,14 +50,17 @@ export interface InStep {
 export function useInStep(leader: Player, follower: Player, recording: Recording, other: Recording): InStep {
   const [adjustment, setAdjustment] = useState(0);
   const [isHeard, setHeard] = useState(false);
-  const [pair, setPair] = useState<SyncPair | null>(null);
+  const pair = useRef<SyncPair | null>(null);
   const offset = clockOffset(recording, other);
   useEffect(() => {
     const made = new SyncPair(leader, follower, offset);
-    setPair(made);
-    return () => made.end();
+    pair.current = made;
+    return () => {
+      pair.current = null;
+      made.end();
+    };
   }, [leader, follower, offset]);
-  useEffect(() => pair?.setOffset(offset + adjustment), [pair, offset, adjustment]);
+  useEffect(() => pair.current?.setOffset(offset + adjustment), [leader, follower, offset, adjustment]);
   useEffect(() => {
     follower.silence(!isHeard);
     leader.silence(isHeard);
