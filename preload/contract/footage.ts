@@ -62,7 +62,7 @@ export const segment = z.object({
   bytes: z.number().int().min(0),
   durationSeconds: z.number().min(0).nullable(),
   sha256: z.string().regex(/^[0-9a-f]{64}$/),
-  /** As the camera numbered it: a number left out is a file that is not here. Null for a recording that was not split. */
+  /** Orders the files: the camera's own number, or the second in which it began. Null for a recording that was not split. */
   index: z.number().int().nullable(),
   /** When this file begins, corrected by the camera's clock. */
   startedAt: instant.nullable(),

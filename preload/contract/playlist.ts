@@ -17,6 +17,11 @@ export interface PlaylistPart {
 /** Lengths that a player found out, by the file's id, where the file did not say. */
 export type LearntDurations = ReadonlyMap<string, number>;
 
+/** From here on an index is the second in which the file began: the camera gave its files no numbers. */
+const leastClock = 1_000_000;
+/** Two files with less than this between them follow one another: cameras need a moment to open the next. */
+const longestSeam = 5;
+
 /** A camera that numbers wildly is not believed to have lost thousands of files. */
 const mostMissing = 50;
 
@@ -32,7 +37,6 @@ export function playlistOf(
   learnt: LearntDurations = new Map(),
 ): PlaylistPart[] {
   const parts: PlaylistPart[] = [];
-  const first = segments[0]?.index ?? 1;
   let end = 0;
   const add = (part: Pick<PlaylistPart, 'file' | 'place' | 'playable' | 'durationSeconds'>): void => {
     parts.push({ ...part, startSeconds: end });
@@ -40,9 +44,9 @@ export function playlistOf(
   };
   for (const [number, file] of segments.entries()) {
     const before = segments[number - 1];
-    const missing = before === undefined ? 0 : missingBetween(before, file);
+    const missing = before === undefined ? 0 : missingBetween(before, file, learnt);
     const lost = before === undefined || missing === 0 ? 0 : secondsBetween(before, file, learnt);
-    const place = file.index === null ? number + 1 : file.index - first + 1;
+    const place = (parts.at(-1)?.place ?? 0) + missing + 1;
     for (let hole = 0; hole < missing; hole += 1) {
       add({ file: null, place: place - missing + hole, playable: false, durationSeconds: lost / missing });
     }
@@ -70,8 +74,12 @@ export function partAt(parts: readonly PlaylistPart[], seconds: number): number 
   return Math.max(0, last);
 }
 
-function missingBetween(before: Segment, file: Segment): number {
+function missingBetween(before: Segment, file: Segment, learnt: LearntDurations): number {
   if (before.index === null || file.index === null) return 0;
+  if (before.index >= leastClock) {
+    const isKnown = before.durationSeconds !== null || learnt.has(before.id);
+    return isKnown && secondsBetween(before, file, learnt) > longestSeam ? 1 : 0;
+  }
   const missing = file.index - before.index - 1;
   return missing > 0 && missing <= mostMissing ? missing : 0;
 }

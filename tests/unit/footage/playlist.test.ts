@@ -39,6 +39,23 @@ describe('the files of a recording', () => {
     ]);
   });
 
+  it('without numbers of their own leave a hole where the next begins long after the end of the one before', () => {
+    const clock = (n: number): number => Math.floor(start / 1000) + n;
+    const at = (id: number, begins: number) =>
+      segmentOf(fileId(id), 40, { index: clock(begins), startedAt: after(begins) });
+    expect(playlistOf({ segments: [at(1, 0), at(2, 41), at(3, 82)] }).map(({ playable }) => playable)).toEqual([
+      true,
+      true,
+      true,
+    ]);
+    const parts = playlistOf({ segments: [at(1, 0), at(3, 82)] });
+    expect(parts.map(({ place, playable, durationSeconds }) => [place, playable, durationSeconds])).toEqual([
+      [1, true, 40],
+      [2, false, 42],
+      [3, true, 40],
+    ]);
+  });
+
   it('keep the markers behind a hole where they are when the missing file comes', () => {
     const [first, second, third] = [1, 2, 3].map((n) =>
       segmentOf(fileId(n), 60, { index: n, startedAt: after((n - 1) * 60) }),

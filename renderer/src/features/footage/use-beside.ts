@@ -60,7 +60,7 @@ export function useInStep(leader: Player, follower: Player, recording: Recording
       made.end();
     };
   }, [leader, follower, offset]);
-  useEffect(() => pair.current?.setOffset(offset + adjustment), [leader, follower, offset, adjustment]);
+  useEffect(() => pair.current?.setOffset(offset + adjustment), [offset, adjustment]);
   useEffect(() => {
     follower.silence(!isHeard);
     leader.silence(isHeard);
