@@ -26,9 +26,11 @@ export class Peaks {
 
   /** @param samples -1 to 1; `startSeconds` may be below 0, as where a codec starts before the picture. */
   add(samples: Float32Array, startSeconds: number, sampleRate: number): void {
+    // In whole samples: seconds in floating point would put one into the stretch beside its own.
+    const first = Math.round(startSeconds * sampleRate);
     const stride = Math.max(1, Math.round(sampleRate / 16_000));
     for (let at = 0; at < samples.length; at += stride) {
-      const place = Math.floor((startSeconds + at / sampleRate) * this.#perSecond);
+      const place = Math.floor(((first + at) * this.#perSecond) / sampleRate);
       if (place < 0 || place >= this.#peaks.length) continue;
       const loud = Math.min(255, Math.round(Math.abs(samples[at] ?? 0) * 255));
       if (loud > (this.#peaks[place] ?? 0)) this.#peaks[place] = loud;
