@@ -57,12 +57,7 @@ export function QuickTags({ recording, saver, walk }: TaggingAidsProps) {
           <LastWords last={last} />
         </Button>
       )}
-      <ToggleButton
-        className={classNames(styles['chip'], styles['pin'])}
-        isSelected={isKept}
-        onChange={toggleKept}
-        aria-label="Keep the reference for the next"
-      >
+      <ToggleButton className={classNames(styles['chip'], styles['pin'])} isSelected={isKept} onChange={toggleKept}>
         {isKept ? <Pin size={14} aria-hidden /> : <PinOff size={14} aria-hidden />}
         Keep reference
       </ToggleButton>
