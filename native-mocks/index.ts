@@ -54,5 +54,10 @@ if (shell) {
       model: 'cam-4',
     });
     await overMtp.plugIn();
+    // Its recordings take some seconds more to make: only who asks for it waits for them.
+    if (process.argv.includes('--cameras=all')) {
+      const splitting = await createVirtualCamera({ volumesFolder, storeFolder, model: 'cam-3', say });
+      await splitting.plugIn();
+    }
   }
 }

@@ -3,6 +3,7 @@ import { copyFile, mkdir, readdir, rename, rm, stat, truncate, utimes, writeFile
 import path from 'node:path';
 import { deviceFile, type DeviceFacts } from '../usb/folder-bus.ts';
 import { ffmpegIsInstalled, makeClip, type Clip } from './demonstration-footage.ts';
+import { makePicture, makeTrail } from './made-side-files.ts';
 
 export interface VirtualCameraOptions {
   /** Its children are what the device host takes for mounted volumes (`DeviceHostStart.extraVolumeFolders`). */
@@ -47,6 +48,8 @@ interface Model {
   readonly clips: readonly ModelClip[];
   /** How far its clock is ahead; none is exact. */
   readonly clockAheadSeconds?: number;
+  /** Whether a GPS trail and a picture come with each recording. */
+  readonly withSideFiles?: true;
 }
 
 const two = (value: number): string => String(value).padStart(2, '0');
@@ -107,6 +110,24 @@ const models = {
     ],
     clockAheadSeconds: camFour.clockAheadSeconds,
   },
+  /** Splits its recordings after a minute, and keeps a GPS trail and a picture beside each file. */
+  'cam-3': {
+    volume: 'CAM3',
+    caption: 'CAM 3',
+    identity: {
+      name: 'CAMERA.JSON',
+      text: `${JSON.stringify({ name: 'CAM 3', serial: 'T2-000319', make: 'Sparrow', model: 'T2' }, null, 2)}\n`,
+    },
+    fileName: (at: Date, number: number) =>
+      `DCIM/100MEDIA/${day(at)}_${time(at)}_${String(number).padStart(4, '0')}.MP4`,
+    clips: [
+      { minutesBefore: 72, seconds: 60, seed: 2, fragmented: false },
+      { minutesBefore: 71, seconds: 60, seed: 2, fragmented: false },
+      { minutesBefore: 70, seconds: 18, seed: 2, fragmented: false },
+      { minutesBefore: 21, seconds: 20, seed: 1, fragmented: false },
+    ],
+    withSideFiles: true,
+  },
 } as const satisfies Readonly<Record<string, Model>>;
 
 export type CameraModel = keyof typeof models;
@@ -162,6 +183,11 @@ async function makeContent(store: string, model: Model, options: VirtualCameraOp
     if (clip.leaves !== undefined) await truncate(file, Math.floor((await stat(file)).size * clip.leaves));
     const endedAt = new Date(startedAt.getTime() + seconds * 1000);
     await utimes(file, endedAt, endedAt);
+    if (model.withSideFiles) {
+      const stem = file.slice(0, -path.extname(file).length);
+      await makeTrail(`${stem}_gpstrail.json`, startedAt, seconds);
+      if (withFfmpeg) await makePicture(`${stem}.THM`, file);
+    }
   }
   await rename(making, store);
 }

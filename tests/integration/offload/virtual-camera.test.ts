@@ -117,6 +117,21 @@ describe('a simulated camera', () => {
     desk.stop();
   });
 
+  it('that splits its recordings has them joined by time, each file with its trail', async () => {
+    const camera = await make('cam-3', false);
+    await camera.plugIn();
+    const desk = await startDesk({ volumesFolder: volumesFolder(), target: vault.target, sink: vault.sink() });
+    const { recordings } = await desk.log.camera(cameraId.parse('serial:Sparrow:T2-000319'), 'ready');
+    const files = recordings.filter(({ sideOf }) => sideOf === null);
+    const [first, second, third, alone] = files.map(({ segment }) => segment);
+    expect(first?.group).toMatch(/_0001\.MP4$/);
+    expect([second?.group, third?.group]).toEqual([first?.group, first?.group]);
+    expect(alone).toBeNull();
+    const trails = recordings.filter(({ name }) => name.endsWith('_gpstrail.json'));
+    expect(trails.map(({ sideOf }) => sideOf)).toEqual(files.map(({ path: of }) => of));
+    desk.stop();
+  });
+
   it('is made once: the next start finds the same recordings', async () => {
     const first = await make('lapel-cam', false);
     const store = path.join(folder, 'store', 'lapel-cam');
