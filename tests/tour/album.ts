@@ -24,7 +24,7 @@ export class Album {
   static async open(folder: string): Promise<Album> {
     await mkdir(folder, { recursive: true });
     for (const name of await readdir(folder)) {
-      if (/^\d{2}-.*-(light|dark)\.png$|^index\.md$|^where-it-stopped\./.test(name)) await rm(join(folder, name));
+      if (/^\d{2,3}-.*-(light|dark)\.png$|^index\.md$|^where-it-stopped\./.test(name)) await rm(join(folder, name));
     }
     return new Album(folder);
   }

@@ -1,16 +1,20 @@
 // `npm run tour`: drives the whole main job and photographs every screen and important state, for a person to look at.
+// With --guide after the folder it renews the pictures of docs/guide.
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { Profile } from '../support/program.ts';
 import { Album } from './album.ts';
+import { courtExport } from './export.ts';
 import { beforeTheDesk, firstDay } from './first-day.ts';
+import { fillGuide } from './guide-pictures.ts';
 import { footage } from './footage.ts';
 import { desk } from './desk.ts';
 import { locked } from './locked.ts';
 import { narrow } from './narrow.ts';
 import { reports } from './reports.ts';
 
-const folder = resolve(process.argv[2] ?? '.cache/tour');
+const [folderName = '.cache/tour', ...flags] = process.argv.slice(2);
+const folder = resolve(folderName);
 const album = await Album.open(folder);
 const profile = new Profile({ escrow: true });
 let problem: unknown = null;
@@ -20,6 +24,7 @@ try {
   await beforeTheDesk(stop);
   await firstDay(stop);
   await footage(stop);
+  await courtExport(stop);
   await reports(stop);
   await desk(stop);
   await narrow(stop);
@@ -36,3 +41,8 @@ try {
 }
 process.stdout.write(`${album.count} pictures in ${folder}; begin with index.md\n`);
 if (problem !== null) throw problem;
+if (flags.includes('--guide')) {
+  const missing = await fillGuide(folder);
+  if (missing.length > 0)
+    throw new Error(`The guide shows pictures that the tour does not take: ${missing.join(', ')}`);
+}
