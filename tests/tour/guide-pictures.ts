@@ -5,9 +5,9 @@ import { join } from 'node:path';
 const guideFolder = join(import.meta.dirname, '../../docs/guide');
 
 /** Names of all pictures that pages of the guide show. */
-export async function wantedByGuide(folder = guideFolder): Promise<string[]> {
-  const pages = (await readdir(folder)).filter((name) => name.endsWith('.md'));
-  const texts = await Promise.all(pages.map((name) => readFile(join(folder, name), 'utf8')));
+async function wantedByGuide(): Promise<string[]> {
+  const pages = (await readdir(guideFolder)).filter((name) => name.endsWith('.md'));
+  const texts = await Promise.all(pages.map((name) => readFile(join(guideFolder, name), 'utf8')));
   const names = texts.flatMap((text) =>
     [...text.matchAll(/\]\(pictures\/([a-z0-9-]+)\.png\)/g)].map(([, name]) => name),
   );
