@@ -8,6 +8,8 @@ const project = (name: string, include: string, testTimeout: number, parallel = 
     include: [include],
     testTimeout,
     hookTimeout: Math.max(testTimeout, 120_000),
+    // What is waited for comes when it comes: a busy machine is no failure of the program.
+    expect: { poll: { timeout: 10_000 } },
     fileParallelism: parallel,
   },
 });

@@ -71,7 +71,7 @@ it.skipIf(reason !== null)('too little space is told before a byte is copied', a
     await expect(desk.api.offload(offloadOf(cameraSevenId, newJob()))).rejects.toMatchObject({
       code: 'disk-full',
       message: expect.stringMatching(
-        /need 1\.3 MB, and this laptop's disk has (1\.0 MB|\d+ kB) left\. Nothing was copied/,
+        /need 1\.3 MB, and this laptop's disk has (1\.0 MB|\d+ kB) left for them\. Nothing was copied/,
       ) as string,
     });
     expect(desk.log.progress).toEqual([]);

@@ -76,7 +76,7 @@ export class Profile {
     });
     const browser = await chromium.connectOverCDP(program.endpoint);
     const page = firstPage(browser);
-    page.setDefaultTimeout(20_000);
+    page.setDefaultTimeout(40_000);
     await page.setViewportSize(settings.viewport ?? { width: 1280, height: 800 });
     const running: RunningProgram = {
       page,
