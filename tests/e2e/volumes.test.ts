@@ -1,7 +1,7 @@
 // What a disk holds beyond single recordings: split recordings, what came with them, and folders that the officer points at.
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { afterEach, describe as promises, expect, test } from 'vitest';
+import { afterEach, beforeAll, describe as promises, expect, test } from 'vitest';
 import { axeFindings } from '../support/accessibility.ts';
 import { filesIn } from '../support/made-camera.ts';
 import { fingerprintTree } from '../support/offload-kit.ts';
@@ -32,6 +32,11 @@ function newLaptop(): Profile {
 }
 
 promises('a camera that splits its recordings', () => {
+  // What is on it takes ffmpeg a while, the first time.
+  beforeAll(async () => {
+    await newLaptop().camera('cam-3');
+  }, 600_000);
+
   test('shows three files as one recording, before and after they are in the vault, with what came with them', async () => {
     const laptop = newLaptop();
     const camera = await laptop.camera('cam-3');

@@ -18,7 +18,7 @@ const limitSeconds = 120 + chosen.reduce((sum, { test }) => sum + test.limitSeco
 describe.skipIf(reason !== null)('in the guest machine', () => {
   const guest = new GuestRun(limitSeconds);
 
-  beforeAll(() => guest.start(), 300_000);
+  beforeAll(() => guest.start(), 900_000);
   afterAll(() => guest.stop(), 30_000);
 
   it.each(chosen)('$name', { timeout: limitSeconds * 1000 }, async ({ name, test }) => {
