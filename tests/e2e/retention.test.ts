@@ -48,7 +48,7 @@ promises('keeping and deleting', () => {
     await page.keyboard.type('Complaint CM/112');
     await page.keyboard.press('Enter');
     await panel('Keeping').getByText('“Complaint CM/112”').waitFor();
-    await page.keyboard.press('d');
+    await page.keyboard.press('Delete');
     await page.getByRole('dialog').getByText('a hold is on it (“Complaint CM/112”)').waitFor();
     await isAccessible();
     await page.keyboard.press('Escape');
@@ -63,7 +63,7 @@ promises('keeping and deleting', () => {
     await panel('Keeping').getByText('On hold').waitFor({ state: 'detached' });
   });
 
-  test('D deletes with a reason, and B has it back', async () => {
+  test('Delete deletes with a reason, and B has it back', async () => {
     const address = await openFirst();
     await deleteByKeyboard('Recorded by accident');
     await panel('Marked for deletion').waitFor();
@@ -148,7 +148,7 @@ async function isAccessible(): Promise<void> {
 }
 
 async function deleteByKeyboard(reason: string): Promise<void> {
-  await page.keyboard.press('d');
+  await page.keyboard.press('Delete');
   const dialog = page.getByRole('dialog', { name: 'Delete this recording?' });
   await dialog.getByText('You can have it back until').waitFor();
   await dialog.getByRole('textbox', { name: /^Why/ }).and(page.locator(':focus')).waitFor();

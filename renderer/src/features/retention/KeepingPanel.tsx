@@ -25,7 +25,7 @@ export function KeepingPanel({ recording }: { readonly recording: Recording }) {
     label: onHold ? 'See or lift the hold' : 'Place on hold',
     group: 'Recording',
   });
-  useShortcut('D', () => setOpen('delete'), { when: open === null, label: 'Delete', group: 'Recording' });
+  useShortcut('Delete', () => setOpen('delete'), { when: open === null, label: 'Delete', group: 'Recording' });
   return (
     <section className={styles['panel']} aria-labelledby="keeping">
       <h3 id="keeping" className={styles['panelTitle']}>
@@ -45,7 +45,7 @@ export function KeepingPanel({ recording }: { readonly recording: Recording }) {
         <Button size="small" icon={PauseCircle} shortcut="H" onPress={() => setOpen('hold')}>
           {onHold ? 'Holds' : 'Hold'}
         </Button>
-        <Button size="small" icon={Trash2} shortcut="D" isDisabled={onHold} onPress={() => setOpen('delete')}>
+        <Button size="small" icon={Trash2} shortcut="Delete" isDisabled={onHold} onPress={() => setOpen('delete')}>
           Delete
         </Button>
       </div>
