@@ -41,7 +41,8 @@ promises('several cameras at once', () => {
   test('are copied together; the one put first goes alone, the others wait and go on by themselves', async () => {
     const laptop = newLaptop();
     const cameras: MadeCamera[] = [];
-    for (const name of ['CAM 1', 'CAM 2', 'CAM 3']) cameras.push(await laptop.longCamera(300, name));
+    // Long enough that a quick disk has not taken them in before anybody looks.
+    for (const name of ['CAM 1', 'CAM 2', 'CAM 3']) cameras.push(await laptop.longCamera(900, name));
     const { page } = await laptop.launch();
     await makeVault(page);
     for (const camera of cameras) await camera.plugIn();
