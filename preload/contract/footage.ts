@@ -139,6 +139,20 @@ export const custodyEvent = z.object({
 });
 export type CustodyEvent = z.infer<typeof custodyEvent>;
 
+/** What each step is called on screen and in an export. */
+export const custodyEventLabel: Readonly<Record<CustodyEvent['what'], string>> = {
+  'offload-started': 'Offload begun',
+  'offload-interrupted': 'Offload interrupted',
+  'offload-resumed': 'Offload resumed',
+  sealed: 'Sealed',
+  'read-back-equal': 'Read back, equal',
+  'read-back-different': 'Read back, DIFFERENT',
+  derived: 'Made from another recording',
+  'erased-from-camera': 'Erased from the camera',
+  exported: 'Exported',
+  shredded: 'Key destroyed',
+};
+
 export const recording = recordingSummary.extend({
   notes: z.string(),
   markers: z.array(marker),

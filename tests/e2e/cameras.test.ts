@@ -1,9 +1,10 @@
 // Several cameras and several officers: the queue, whose camera is whose, and what may leave a camera.
 import { copyFile, readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, describe as promises, expect, test } from 'vitest';
+import { describe as promises, expect, test } from 'vitest';
 import { axeFindings } from '../support/accessibility.ts';
 import { command } from '../support/kerbdesk-api.ts';
+import { laptopsOfTests } from '../support/laptops.ts';
 import { filesIn, type MadeCamera } from '../support/made-camera.ts';
 import { fingerprintTree } from '../support/offload-kit.ts';
 import {
@@ -22,18 +23,8 @@ import {
 } from '../support/officer.ts';
 import { answerWhose, chooseMore, openErasing, whoseQuestion } from '../support/officer-cameras.ts';
 import { recordingRows } from '../support/officer-footage.ts';
-import { Profile } from '../support/program.ts';
 
-const laptops: Profile[] = [];
-afterEach(async () => {
-  for (const laptop of laptops.splice(0)) await laptop.remove();
-});
-
-function newLaptop(): Profile {
-  const laptop = new Profile({ quickUnlock: true });
-  laptops.push(laptop);
-  return laptop;
-}
+const newLaptop = laptopsOfTests();
 
 const tom = { name: 'Tom Reid', shoulderNumber: '2210NE' };
 

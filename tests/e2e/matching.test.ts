@@ -1,43 +1,16 @@
 // A report is proposed for a recording with its reasons; one key says yes or no, and both are remembered.
-import type { KerbdeskApi } from '#contract/index.ts';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe as promises, expect, test } from 'vitest';
 import { atRest, axeFindings } from '../support/accessibility.ts';
 import { auditLines, cameraIsRead, goTo, makeVault, offloadAll } from '../support/officer.ts';
 import { aboutRecording, openRecording, recordingRows, referenceBox, titleBox } from '../support/officer-footage.ts';
+import { reportOfNewest } from '../support/officer-reports.ts';
 import { Profile } from '../support/program.ts';
-
-declare const window: { readonly kerbdesk: KerbdeskApi };
 
 const profile = new Profile({ quickUnlock: true });
 let page: Page;
 
 const panel = () => page.getByRole('region', { name: /belongs to|May belong to/ });
-
-/** A report of the minute in which the newest recording began. */
-async function reportAtNewest(street: string): Promise<void> {
-  await page.evaluate(async (venue) => {
-    const { footage, reports } = window.kerbdesk;
-    const list = await footage.list({ worklist: 'all', search: '', limit: 1, offset: 0 });
-    const startedAt = list.ok ? list.value.recordings[0]?.startedAt : null;
-    const created = await reports.create({ kind: 'crime' });
-    if (!created.ok || startedAt === null || startedAt === undefined) throw new Error('no report');
-    const london = (options: Intl.DateTimeFormatOptions) =>
-      new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hourCycle: 'h23', ...options }).format(
-        new Date(startedAt),
-      );
-    const values = {
-      'committed-from-date': london({ day: '2-digit', month: '2-digit', year: 'numeric' }),
-      'committed-from-time': london({ hour: '2-digit', minute: '2-digit' }),
-      'venue-street': venue,
-      'cad-reference': 'CAD 4127/22NOV26',
-      offence: 'Stop and search',
-    };
-    const { id, revision } = created.value;
-    const saved = await reports.save({ id, revision, content: { values, people: [], property: [] } });
-    if (!saved.ok) throw new Error(saved.error.message);
-  }, street);
-}
 
 beforeAll(async () => {
   ({ page } = await profile.launch());
@@ -47,8 +20,8 @@ beforeAll(async () => {
   await goTo(page, 'Today');
   await cameraIsRead(page, 'CAM 7');
   await offloadAll(page);
-  await reportAtNewest('14 Forest Road');
-  await reportAtNewest('2 Mare Street');
+  await reportOfNewest(page, '14 Forest Road');
+  await reportOfNewest(page, '2 Mare Street');
 });
 afterAll(() => profile.remove());
 

@@ -3,8 +3,9 @@ import { existsSync } from 'node:fs';
 import { copyFile, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { Page } from 'playwright';
-import { afterEach, describe as promises, expect, test } from 'vitest';
+import { describe as promises, expect, test } from 'vitest';
 import { playabilityLabel } from '#contract/media.ts';
+import { laptopsOfTests } from '../support/laptops.ts';
 import { filesIn, type MadeCamera } from '../support/made-camera.ts';
 import { fingerprintTree, hashFile } from '../support/offload-kit.ts';
 import {
@@ -29,18 +30,9 @@ import {
   search,
   shownHash,
 } from '../support/officer-footage.ts';
-import { Profile, project } from '../support/program.ts';
+import { project } from '../support/program.ts';
 
-const laptops: Profile[] = [];
-afterEach(async () => {
-  for (const laptop of laptops.splice(0)) await laptop.remove();
-});
-
-function newLaptop(): Profile {
-  const laptop = new Profile({ quickUnlock: true });
-  laptops.push(laptop);
-  return laptop;
-}
+const newLaptop = laptopsOfTests();
 
 const recordingOf = async (camera: { readonly root: string }): Promise<string> =>
   (await filesIn(camera.root)).find((file) => /\.mp4$/i.test(file)) ?? '';

@@ -1,8 +1,9 @@
 // What a disk holds beyond single recordings: split recordings, what came with them, and folders that the officer points at.
 import { copyFile, mkdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { afterEach, beforeAll, describe as promises, expect, test } from 'vitest';
+import { beforeAll, describe as promises, expect, test } from 'vitest';
 import { axeFindings } from '../support/accessibility.ts';
+import { laptopsOfTests } from '../support/laptops.ts';
 import { filesIn } from '../support/made-camera.ts';
 import { fingerprintTree } from '../support/offload-kit.ts';
 import {
@@ -18,18 +19,8 @@ import {
   openPalette,
 } from '../support/officer.ts';
 import { aboutRecording, canBeWatched, openRecording, recordingRows } from '../support/officer-footage.ts';
-import { Profile } from '../support/program.ts';
 
-const laptops: Profile[] = [];
-afterEach(async () => {
-  for (const laptop of laptops.splice(0)) await laptop.remove();
-});
-
-function newLaptop(): Profile {
-  const laptop = new Profile({ quickUnlock: true });
-  laptops.push(laptop);
-  return laptop;
-}
+const newLaptop = laptopsOfTests();
 
 promises('a camera that splits its recordings', () => {
   // What is on it takes ffmpeg a while, the first time.

@@ -1,5 +1,6 @@
 // What an officer does with a crime report: writing it section by section, attaching footage, finishing it.
 import type { Locator, Page } from 'playwright';
+import { command } from './kerbdesk-api.ts';
 import { beginning, button, chooseFrom, goTo, heading, textBox } from './officer.ts';
 
 export async function newReport(page: Page): Promise<void> {
@@ -130,4 +131,24 @@ export async function writeTheft(page: Page, committed: { date: string; time: st
   await button(page, 'Add: victim').click();
   await textBox(page, /^Family name/).fill('Marsh');
   await textBox(page, /^Given names/).fill('Wendy');
+}
+
+/** A draft report of a stop in the minute in which the newest recording began, for a proposal to be made of it. */
+export async function reportOfNewest(page: Page, street: string): Promise<void> {
+  const list = await command(page, 'footage', 'list', { worklist: 'all', search: '', limit: 1, offset: 0 });
+  const startedAt = list.recordings[0]?.startedAt;
+  if (startedAt == null) throw new Error('no recording says when it began');
+  const london = (options: Intl.DateTimeFormatOptions): string =>
+    new Intl.DateTimeFormat('en-GB', { timeZone: 'Europe/London', hourCycle: 'h23', ...options }).format(
+      new Date(startedAt),
+    );
+  const values = {
+    'committed-from-date': london({ day: '2-digit', month: '2-digit', year: 'numeric' }),
+    'committed-from-time': london({ hour: '2-digit', minute: '2-digit' }),
+    'venue-street': street,
+    'cad-reference': 'CAD 4127/22NOV26',
+    offence: 'Stop and search',
+  };
+  const { id, revision } = await command(page, 'reports', 'create', { kind: 'crime' });
+  await command(page, 'reports', 'save', { id, revision, content: { values, people: [], property: [] } });
 }

@@ -167,7 +167,7 @@ async function unpackKernel(compressed: string, kernel: string): Promise<void> {
 /** A file system of busybox, the modules that reach the real root, and the script that goes there. */
 async function makeInitialFiles(folder: string, root: string, release: string): Promise<void> {
   const files = path.join(folder, 'first');
-  for (const name of ['bin', 'dev', 'proc', 'sys', 'root', 'modules']) {
+  for (const name of ['bin', 'dev', 'proc', 'sys', 'system', 'modules']) {
     await mkdir(path.join(files, name), { recursive: true });
   }
   await copyFile(path.join(root, 'bin/busybox'), path.join(files, 'bin/busybox'));

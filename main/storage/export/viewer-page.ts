@@ -1,25 +1,12 @@
 // The page of an export: plain HTML without a script, opened from the folder in any browser, printed with its marking.
 import type { Exhibit } from '#contract/exhibits.ts';
-import type { CustodyEvent, Recording } from '#contract/footage.ts';
+import { custodyEventLabel, type Recording } from '#contract/footage.ts';
 import type { ExportedFile, ExportedRecording, ExportFacts } from './exported.ts';
 import { html, relativeAddress, type Html } from './html.ts';
 import { viewerStyle } from './viewer-style.ts';
 import { byteCount, clockWords, courtTime, runningTime } from './words.ts';
 
 const marking = 'OFFICIAL-SENSITIVE';
-
-const eventWords: Readonly<Record<CustodyEvent['what'], string>> = {
-  'offload-started': 'Offload begun',
-  'offload-interrupted': 'Offload interrupted',
-  'offload-resumed': 'Offload resumed',
-  sealed: 'Sealed',
-  'read-back-equal': 'Read back, equal',
-  'read-back-different': 'Read back, DIFFERENT',
-  derived: 'Made from another recording',
-  'erased-from-camera': 'Erased from the camera',
-  exported: 'Exported',
-  shredded: 'Key destroyed',
-};
 
 const kindWords: Readonly<Record<Recording['kind'], string>> = {
   recording: 'Original recording',
@@ -191,7 +178,7 @@ const custody = ({ custody: { events } }: Recording): Html =>
   html`<h3>Custody</h3>
     ${table(
       ['When', 'What', 'Detail'],
-      events.map(({ at, what, detail }) => [courtTime(at), eventWords[what], detail]),
+      events.map(({ at, what, detail }) => [courtTime(at), custodyEventLabel[what], detail]),
     )}`;
 
 /** Custody and everything since, as the exhibit's own list has it. */

@@ -5,6 +5,7 @@ import type { Recording } from '#contract/footage.ts';
 import { navigate } from '../../app/route.ts';
 import { IconButton, Select, TagList, TextField } from '../../ui/index.ts';
 import styles from './AboutRecording.module.css';
+import side from './SidePanel.module.css';
 import { AttachedReports } from './AttachedReports.tsx';
 import { ChangedElsewhere } from './ChangedElsewhere.tsx';
 import { CustodyBlock } from './CustodyBlock.tsx';
@@ -34,8 +35,8 @@ export function AboutRecording({ recording, saver, panels }: AboutRecordingProps
     run.goNext?.();
   };
   return (
-    <form className={styles['panel']} aria-labelledby={titleId} onSubmit={onSubmit}>
-      <header className={styles['header']}>
+    <form className={side['panel']} aria-labelledby={titleId} onSubmit={onSubmit}>
+      <header className={side['header']}>
         <h2 id={titleId}>About this recording</h2>
         <SaveState saver={saver} />
         <IconButton
@@ -45,7 +46,7 @@ export function AboutRecording({ recording, saver, panels }: AboutRecordingProps
           onPress={() => navigate({ screen: 'audit', subjectId: recording.id })}
         />
       </header>
-      <div className={styles['body']}>
+      <div className={side['body']}>
         <TaggingAids recording={recording} saver={saver} walk={run} />
         <RecordingFields recording={recording} saver={saver} />
         <AttachedReports ids={recording.reportIds} />

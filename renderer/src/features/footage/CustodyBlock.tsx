@@ -3,7 +3,7 @@ import { ChevronRight, ShieldAlert, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import { Disclosure, DisclosurePanel } from 'react-aria-components/Disclosure';
-import type { CustodyEvent, Recording } from '#contract/footage.ts';
+import { custodyEventLabel, type Recording } from '#contract/footage.ts';
 import { formatCount, formatDateTimeWithSeconds, formatTimeWithSeconds } from '../../format/index.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { describeProblem } from '../../ipc/problem.ts';
@@ -12,19 +12,6 @@ import styles from './CustodyBlock.module.css';
 import { groupedHash, shortHash } from './custody-words.ts';
 import { clockSentence } from './footage-words.ts';
 import type { RecordingSaver } from './recording-saver.ts';
-
-const eventWords: Readonly<Record<CustodyEvent['what'], string>> = {
-  'offload-started': 'Offload begun',
-  'offload-interrupted': 'Offload interrupted',
-  'offload-resumed': 'Offload resumed',
-  sealed: 'Sealed',
-  'read-back-equal': 'Read back, equal',
-  'read-back-different': 'Read back, DIFFERENT',
-  derived: 'Made here',
-  'erased-from-camera': 'Erased from the camera',
-  exported: 'Exported',
-  shredded: 'Key destroyed',
-};
 
 interface CustodyBlockProps {
   readonly recording: Recording;
@@ -47,7 +34,7 @@ export function CustodyBlock({ recording, saver }: CustodyBlockProps) {
           {formatDateTimeWithSeconds(recording.offloadedAt)}
         </Fact>
         {readBack === undefined ? null : (
-          <Fact name={eventWords[readBack.what]}>{formatDateTimeWithSeconds(readBack.at)}</Fact>
+          <Fact name={custodyEventLabel[readBack.what]}>{formatDateTimeWithSeconds(readBack.at)}</Fact>
         )}
         <Fact name="Kept in">{formatCount(custody.parts, 'sealed part')}</Fact>
       </dl>
@@ -89,7 +76,7 @@ function CustodyDetails({
             <li key={`${event.at} ${event.what}`} className={styles['event']}>
               <span>{formatDateTimeWithSeconds(event.at)}</span>
               <span>
-                {eventWords[event.what]}
+                {custodyEventLabel[event.what]}
                 {event.detail === '' ? null : <span className={styles['detail']}>{event.detail}</span>}
               </span>
             </li>

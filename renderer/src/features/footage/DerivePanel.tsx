@@ -6,6 +6,7 @@ import type { DraftKind } from '#contract/recipe.ts';
 import { Button, IconButton, Notice, RadioGroup, TextField, useShortcut } from '../../ui/index.ts';
 import { BoxList } from './BoxList.tsx';
 import styles from './DerivePanel.module.css';
+import side from './SidePanel.module.css';
 import { whatIsMissing } from './derive-state.ts';
 import { MuteList } from './MuteList.tsx';
 import type { Player } from './player.ts';
@@ -55,8 +56,8 @@ export function DerivePanel({ recording, player, derive, kind }: DerivePanelProp
   useShortcut('Escape', derive.leave, { label: 'Back; what was prepared is kept', group });
 
   return (
-    <section className={styles['panel']} aria-labelledby={titleId}>
-      <header className={styles['header']}>
+    <section className={side['panel']} aria-labelledby={titleId}>
+      <header className={side['header']}>
         <h2 id={titleId}>{words[kind].title}</h2>
         <IconButton icon={Trash2} label="Discard what was prepared" size="small" onPress={derive.discard} />
         <IconButton
@@ -67,7 +68,7 @@ export function DerivePanel({ recording, player, derive, kind }: DerivePanelProp
           onPress={derive.leave}
         />
       </header>
-      <div className={styles['body']}>
+      <div className={side['body']}>
         <p className={styles['explain']}>{words[kind].explain}</p>
         <div className={styles['times']}>
           <TimeField
