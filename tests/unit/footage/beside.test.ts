@@ -1,8 +1,12 @@
 // Two recordings side by side, in real Chromium: the second follows the first, moment by moment.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { adjustmentWords, clockOffset, overlapSeconds } from '../../../renderer/src/features/footage/beside-offset.ts';
-import { trimFor } from '../../../renderer/src/features/footage/sync-pair.ts';
+import {
+  adjustmentWords,
+  clockOffset,
+  overlapSeconds,
+} from '../../../renderer/src/features/footage/player/beside-offset.ts';
+import { trimFor } from '../../../renderer/src/features/footage/player/sync-pair.ts';
 import { frameOf, makeCounter } from './counter.ts';
 import { openFootagePage, type FootagePage } from './footage-page.ts';
 import { fileId, segmentOf } from './segment-of.ts';

@@ -1,8 +1,8 @@
 // What the Chromium of footage-in-chromium.test.ts runs: the program's own frame reader and player, in reach of the test.
 import '../../../renderer/src/ipc/zod-jitless.ts';
-import { makeThumbnail, type ThumbnailSource } from '../../../renderer/src/features/footage/make-thumbnail.ts';
-import { Player, type PlayerFacts } from '../../../renderer/src/features/footage/player.ts';
-import { SyncPair } from '../../../renderer/src/features/footage/sync-pair.ts';
+import { makeThumbnail, type ThumbnailSource } from '../../../renderer/src/features/footage/list/make-thumbnail.ts';
+import { Player, type PlayerFacts } from '../../../renderer/src/features/footage/player/player.ts';
+import { SyncPair } from '../../../renderer/src/features/footage/player/sync-pair.ts';
 import { watchFrames, type SeenFrame } from './seen-frames.ts';
 
 export interface Thumbnail {

@@ -2,7 +2,7 @@
 import { describe, expect, it } from 'vitest';
 import { playability, type MediaFacts } from '#contract/media.ts';
 import type { Category } from '#contract/footage.ts';
-import { groupedHash, shortHash } from '../../../renderer/src/features/footage/custody-words.ts';
+import { groupedHash, shortHash } from '../../../renderer/src/features/footage/about/custody-words.ts';
 import {
   deletionClock,
   displayTitle,
@@ -10,7 +10,7 @@ import {
   playabilityWords,
   retentionSentence,
 } from '../../../renderer/src/features/footage/footage-words.ts';
-import { mayHavePicture } from '../../../renderer/src/features/footage/make-thumbnail.ts';
+import { mayHavePicture } from '../../../renderer/src/features/footage/list/make-thumbnail.ts';
 
 const now = Date.parse('2026-11-22T23:30:00.000Z');
 const evidential: Category = {

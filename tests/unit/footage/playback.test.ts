@@ -7,7 +7,7 @@ import {
   speedLabel,
   type Playback,
   type PlaybackAction,
-} from '../../../renderer/src/features/footage/playback.ts';
+} from '../../../renderer/src/features/footage/player/playback.ts';
 
 const after = (playback: Playback, ...actions: PlaybackAction['do'][]): Playback =>
   actions.reduce((state, action) => playbackAfter(state, { do: action } as PlaybackAction), playback);

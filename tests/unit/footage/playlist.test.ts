@@ -4,11 +4,11 @@ import { describe, expect, it } from 'vitest';
 import type { Marker } from '#contract/footage.ts';
 import { markerId } from '#contract/ids.ts';
 import { partAt, playlistDuration, playlistOf } from '#contract/playlist.ts';
-import { Peaks } from '../../../renderer/src/features/footage/make-waveform.ts';
-import { movedEdge, nextEdge, rangeToLoop } from '../../../renderer/src/features/footage/marker-edges.ts';
-import { stepAcross } from '../../../renderer/src/features/footage/playlist-steps.ts';
-import { bars, sheetPlace, tileMoments } from '../../../renderer/src/features/footage/timeline-tiles.ts';
-import { frameAt } from '../../../renderer/src/features/footage/timeline-time.ts';
+import { Peaks } from '../../../renderer/src/features/footage/player/make-waveform.ts';
+import { movedEdge, nextEdge, rangeToLoop } from '../../../renderer/src/features/footage/player/marker-edges.ts';
+import { stepAcross } from '../../../renderer/src/features/footage/player/playlist-steps.ts';
+import { bars, sheetPlace, tileMoments } from '../../../renderer/src/features/footage/player/timeline-tiles.ts';
+import { frameAt } from '../../../renderer/src/features/footage/player/timeline-time.ts';
 import { fileId, segmentOf } from './segment-of.ts';
 
 const start = Date.parse('2026-11-22T14:00:00Z');

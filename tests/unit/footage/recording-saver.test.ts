@@ -3,7 +3,7 @@ import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { Recording, RecordingPatch } from '#contract/footage.ts';
 import { KerbdeskError } from '#contract/errors.ts';
 import type { MarkerId, RecordingId } from '#contract/ids.ts';
-import { RecordingSaver, savePause } from '../../../renderer/src/features/footage/recording-saver.ts';
+import { RecordingSaver, savePause } from '../../../renderer/src/features/footage/about/recording-saver.ts';
 
 const fresh: Recording = {
   id: '7b0c3a52-7c70-4a07-8f5e-0a6a4f1f0001' as RecordingId,

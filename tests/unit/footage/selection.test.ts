@@ -2,7 +2,7 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { recordingId } from '#contract/ids.ts';
-import { rowAfter } from '../../../renderer/src/features/footage/list-keys.ts';
+import { rowAfter } from '../../../renderer/src/features/footage/list/list-keys.ts';
 import {
   chosenList,
   nothingChosen,
@@ -10,7 +10,7 @@ import {
   toggled,
   withAll,
   type Chosen,
-} from '../../../renderer/src/features/footage/selection.ts';
+} from '../../../renderer/src/features/footage/list/selection.ts';
 
 const rows: readonly Chosen[] = Array.from({ length: 12 }, (_, index) => ({
   id: recordingId.parse(`6f1c2a52-0000-4000-8000-${String(index).padStart(12, '0')}`),

@@ -1,6 +1,11 @@
 // Working through what needs tagging: the count stays true and nothing is skipped while recordings leave the worklist.
 import { describe, expect, it } from 'vitest';
-import { nextToTag, previousInRun, runAfter, runPlace } from '../../../renderer/src/features/footage/tagging-run.ts';
+import {
+  nextToTag,
+  previousInRun,
+  runAfter,
+  runPlace,
+} from '../../../renderer/src/features/footage/about/tagging-run.ts';
 
 describe('tagging run', () => {
   const run = runAfter(null, ['a', 'b', 'c', 'd'], 'a');

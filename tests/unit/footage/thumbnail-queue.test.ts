@@ -1,6 +1,6 @@
 // Thumbnails are made politely: one at a time, when idle, once each, and not for what scrolled away.
 import { describe, expect, it } from 'vitest';
-import { ThumbnailQueue } from '../../../renderer/src/features/footage/thumbnail-queue.ts';
+import { ThumbnailQueue } from '../../../renderer/src/features/footage/list/thumbnail-queue.ts';
 
 function bench(fails: readonly string[] = []) {
   const idle: (() => void)[] = [];

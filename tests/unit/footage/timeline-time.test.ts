@@ -3,7 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { MarkerId } from '#contract/ids.ts';
 import { playlistOf } from '#contract/playlist.ts';
-import { stepAcross } from '../../../renderer/src/features/footage/playlist-steps.ts';
+import { stepAcross } from '../../../renderer/src/features/footage/player/playlist-steps.ts';
 import {
   clockTime,
   fractionAt,
@@ -16,7 +16,7 @@ import {
   secondsAtPointer,
   spokenTime,
   timecode,
-} from '../../../renderer/src/features/footage/timeline-time.ts';
+} from '../../../renderer/src/features/footage/player/timeline-time.ts';
 import { fileId, segmentOf } from './segment-of.ts';
 
 /** A recording of one file. */

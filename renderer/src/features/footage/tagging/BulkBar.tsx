@@ -8,7 +8,7 @@ import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
 import { showProblem } from '../../../ipc/problem.ts';
 import { Button, Notice, useShortcut } from '../../../ui/index.ts';
 import { displayTitle } from '../footage-words.ts';
-import type { ListSelection } from '../use-list-selection.ts';
+import type { ListSelection } from '../list/use-list-selection.ts';
 import styles from './BulkBar.module.css';
 import { BulkDialog } from './BulkDialog.tsx';
 import { changeByTemplate, useTemplateKeys, useTemplates } from './templates.ts';

@@ -6,7 +6,7 @@ import type { BulkChange } from '#contract/tagging.ts';
 import { titlePlaceholders } from '#contract/title-pattern.ts';
 import { formatCount } from '../../../format/index.ts';
 import { Button, Dialog, Select, TagList, TextField, useShortcut } from '../../../ui/index.ts';
-import type { Chosen } from '../selection.ts';
+import type { Chosen } from '../list/selection.ts';
 import { useOtherTags } from '../use-footage-list.ts';
 import styles from './BulkDialog.module.css';
 import { changeByTemplate, useTemplateKeys, type KeyedTemplate } from './templates.ts';

@@ -9,9 +9,9 @@ import { formatCount } from '../../../format/index.ts';
 import { queries } from '../../../ipc/queries.ts';
 import { Button, useShortcut } from '../../../ui/index.ts';
 import { displayTitle } from '../footage-words.ts';
-import type { Fields } from '../recording-draft.ts';
-import type { RecordingSaver } from '../recording-saver.ts';
-import { useSaverSnapshot } from '../use-recording-saver.ts';
+import type { Fields } from '../about/recording-draft.ts';
+import type { RecordingSaver } from '../about/recording-saver.ts';
+import { useSaverSnapshot } from '../about/use-recording-saver.ts';
 import styles from './MadeTogether.module.css';
 import { useBulkEdit } from './use-bulk-edit.ts';
 

@@ -6,7 +6,7 @@ import { Group } from 'react-aria-components/Group';
 import { ToggleButton } from 'react-aria-components/ToggleButton';
 import { classNames, Key, useShortcut } from '../../../ui/index.ts';
 import { categoryOf, useCategories } from '../use-footage-list.ts';
-import { useSaverSnapshot } from '../use-recording-saver.ts';
+import { useSaverSnapshot } from '../about/use-recording-saver.ts';
 import { fillFromLast, fillFromTemplate } from './fill-in.ts';
 import { useKeptReference, useLastDescription, type Description } from './last-description.ts';
 import styles from './QuickTags.module.css';

@@ -1,7 +1,7 @@
 // What makes tagging quick: a proposal to answer, templates by number, the recording before said again, and those made together.
 import type { Recording } from '#contract/footage.ts';
-import type { RecordingSaver } from '../recording-saver.ts';
-import type { TaggingWalk } from '../use-tagging-run.ts';
+import type { RecordingSaver } from '../about/recording-saver.ts';
+import type { TaggingWalk } from '../about/use-tagging-run.ts';
 import { MadeTogether } from './MadeTogether.tsx';
 import { MatchPanel } from './MatchPanel.tsx';
 import { QuickTags } from './QuickTags.tsx';

@@ -2,7 +2,7 @@
 import type { Recording } from '#contract/footage.ts';
 import type { TagTemplate } from '#contract/tagging.ts';
 import { filledTitle } from '#contract/title-pattern.ts';
-import type { RecordingSaver } from '../recording-saver.ts';
+import type { RecordingSaver } from '../about/recording-saver.ts';
 import type { Description } from './last-description.ts';
 
 const mostTags = 30;

@@ -1,7 +1,7 @@
 // What was said of the recording before: to be said again of this one with one key, or its reference kept by itself.
 import { useQuery, useQueryClient, type QueryClient } from '@tanstack/react-query';
 import { queryKeys } from '../../../ipc/query-keys.ts';
-import type { Fields } from '../recording-draft.ts';
+import type { Fields } from '../about/recording-draft.ts';
 
 export type Description = Omit<Fields, 'notes'>;
 

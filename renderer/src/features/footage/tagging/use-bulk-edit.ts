@@ -3,7 +3,7 @@ import { useState } from 'react';
 import type { BulkChange, BulkOutcome } from '#contract/tagging.ts';
 import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
 import { showProblem } from '../../../ipc/problem.ts';
-import type { Chosen } from '../selection.ts';
+import type { Chosen } from '../list/selection.ts';
 
 export interface BulkEdit {
   readonly outcome: (BulkOutcome & { readonly undone: boolean }) | null;

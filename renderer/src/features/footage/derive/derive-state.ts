@@ -1,0 +1,83 @@
+// What an officer is preparing of a recording: changes of the draft, apart from React. Pure.
+import type { Marker } from '#contract/footage.ts';
+import type { BoxKey, DraftKind, RecipeBox, RecipeDraft, RecipeMute } from '#contract/recipe.ts';
+import { withinPicture, withKey, type Area } from '../../../derive/boxes.ts';
+
+const firstClipSeconds = 30;
+const firstMuteSeconds = 2;
+
+/** Before anything is chosen: the range last marked, else what lies ahead; a redaction is of all of it. */
+export function newDraft(
+  kind: DraftKind,
+  at: { readonly seconds: number; readonly duration: number; readonly range: Marker | null },
+): RecipeDraft {
+  const { seconds, duration, range } = at;
+  const stretch =
+    range !== null && range.endSeconds !== null
+      ? { startSeconds: range.startSeconds, endSeconds: range.endSeconds }
+      : kind === 'redaction'
+        ? { startSeconds: 0, endSeconds: duration }
+        : {
+            startSeconds: Math.min(seconds, Math.max(0, duration - 1)),
+            endSeconds: Math.min(seconds + firstClipSeconds, duration),
+          };
+  return { ...stretch, cut: 'key-frame', boxes: [], mutes: [], reason: '' };
+}
+
+const nextId = (prefix: string, known: readonly { readonly id: string }[]): string => {
+  const numbers = known.map(({ id }) => Number(id.slice(prefix.length))).filter(Number.isFinite);
+  return `${prefix}${Math.max(0, ...numbers) + 1}`;
+};
+
+/** In the middle of the picture, from this moment to the end of what is made. */
+export function withNewBox(draft: RecipeDraft, seconds: number): { readonly draft: RecipeDraft; readonly id: string } {
+  const id = nextId('box', draft.boxes);
+  const key: BoxKey = { atSeconds: seconds, x: 0.4, y: 0.35, width: 0.2, height: 0.3, by: 'officer' };
+  const box: RecipeBox = {
+    id,
+    label: `Box ${draft.boxes.length + 1}`,
+    effect: 'blur',
+    startSeconds: seconds,
+    endSeconds: Math.max(seconds, draft.endSeconds),
+    keys: [key],
+  };
+  return { draft: { ...draft, boxes: [...draft.boxes, box] }, id };
+}
+
+export const withBox = (draft: RecipeDraft, id: string, change: (box: RecipeBox) => RecipeBox): RecipeDraft => ({
+  ...draft,
+  boxes: draft.boxes.map((box) => (box.id === id ? change(box) : box)),
+});
+
+export const withoutBox = (draft: RecipeDraft, id: string): RecipeDraft => ({
+  ...draft,
+  boxes: draft.boxes.filter((box) => box.id !== id),
+});
+
+/** The officer says where it is at this moment. */
+export const placed = (box: RecipeBox, area: Area, seconds: number, frameSeconds: number): RecipeBox => ({
+  ...box,
+  keys: withKey(box.keys, { ...withinPicture(area), atSeconds: seconds, by: 'officer' }, frameSeconds),
+});
+
+export const withNewMute = (draft: RecipeDraft, seconds: number): RecipeDraft => {
+  const end = Math.min(seconds + firstMuteSeconds, draft.endSeconds);
+  const mute: RecipeMute = {
+    id: nextId('mute', draft.mutes),
+    startSeconds: seconds,
+    endSeconds: Math.max(seconds, end),
+  };
+  return { ...draft, mutes: [...draft.mutes, mute] };
+};
+
+/** Why it cannot be made yet; null where it can. */
+export function whatIsMissing(kind: DraftKind, draft: RecipeDraft, duration: number): string | null {
+  const { startSeconds, endSeconds, boxes, mutes } = draft;
+  if (endSeconds - startSeconds < 0.04) return 'The end must lie after the start.';
+  if (startSeconds >= duration) return 'The start lies after the end of the recording.';
+  if (kind === 'redaction' && boxes.length + mutes.length === 0) return 'Cover something or mute something first.';
+  if ([...boxes, ...mutes].some((one) => one.endSeconds < one.startSeconds)) {
+    return 'One of the boxes or muted stretches ends before it starts.';
+  }
+  return null;
+}

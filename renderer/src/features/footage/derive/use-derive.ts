@@ -1,0 +1,172 @@
+// Preparing a clip or a redaction of the recording on screen: the draft outlives leaving and locking until it is made or discarded.
+import { useEffect, useRef, useState } from 'react';
+import type { Recording } from '#contract/footage.ts';
+import type { DraftKind, RecipeBox, RecipeDraft } from '#contract/recipe.ts';
+import { registerFlush } from '../../../app/flush-before-lock.ts';
+import { areaAt, withTracked } from '../../../derive/boxes.ts';
+import { filesOf } from '../../../derive/recording-files.ts';
+import { trackBox } from '../../../derive/track-box.ts';
+import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
+import { showProblem } from '../../../ipc/problem.ts';
+import { newDraft, withBox } from './derive-state.ts';
+import type { Player } from '../player/player.ts';
+import { frameAt } from '../player/timeline-time.ts';
+import type { Markers } from '../player/use-markers.ts';
+
+export interface Derive {
+  readonly kind: DraftKind | null;
+  readonly draft: RecipeDraft;
+  /** Id of the box that is worked on. */
+  readonly selected: string | null;
+  /** Id of the box that is being followed. */
+  readonly tracking: string | null;
+  /** Where a box could not be followed any further. */
+  readonly lost: { readonly boxId: string; readonly atSeconds: number } | null;
+  readonly begin: (kind: DraftKind) => void;
+  readonly change: (change: (draft: RecipeDraft) => RecipeDraft) => void;
+  readonly select: (id: string | null) => void;
+  /** From the picture on screen to the end of the box. */
+  readonly track: (box: RecipeBox) => void;
+  readonly stopTracking: () => void;
+  /** Keeps what was prepared. */
+  readonly leave: () => void;
+  readonly discard: () => void;
+  /** Start of the picture on screen, in the recording's time. */
+  readonly here: () => number;
+}
+
+const empty: RecipeDraft = { startSeconds: 0, endSeconds: 0, cut: 'key-frame', boxes: [], mutes: [], reason: '' };
+const saveDelay = 500;
+
+export function useDerive(recording: Recording, player: Player, markers: Markers): Derive {
+  const { id: parentId } = recording;
+  const [kind, setKind] = useState<DraftKind | null>(null);
+  const [draft, setDraft] = useState(empty);
+  const [selected, setSelected] = useState<string | null>(null);
+  const [tracking, setTracking] = useState<string | null>(null);
+  const [lost, setLost] = useState<Derive['lost']>(null);
+  const follows = useRef<AbortController | null>(null);
+  const saver = useDraftSaver(parentId);
+  useEffect(() => () => follows.current?.abort(), []);
+
+  const here = (): number => frameAt(player.seconds(), player.frameRate) / player.frameRate;
+
+  const begin = async (wanted: DraftKind): Promise<void> => {
+    player.act({ do: 'pause' });
+    const kept = await kerbdesk.derivatives.draft({ parentId, kind: wanted });
+    const range = markers.list.find((marker) => marker.id === markers.current) ?? null;
+    const at = { seconds: here(), duration: player.duration(), range };
+    const began = (kept.ok ? kept.value : null) ?? newDraft(wanted, at);
+    setDraft(began);
+    setSelected(began.boxes[0]?.id ?? null);
+    setLost(null);
+    setKind(wanted);
+  };
+
+  const change: Derive['change'] = (alter) => {
+    setDraft((before) => {
+      const after = alter(before);
+      if (kind !== null) saver.later(kind, after);
+      return after;
+    });
+  };
+
+  const track = async (box: RecipeBox): Promise<void> => {
+    follows.current?.abort();
+    const following = new AbortController();
+    follows.current = following;
+    const { signal } = following;
+    setTracking(box.id);
+    setLost(null);
+    const key = { ...areaAt(box.keys, here()), atSeconds: here(), by: 'officer' as const };
+    try {
+      const files = filesOf(recording);
+      const found = await trackBox({
+        files,
+        key,
+        until: Math.min(box.endSeconds, draft.endSeconds),
+        onStep: ({ atSeconds }) => player.seek(atSeconds + 0.5 / player.frameRate),
+        signal,
+      });
+      change((before) => withBox(before, box.id, (one) => ({ ...one, keys: withTracked(one.keys, found.keys) })));
+      if (found.lostAt !== null) {
+        setLost({ boxId: box.id, atSeconds: found.lostAt });
+        player.seek(found.lostAt + 0.5 / player.frameRate);
+      }
+    } catch (error) {
+      if (!signal.aborted) showProblem(error, 'The box could not be followed');
+    } finally {
+      if (follows.current === following) setTracking(null);
+    }
+  };
+
+  const close = (): void => {
+    follows.current?.abort();
+    setTracking(null);
+    setKind(null);
+  };
+
+  return {
+    kind,
+    draft,
+    selected,
+    tracking,
+    lost,
+    begin: (wanted) => void begin(wanted),
+    change,
+    select: setSelected,
+    track: (box) => void track(box),
+    stopTracking: () => {
+      follows.current?.abort();
+      setTracking(null);
+    },
+    leave: () => {
+      void saver.now();
+      close();
+    },
+    discard: () => {
+      saver.forget();
+      if (kind !== null) void kerbdesk.derivatives.discardDraft({ parentId, kind });
+      close();
+    },
+    here,
+  };
+}
+
+interface DraftSaver {
+  later(kind: DraftKind, draft: RecipeDraft): void;
+  now(): Promise<void>;
+  forget(): void;
+}
+
+/** Saves a moment after the last change, and at once before a lock or when the screen is left. */
+function useDraftSaver(parentId: Recording['id']): DraftSaver {
+  const pending = useRef<{ kind: DraftKind; draft: RecipeDraft; timer: ReturnType<typeof setTimeout> } | null>(null);
+  const [saver] = useState<DraftSaver>(() => ({
+    later(kind, draft) {
+      if (pending.current !== null) clearTimeout(pending.current.timer);
+      pending.current = { kind, draft, timer: setTimeout(() => void this.now(), saveDelay) };
+    },
+    async now() {
+      const waiting = pending.current;
+      pending.current = null;
+      if (waiting === null) return;
+      clearTimeout(waiting.timer);
+      await value(kerbdesk.derivatives.saveDraft({ parentId, kind: waiting.kind, draft: waiting.draft })).catch(
+        (error: unknown) => showProblem(error, 'What you prepared was not saved'),
+      );
+    },
+    forget() {
+      if (pending.current !== null) clearTimeout(pending.current.timer);
+      pending.current = null;
+    },
+  }));
+  useEffect(() => {
+    const stop = registerFlush(async () => await saver.now());
+    return () => {
+      stop();
+      void saver.now();
+    };
+  }, [saver]);
+  return saver;
+}
