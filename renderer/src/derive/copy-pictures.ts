@@ -4,7 +4,7 @@ import { isLeading, packetsToTake } from './packet-cut.ts';
 import { Follow, type PicturesMade, type PicturesWanted, type PreparedPictures } from './pictures.ts';
 import { sameDescription } from './same-description.ts';
 import { frameNumber } from './frame-number.ts';
-import type { OpenStretch } from './render.ts';
+import type { OpenStretch } from './recording-files.ts';
 import { differentFiles, RenderProblem } from './render-problem.ts';
 
 interface Cut {

@@ -11,9 +11,14 @@ import type { RecipeDraft, Treatment } from '#contract/recipe.ts';
 import { isMuted } from './boxes.ts';
 import { sameDescription } from './same-description.ts';
 import { Follow } from './pictures.ts';
-import type { OpenStretch, Zero } from './render.ts';
+import type { OpenStretch } from './recording-files.ts';
 import { differentFiles, RenderProblem } from './render-problem.ts';
 import { neighboursSilenced, silencerFor, type Silencer } from './silence.ts';
+
+/** Shared by pictures and sound: where the new file's zero lies on the recording's timeline, once the pictures have said it. */
+interface Zero {
+  readonly seconds: number;
+}
 
 interface SoundWanted {
   readonly output: Output;

@@ -1,6 +1,6 @@
 // Counts pictures from the beginning of a recording, in the order in which they are shown: what a recipe names beside seconds.
 import { EncodedPacketSink, type InputVideoTrack } from 'mediabunny';
-import type { OpenStretch } from './render.ts';
+import type { OpenStretch } from './recording-files.ts';
 
 /** Counting reads the index of the file only. Beyond this many it takes too long to be worth it. */
 const mostCounted = 400_000;

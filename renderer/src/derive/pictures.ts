@@ -1,7 +1,7 @@
 // What copying and encoding pictures have in common: how they are asked for, and what they answer.
 import type { Output } from 'mediabunny';
 import type { RecipeDraft, RecipeSpan, Treatment } from '#contract/recipe.ts';
-import type { OpenStretch } from './render.ts';
+import type { OpenStretch } from './recording-files.ts';
 
 export interface PicturesWanted {
   readonly output: Output;

@@ -49,6 +49,9 @@ export interface OpenedFile {
   readonly audio: InputAudioTrack | null;
 }
 
+/** One file of the recording, opened, with the stretch of it that is wanted. */
+export interface OpenStretch extends FileStretch, OpenedFile {}
+
 /** Close what it gives with `input.dispose()`. */
 export async function openFile(
   { recordingId, bytes }: { readonly recordingId: RecordingId; readonly bytes: number },

@@ -5,7 +5,7 @@ import type { RecipeDraft, RecipeSpan, Treatment } from '#contract/recipe.ts';
 import { copySound } from './copy-sound.ts';
 import { copyPictures } from './copy-pictures.ts';
 import { encodePictures } from './encode-pictures.ts';
-import { openFile, stretchesOf, type FileStretch, type OpenedFile, type RecordingFile } from './recording-files.ts';
+import { openFile, stretchesOf, type OpenStretch, type RecordingFile } from './recording-files.ts';
 import { RenderProblem } from './render-problem.ts';
 
 export interface RenderRequest {
@@ -25,14 +25,6 @@ export interface Rendered {
   readonly height: number | null;
   readonly frameRate: number | null;
   readonly durationSeconds: number;
-}
-
-/** One file of the recording, opened, with the stretch of it that is wanted. */
-export interface OpenStretch extends FileStretch, OpenedFile {}
-
-/** Shared by pictures and sound: where the new file's zero lies on the recording's timeline, once the pictures have said it. */
-export interface Zero {
-  readonly seconds: number;
 }
 
 /**
