@@ -56,8 +56,11 @@ export async function atLockScreen(page: Page): Promise<void> {
   await textBox(page, 'Passphrase').waitFor();
 }
 
+/** Resolves on the lock screen of a page that was loaded anew: a lock wipes whatever the window held. */
 export const lock = async (page: Page): Promise<void> => {
+  await page.evaluate(() => Reflect.set(globalThis, 'heldBeforeTheLock', true));
   await page.keyboard.press('Control+Shift+L');
+  await page.waitForFunction(() => !Reflect.has(globalThis, 'heldBeforeTheLock'));
   await atLockScreen(page);
 };
 
