@@ -44,7 +44,7 @@ promises('exhibits', () => {
       await isAccessible();
       await page.keyboard.press('Enter');
       await dialog.waitFor({ state: 'detached' });
-      expect(await panel('Exhibit').innerText()).toContain(`AO/${place + 1}`);
+      await expect.poll(() => panel('Exhibit').innerText()).toContain(`AO/${place + 1}`);
     }
   });
 

@@ -42,14 +42,19 @@ export interface RunningVaultHost {
 export function startVaultHost(): RunningVaultHost {
   const entry = fileURLToPath(new URL('../../main/processes/vault-host.ts', import.meta.url));
   const shim = new URL('utility-child.mjs', import.meta.url).href;
-  const child = fork(entry, [], { serialization: 'advanced', execArgv: ['--import', shim] });
+  const child = fork(entry, [], { serialization: 'advanced', execArgv: ['--import', shim], silent: true });
+  let lastWords = '';
+  child.stderr?.on('data', (words: Buffer) => (lastWords = `${lastWords}${words.toString()}`.slice(-2000)));
+  child.stdout?.resume();
   const client = connectRpc<VaultHostApi>({
     post: (message) => void (child.connected && child.send(message as object, () => undefined)),
     onMessage: (listener) => void child.on('message', listener),
   });
   const ended = new Promise<void>((resolve) => {
-    child.once('exit', () => {
-      client.close(new KerbdeskError('vault-host-ended', 'ended'));
+    child.once('exit', (code, signal) => {
+      client.close(
+        new KerbdeskError('vault-host-ended', `The vault host ended, ${String(signal ?? code)}: ${lastWords}`),
+      );
       resolve();
     });
   });
