@@ -134,6 +134,25 @@ promises('keeping and deleting', () => {
     await page.getByText(/^Is today /).waitFor({ state: 'detached' });
     await expect.poll(async () => (await containers()).length, { timeout: 20_000 }).toBe(before.length - 1);
   });
+
+  test('several chosen in the list are placed on hold at once, with one reason', async () => {
+    await goTo(page, 'Footage');
+    await recordingRows(page).first().focus();
+    await page.keyboard.press('Space');
+    await page.keyboard.press('Shift+ArrowDown');
+    const chosen = page.getByRole('region', { name: 'Chosen recordings' });
+    await chosen.getByText('2 recordings chosen').waitFor();
+    await isAccessible();
+    await page.keyboard.press('h');
+    const dialog = page.getByRole('dialog', { name: 'Place on hold' });
+    await dialog.getByRole('textbox', { name: /^Why/ }).and(page.locator(':focus')).waitFor();
+    await page.keyboard.type('Complaint CM/113');
+    await page.keyboard.press('Enter');
+    await chosen.waitFor({ state: 'detached' });
+    expect(await worklistCountOf('On hold')).toBe(2);
+    await openFirst();
+    await panel('Keeping').getByText('“Complaint CM/113”').waitFor();
+  });
 });
 
 /** The program has another port after each start; the address within it stays. */

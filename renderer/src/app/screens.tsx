@@ -5,7 +5,7 @@ import { CamerasPanel } from '../features/cameras/index.ts';
 import { ExhibitScreen, ExhibitsScreen } from '../features/exhibits/index.ts';
 import { ReviewScreen } from '../features/retention/index.ts';
 import { TodayScreen } from '../features/today/index.ts';
-import { recordingTools } from './recording-tools.tsx';
+import { chosenTools, recordingTools } from './recording-tools.tsx';
 import type { Route, Screen } from './route.ts';
 
 const AuditScreen = lazy(() =>
@@ -56,7 +56,7 @@ export function CurrentScreen({ route, officer, session }: CurrentScreenProps) {
     case 'settings':
       return <SettingsScreen minimumPassphraseLength={session.minimumPassphraseLength} />;
     case 'footage':
-      return <FootageScreen />;
+      return <FootageScreen chosenTools={chosenTools} />;
     case 'recording':
       return <RecordingScreen key={route.id} id={route.id} tools={recordingTools} />;
     case 'review':

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Stamp } from 'lucide-react';
 import { useState } from 'react';
+import type { ExhibitSummary } from '#contract/exhibits.ts';
 import type { Recording } from '#contract/footage.ts';
 import { navigate, routeHref } from '../../app/route.ts';
 import { Button, useShortcut } from '../../ui/index.ts';
@@ -9,13 +10,26 @@ import { exhibitQueries } from './exhibit-queries.ts';
 import styles from './Exhibits.module.css';
 import { MakeExhibitDialog } from './MakeExhibitDialog.tsx';
 
+const isOf =
+  (recording: Recording) =>
+  ({ recordingId }: ExhibitSummary): boolean =>
+    recordingId === recording.id;
+
 export function ExhibitPanel({ recording }: { readonly recording: Recording }) {
   const [isOpen, setOpen] = useState(false);
-  const { data: exhibits = [] } = useQuery({ ...exhibitQueries.list(''), enabled: recording.exhibit !== null });
-  const exhibit = exhibits.find(({ recordingId }) => recordingId === recording.id);
+  const { data: exhibits = [], refetch } = useQuery({
+    ...exhibitQueries.list(''),
+    enabled: recording.exhibit !== null,
+  });
+  const exhibit = exhibits.find(isOf(recording));
+  const showExhibit = async (): Promise<void> => {
+    // The key may come before the list does.
+    const found = exhibit ?? (await refetch()).data?.find(isOf(recording));
+    if (found !== undefined) navigate({ screen: 'exhibit', id: found.id });
+  };
   const deed = (): void => {
-    if (exhibit !== undefined) navigate({ screen: 'exhibit', id: exhibit.id });
-    else if (recording.exhibit === null) setOpen(true);
+    if (recording.exhibit === null) setOpen(true);
+    else void showExhibit();
   };
   useShortcut('X', deed, {
     when: !isOpen,

@@ -13,9 +13,11 @@ export const holdHint = 'For example: complaint CM/112, asked for by Professiona
 export function PlaceHoldDialog({
   ids,
   onClose,
+  onPlaced = onClose,
 }: {
   readonly ids: readonly RecordingId[];
   readonly onClose: () => void;
+  readonly onPlaced?: () => void;
 }) {
   const place = usePlaceHold();
   return (
@@ -24,7 +26,7 @@ export function PlaceHoldDialog({
       deed="Place on hold"
       hint={holdHint}
       isPending={place.isPending}
-      onDeed={(reason) => place.mutate({ ids, reason }, { onSuccess: onClose })}
+      onDeed={(reason) => place.mutate({ ids, reason }, { onSuccess: onPlaced })}
       onClose={onClose}
     >
       <p>

@@ -1,4 +1,4 @@
-// Whether a recording is on hold, and the two deeds that decide over its keeping: hold (H) and delete (D).
+// Whether a recording is on hold, and the two deeds that decide over its keeping: hold (H) and delete (Delete).
 import { useQuery } from '@tanstack/react-query';
 import { PauseCircle, Trash2 } from 'lucide-react';
 import { useState } from 'react';

@@ -12,6 +12,7 @@ import { NoRecordings } from './NoRecordings.tsx';
 import { RecordingList } from './RecordingList.tsx';
 import { RecordingSearch } from './RecordingSearch.tsx';
 import { BulkBar } from '../tagging/BulkBar.tsx';
+import type { ChosenTools } from '../recording-tools.ts';
 import { useCategories, useNeedsTagging, useRested } from '../use-footage-list.ts';
 import { useFootagePages, type FootagePages } from './use-footage-pages.ts';
 import { useListPlace, type ListPlaceKeeper } from './use-list-place.ts';
@@ -22,7 +23,7 @@ import { WorklistPicker } from './WorklistPicker.tsx';
 
 const listId = 'recording-list';
 
-export function FootageScreen() {
+export function FootageScreen({ chosenTools }: { readonly chosenTools: ChosenTools }) {
   const route = useRoute();
   const worklist = route.screen === 'footage' ? (route.worklist ?? 'all') : 'all';
   const place = useListPlace();
@@ -58,6 +59,7 @@ export function FootageScreen() {
           onSearch={setSearch}
           onShow={show}
           place={place}
+          chosenTools={chosenTools}
         />
       </div>
     </div>
@@ -112,9 +114,10 @@ interface FoundRecordingsProps {
   readonly onSearch: (text: string) => void;
   readonly onShow: (worklist: Worklist) => void;
   readonly place: ListPlaceKeeper;
+  readonly chosenTools: ChosenTools;
 }
 
-function FoundRecordings({ pages, worklist, search, onSearch, onShow, place }: FoundRecordingsProps) {
+function FoundRecordings({ pages, worklist, search, onSearch, onShow, place, chosenTools }: FoundRecordingsProps) {
   const categories = useCategories();
   const now = useNow();
   const selection = useListSelection(pages, worklist, search);
@@ -170,7 +173,7 @@ function FoundRecordings({ pages, worklist, search, onSearch, onShow, place }: F
           onActive={setActive}
         />
       )}
-      <BulkBar selection={selection} active={active} categories={categories} />
+      <BulkBar selection={selection} active={active} categories={categories} tools={chosenTools} />
     </div>
   );
 }

@@ -9,6 +9,7 @@ import { showProblem } from '../../../ipc/problem.ts';
 import { Button, Notice, useShortcut } from '../../../ui/index.ts';
 import { displayTitle } from '../footage-words.ts';
 import type { ListSelection } from '../list/use-list-selection.ts';
+import type { ChosenTools } from '../recording-tools.ts';
 import styles from './BulkBar.module.css';
 import { BulkDialog } from './BulkDialog.tsx';
 import { changeByTemplate, useTemplateKeys, useTemplates } from './templates.ts';
@@ -19,11 +20,12 @@ export interface BulkBarProps {
   /** The recording that the keyboard is on. */
   readonly active: RecordingSummary | null;
   readonly categories: readonly Category[];
+  readonly tools: ChosenTools;
 }
 
 const group = 'Several at once';
 
-export function BulkBar({ selection, active, categories }: BulkBarProps) {
+export function BulkBar({ selection, active, categories, tools }: BulkBarProps) {
   const [isEditing, setEditing] = useState(false);
   const { outcome, apply, undo, dismiss } = useBulkEdit();
   const templates = useTemplates();
@@ -62,6 +64,10 @@ export function BulkBar({ selection, active, categories }: BulkBarProps) {
       <Button size="small" variant="quiet" icon={X} shortcut="Escape" onPress={selection.clear}>
         Choose none
       </Button>
+      {tools(
+        selection.list.map(({ id }) => id),
+        selection.clear,
+      )}
       <Button variant="primary" icon={PencilLine} shortcut="E" onPress={() => setEditing(true)}>
         {count === 1 ? 'Describe it' : `Describe ${count} at once`}
       </Button>
