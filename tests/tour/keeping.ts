@@ -41,6 +41,10 @@ export async function keeping({ page, album }: Stop): Promise<void> {
   await album.take(page, 'exhibit-make', 'An exhibit: initials, number, and what it shows.');
   await page.keyboard.press('Enter');
   await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await panel('Exhibit')
+    .getByText(/AO\/\d/)
+    .first()
+    .waitFor();
   await page.keyboard.press('x');
   await heading(page, /^Exhibit AO\//).waitFor();
   await page.keyboard.press('m');

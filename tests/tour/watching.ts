@@ -31,6 +31,7 @@ export async function watching({ page, album }: Stop): Promise<void> {
   await album.take(page, 'beside-choice', 'What can be watched beside it: the same moment first.');
   await choices.first().click();
   await page.getByRole('region', { name: /^Beside it/ }).waitFor();
+  await page.waitForFunction(() => [...document.querySelectorAll('video')].every(({ readyState }) => readyState > 1));
   await album.take(page, 'beside', 'Two recordings side by side, kept in step by their clocks.');
   await timeline(page).focus();
   await page.keyboard.press('b');
