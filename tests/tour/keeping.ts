@@ -36,7 +36,8 @@ export async function keeping({ page, album }: Stop): Promise<void> {
 
   await open(2);
   await page.keyboard.press('x');
-  await page.getByRole('dialog', { name: 'Make it an exhibit' }).waitFor();
+  const dialog = page.getByRole('dialog', { name: 'Make it an exhibit' });
+  await dialog.getByRole('textbox', { name: 'What does it show?' }).and(page.locator(':focus')).waitFor();
   await page.keyboard.type('Stop in Hoe Street');
   await album.take(page, 'exhibit-make', 'An exhibit: initials, number, and what it shows.');
   await page.keyboard.press('Enter');

@@ -56,6 +56,15 @@ export class DiskCamera implements PluggableDevice {
     await eventually(`the disk ${this.#id}`, () => this.#mount());
   }
 
+  /** As a locked card or a damaged file system is mounted. */
+  async makeReadOnly(): Promise<void> {
+    await shell('mount', '-o', 'remount,ro', this.folder);
+  }
+
+  async makeWritable(): Promise<void> {
+    await shell('mount', '-o', 'remount,rw', this.folder);
+  }
+
   /** The cable only: what was mounted stays mounted, as it does until the system looks. */
   async pull(): Promise<void> {
     await this.#device.pull();

@@ -53,6 +53,33 @@ async function goesOnAfterPull(lab: Lab, fileSystem: FileSystem): Promise<void> 
   assert.deepEqual(await desk.hashes(), hashesOf(files));
 }
 
+async function erasesOnlyWhereItMay(lab: Lab): Promise<void> {
+  const files = makeFiles([100_000, 50_000]);
+  const disk = await lab.diskCamera('vfat', (folder) => writeCamera(folder, files));
+  await disk.plugIn();
+  await disk.makeReadOnly();
+  const before = await disk.hash();
+  const desk = await GuestDesk.open(lab);
+  const { id: cameraId } = await desk.camera('the disk', (one) => one.serial === serial, 'ready');
+  assert.equal((await desk.offload(cameraId)).phase, 'done');
+  const [first, second] = (await desk.api.filesToErase({ cameraId })).files;
+  assert.ok(first && second);
+  const sha256 = (await desk.hashes()).get(first.path) ?? '';
+  const erase = { cameraId, path: first.path, sha256 };
+
+  const refused = await desk.api.erase(erase);
+  assert.ok(!refused.erased);
+  assert.match(refused.reason, /may only read the camera, so nothing was erased/);
+  assert.equal(await disk.hash(), before, 'the disk changed although it was mounted read-only');
+
+  await disk.makeWritable();
+  assert.deepEqual(await desk.api.erase(erase), { erased: true });
+  assert.deepEqual(
+    (await desk.api.filesToErase({ cameraId })).files.map((file) => file.path),
+    [second.path],
+  );
+}
+
 export const disks: Suite = {
   title: 'a camera that appears as a disk',
   tests: [
@@ -70,6 +97,11 @@ export const disks: Suite = {
       name: 'is offloaded to the end after the cable was pulled in the middle of a recording',
       limitSeconds: 600,
       run: (lab) => goesOnAfterPull(lab, 'vfat'),
+    },
+    {
+      name: 'is erased only where it is mounted for writing, and only by the recording that is named',
+      limitSeconds: 600,
+      run: (lab) => erasesOnlyWhereItMay(lab),
     },
   ],
 };

@@ -76,7 +76,6 @@ function RecordingTags({ recording, category }: Omit<RecordingRowProps, 'now'>) 
       ) : (
         <span className={styles['reference']}>{recording.reference}</span>
       )}
-      {recording.exhibit === null ? null : <span className={styles['reference']}>{recording.exhibit}</span>}
       {tags.map((tag) => (
         <span key={tag} className={styles['tag']}>
           <Tag size={12} aria-hidden />

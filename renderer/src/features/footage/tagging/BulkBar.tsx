@@ -6,7 +6,7 @@ import type { BulkOutcome } from '#contract/tagging.ts';
 import { formatCount } from '../../../format/index.ts';
 import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
 import { showProblem } from '../../../ipc/problem.ts';
-import { Button, Notice, useShortcut } from '../../../ui/index.ts';
+import { Button, IconButton, Notice, useShortcut } from '../../../ui/index.ts';
 import { displayTitle } from '../footage-words.ts';
 import type { ListSelection } from '../list/use-list-selection.ts';
 import type { ChosenTools } from '../recording-tools.ts';
@@ -55,15 +55,13 @@ export function BulkBar({ selection, active, categories, tools }: BulkBarProps) 
     return outcome === null ? null : <Outcome outcome={outcome} onUndo={() => void undo()} onDismiss={dismiss} />;
   return (
     <section className={styles['bar']} aria-label="Chosen recordings" data-keep-clear>
+      <IconButton icon={X} label="Choose none" shortcut="Escape" size="small" onPress={selection.clear} />
       <output className={styles['count']}>{`${formatCount(count, 'recording')} chosen`}</output>
       {active === null ? null : (
         <Button size="small" variant="quiet" icon={Users} shortcut="G" onPress={() => void addCompanions()}>
           Add those made together
         </Button>
       )}
-      <Button size="small" variant="quiet" icon={X} shortcut="Escape" onPress={selection.clear}>
-        Choose none
-      </Button>
       {tools(
         selection.list.map(({ id }) => id),
         selection.clear,
