@@ -19,6 +19,8 @@ export class BulkPipe {
   #transferBytes = largestTransfer;
   /** Came in a transfer and was not taken yet. */
   #left: Uint8Array = nothing;
+  /** Under way while what came before it is still being used: the bus is not left idle meanwhile. */
+  #ahead: Promise<Uint8Array> | null = null;
   #deadline = 0;
   #endedShort = false;
   #patience: number;
@@ -62,13 +64,15 @@ export class BulkPipe {
   /**
    * The next bytes, at least one and at most `most`; none only where `mayEnd` and the sender ended with an empty packet.
    * @param expected how many are still to come, as far as is known: a transfer is never longer.
+   * @param goOn `expected` is exact and all of it will be taken: the next transfer begins before it is asked for.
    */
-  async take(most: number, expected: number, mayEnd = false): Promise<Uint8Array> {
+  async take(most: number, expected: number, { mayEnd = false, goOn = false } = {}): Promise<Uint8Array> {
     for (let empty = 0; this.#left.byteLength === 0; empty++) {
       if (empty > mostEmptyTransfers) throw new MtpGarbled('nothing but empty packets');
-      this.#left = await this.#transfer(expected);
+      this.#left = await this.#next(expected);
       if (this.#left.byteLength === 0 && mayEnd) return nothing;
     }
+    if (goOn && this.#ahead === null && this.#left.byteLength < expected) this.#begin(expected - this.#left.byteLength);
     const taken = this.#left.subarray(0, most);
     this.#left = this.#left.subarray(taken.byteLength);
     return taken;
@@ -95,6 +99,8 @@ export class BulkPipe {
 
   /** Throws away what is still on its way, until the bus is quiet; a camera that never is gets a bounded time. */
   async drain(): Promise<void> {
+    await this.#ahead?.catch(() => undefined);
+    this.#ahead = null;
     this.#left = nothing;
     const end = performance.now() + this.#times.recoveryStep;
     const { bulkIn } = this.#interface;
@@ -109,7 +115,19 @@ export class BulkPipe {
     }
   }
 
-  async #transfer(expected: number): Promise<Uint8Array> {
+  #next(expected: number): Promise<Uint8Array> {
+    const next = this.#ahead ?? this.#transfer(expected, this.#timeLeft());
+    this.#ahead = null;
+    return next;
+  }
+
+  #begin(expected: number): void {
+    this.#ahead = this.#transfer(expected, this.#patience);
+    // Whoever takes what it brings hears of its failure.
+    this.#ahead.catch(() => undefined);
+  }
+
+  async #transfer(expected: number, milliseconds: number): Promise<Uint8Array> {
     const { bulkIn } = this.#interface;
     for (;;) {
       const wanted = Math.max(1, expected);
@@ -118,7 +136,7 @@ export class BulkPipe {
       const share = Math.min(Math.ceil(wanted / shares), this.#transferBytes * 1.5);
       const length = roundUp(share, bulkIn.packetBytes);
       try {
-        const bytes = await this.#connection.read(bulkIn, length, this.#timeLeft());
+        const bytes = await this.#connection.read(bulkIn, length, milliseconds);
         if (bytes.byteLength > length) throw new MtpGarbled('more than was asked for');
         this.#endedShort = bytes.byteLength < length;
         return bytes;

@@ -122,7 +122,7 @@ export class MtpSession {
       }
       if (bytes > most || (known !== null && bytes !== known))
         throw new MtpGarbled('another number of bytes than fits');
-      return this.#streamOf(transaction, bytes, turn);
+      return this.#streamOf(transaction, bytes, turn, known === null);
     } catch (error) {
       this.#note(error);
       turn();
@@ -295,14 +295,15 @@ export class MtpSession {
     return buffer.subarray(0, filled);
   }
 
-  #streamOf(transaction: Transaction, bytes: number, turn: () => void): ObjectStream {
+  /** @param isWindow whoever breaks off takes the rest first, so the bus may run ahead. */
+  #streamOf(transaction: Transaction, bytes: number, turn: () => void, isWindow: boolean): ObjectStream {
     let closed = false;
     return {
       bytes,
       read: async (into) => {
         if (closed) throw new UsbError('disconnected', 'the stream was closed');
         try {
-          return await transaction.receive(into);
+          return await transaction.receive(into, isWindow);
         } catch (error) {
           this.#note(error);
           throw error;

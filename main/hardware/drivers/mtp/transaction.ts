@@ -53,14 +53,18 @@ export class Transaction {
     return this.#dataLeft;
   }
 
-  /** Fills `into` with data as far as there is any. */
-  async receive(into: Uint8Array): Promise<number> {
+  /**
+   * Fills `into` with data as far as there is any.
+   * @param goOn all the data will be taken, now or by further calls.
+   */
+  async receive(into: Uint8Array, goOn = false): Promise<number> {
     this.#pipe.allow(into.byteLength);
     let filled = 0;
     while (filled < into.byteLength && this.#dataLeft > 0) {
       const most = Math.min(into.byteLength - filled, this.#dataLeft);
       const untold = this.#dataLeft === Number.POSITIVE_INFINITY;
-      const piece = await this.#pipe.take(most, untold ? into.byteLength - filled : this.#dataLeft, untold);
+      const expected = untold ? into.byteLength - filled : this.#dataLeft;
+      const piece = await this.#pipe.take(most, expected, { mayEnd: untold, goOn: goOn && !untold });
       into.set(piece, filled);
       filled += piece.byteLength;
       this.#dataLeft -= piece.byteLength;
