@@ -14,6 +14,7 @@ import { benchProgram } from './program-bench.ts';
 import { benchFootageList } from './footage-list-bench.ts';
 import { benchMatching } from './matching-bench.ts';
 import { toMarkdown, type Figure } from './report.ts';
+import { benchSeam } from './seam-bench.ts';
 import { benchSeek } from './seek-bench.ts';
 import { benchUsb } from './usb-bench.ts';
 
@@ -23,6 +24,7 @@ const benches: Record<string, (folder: string) => Promise<Figure[]> | Figure[]> 
   offload: (folder) => benchOffload(folder, setting('MIB', 1024), setting('RUNS', 5)),
   memory: (folder) => benchMemory(folder, setting('MEMORY_GB', 20)),
   seek: (folder) => benchSeek(folder, setting('SEEK_GB', 20), setting('SEEKS', 30)),
+  seam: () => benchSeam(setting('RUNS', 5)),
   cameras: () => benchCameras(setting('CAMERA_MB', 500)),
   list: (folder) => benchFootageList(folder, setting('RECORDINGS', 10_000)),
   matching: () => benchMatching(setting('SHIFTS', 200)),
