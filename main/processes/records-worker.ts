@@ -7,6 +7,10 @@ const port = parentPort;
 if (!port) throw new Error('the records worker runs as a worker thread of the vault host');
 
 serveRpc(
-  { post: (message) => port.postMessage(message), onMessage: (listener) => port.on('message', listener) },
+  {
+    post: (message) => port.postMessage(message),
+    // Nothing keeps the thread alive but this port.
+    onMessage: (listener) => port.on('message', (message) => (message === null ? port.close() : listener(message))),
+  },
   createRecordsService(),
 );

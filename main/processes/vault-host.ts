@@ -1,4 +1,5 @@
 // The process that holds an officer's keys while they are unlocked. Main ends it to lock.
+import { once } from 'node:events';
 import { Worker } from 'node:worker_threads';
 import { parentChannel } from '../rpc/parent-channel.ts';
 import { serveRpc } from '../rpc/rpc.ts';
@@ -8,9 +9,13 @@ import { createVaultHost, type RecordsThread } from '../storage/vault/vault-host
 const sibling = (name: string): URL =>
   new URL(name + (import.meta.url.endsWith('.ts') ? '.ts' : '.js'), import.meta.url);
 
+/** Longer than the engine takes to load on a busy machine. */
+const endWithinMilliseconds = 10_000;
+
 function startRecords(): RecordsThread {
   const worker = new Worker(sibling('records-worker'));
   let ended = false;
+  let over = false;
   return {
     channel: {
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
@@ -20,12 +25,19 @@ function startRecords(): RecordsThread {
     onFailure(listener) {
       worker.on('error', listener);
       worker.on('exit', () => {
+        over = true;
         if (!ended) listener();
       });
     },
-    end() {
+    async end() {
       ended = true;
-      void worker.terminate();
+      if (over) return;
+      // Asked, not terminated: a thread that is stopped while it loads the database engine takes the process with it (SIGSEGV).
+      // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
+      worker.postMessage(null);
+      const late = setTimeout(() => void worker.terminate(), endWithinMilliseconds);
+      await once(worker, 'exit');
+      clearTimeout(late);
     },
   };
 }

@@ -20,7 +20,8 @@ export interface RecordsThread {
   readonly channel: Channel;
   /** Called when it ended without being asked to. */
   onFailure(listener: () => void): void;
-  end(): void;
+  /** Resolves when the thread is gone. */
+  end(): Promise<void>;
 }
 
 export interface VaultHostOptions {
@@ -36,7 +37,7 @@ interface OpenedVault {
   readonly evidence: EvidenceAccess;
   readonly exporter: Exporter;
   readonly derivatives: Derivatives;
-  readonly endRecords: () => void;
+  readonly endRecords: () => Promise<void>;
 }
 
 /** One officer at a time; main starts a process for each unlock and ends it to lock. */
@@ -57,7 +58,7 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
     throw new KerbdeskError('locked', 'The vault is locked. Unlock it to go on; everything saved is kept.');
   }
 
-  function startRecords(): { records: RecordsWorkerApi; end: () => void } {
+  function startRecords(): { records: RecordsWorkerApi; end: () => Promise<void> } {
     const thread = options.startRecords();
     const client = connectRpc<RecordsWorkerApi>(thread.channel);
     thread.onFailure(() =>
@@ -87,7 +88,7 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
             await records.openRecords(openRecords);
             await records.closeRecords({ at: input.at, because: 'created' });
           } finally {
-            end();
+            await end();
           }
         }),
       ),
@@ -98,8 +99,8 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
         const { folder, at } = input;
         // The worker gets ready while the passphrase is stretched: unlocking takes the longer of the two, not the sum.
         const { records, end } = startRecords();
-        const { vault, keys, failedBefore } = await unlockVault(input).catch((error: unknown) => {
-          end();
+        const { vault, keys, failedBefore } = await unlockVault(input).catch(async (error: unknown) => {
+          await end();
           throw error;
         });
         const { officer } = vault.identity;
@@ -117,7 +118,7 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
           });
         } catch (error) {
           forgetKeys(keys);
-          end();
+          await end();
           throw error;
         }
         const evidenceFolder = join(folder, evidenceFolderName);
@@ -150,8 +151,8 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
       } finally {
         await Promise.all([closing.evidence.close(), closing.derivatives.close()]);
         await closing.exporter.ended();
-        closing.endRecords();
         forgetKeys(closing.keys);
+        await closing.endRecords();
       }
     },
 
