@@ -32,7 +32,7 @@ function startRecords(): RecordsThread {
     async end() {
       ended = true;
       if (over) return;
-      // Asked, not terminated: a thread that is stopped while it loads the database engine takes the process with it (SIGSEGV).
+      // Asked, not terminated: it closes the database engine in its own time, and no other thread opens one meanwhile.
       // oxlint-disable-next-line unicorn/require-post-message-target-origin -- a thread, not a window
       worker.postMessage(null);
       const late = setTimeout(() => void worker.terminate(), endWithinMilliseconds);
