@@ -51,7 +51,8 @@ export function startVaultHost(): RunningVaultHost {
     onMessage: (listener) => void child.on('message', listener),
   });
   const ended = new Promise<void>((resolve) => {
-    child.once('exit', (code, signal) => {
+    // Not at its exit: what it said last comes after that.
+    child.once('close', (code, signal) => {
       client.close(
         new KerbdeskError('vault-host-ended', `The vault host ended, ${String(signal ?? code)}: ${lastWords}`),
       );
