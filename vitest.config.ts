@@ -11,6 +11,7 @@ const project = (name: string, include: string, testTimeout: number, parallel = 
     // What is waited for comes when it comes: a busy machine is no failure of the program.
     expect: { poll: { timeout: 10_000 } },
     fileParallelism: parallel,
+    globalSetup: ['tests/support/build.mjs'],
   },
 });
 

@@ -13,7 +13,7 @@ interface ForkOptions {
   readonly serviceName?: string;
 }
 
-const bootstrap = new URL('./utility-bootstrap.ts', import.meta.url).href;
+const bootstrap = new URL('./utility-bootstrap.mjs', import.meta.url).href;
 
 class UtilityProcess extends EventEmitter {
   readonly #child: ChildProcess;

@@ -26,7 +26,7 @@ interface Offload {
 async function offloadOnce(folder: string, volumes: string): Promise<Offload> {
   const evidence = join(folder, 'evidence');
   rmSync(evidence, { recursive: true, force: true });
-  const hosted = startHostProcess('device-host', true);
+  const hosted = startHostProcess('device-host');
   const client = connectRpc<DeviceHostApi, DeviceHostEvents>(hostedChannel(hosted));
   try {
     const ready = new Promise<CameraHead>((resolve) => {

@@ -1,13 +1,10 @@
 // The real device host in a process of its own, as main runs it, to be killed, starved and traced by fault tests.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
 import type { DeviceHostApi, DeviceHostEvents, DeviceHostStart, OffloadTarget } from '../../main/ports/device-host.ts';
 import { KerbdeskError } from '#contract/errors.ts';
 import { connectRpc } from '../../main/rpc/rpc.ts';
+import { builtProcess, utilityBootstrap } from './built-process.ts';
 import { deskOf, EventLog, type RecordedEvent } from './offload-kit.ts';
-
-const entry = fileURLToPath(new URL('../../main/processes/device-host.ts', import.meta.url));
-const shim = new URL('parent-port-shim.ts', import.meta.url).href;
 
 export interface DeviceHostProcess {
   readonly api: DeviceHostApi;
@@ -27,7 +24,13 @@ export async function startDeviceHost(
   target: OffloadTarget | null,
   wrapper: readonly string[] = [],
 ): Promise<DeviceHostProcess> {
-  const [command, ...rest] = [...wrapper, process.execPath, '--import', shim, entry] as const;
+  const [command, ...rest] = [
+    ...wrapper,
+    process.execPath,
+    '--import',
+    utilityBootstrap,
+    builtProcess('device-host'),
+  ] as const;
   const child = spawn(command, rest, {
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
     serialization: 'advanced',
@@ -37,7 +40,7 @@ export async function startDeviceHost(
   const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
   const log = new EventLog();
   const client = connectRpc<DeviceHostApi, DeviceHostEvents>({
-    post: (message) => void child.send(message as object, () => undefined),
+    post: (message) => void child.send({ data: message }, () => undefined),
     onMessage: (listener) => void child.on('message', listener),
   });
   for (const name of eventNames) {
@@ -51,7 +54,7 @@ export async function startDeviceHost(
     cameraLayouts: [],
     cameraPlugIns: null,
   };
-  child.send({ start });
+  child.send({ data: { start } });
   await client.api.setDesk(deskOf(target));
   return {
     api: client.api,

@@ -1,21 +1,16 @@
 // The host processes of the program, started as real processes without Electron: the product's ports on plain Node.
 import { fork, type ChildProcess } from 'node:child_process';
-import { join, resolve } from 'node:path';
 import type { HostedProcess, HostName, ProcessHost } from '../../main/ports/process-host.ts';
-
-const project = resolve(import.meta.dirname, '../..');
-const bootstrap = join(project, 'native-mocks/electron/utility-bootstrap.ts');
+import { builtProcess, utilityBootstrap } from './built-process.ts';
 
 export interface NodeHostedProcess extends HostedProcess {
   readonly child: ChildProcess;
 }
 
-/** `built` runs out/main/processes/*.js, as the packed program does; else the sources. */
-export function startHostProcess(name: HostName, built = false): NodeHostedProcess {
-  const entry = built ? `out/main/processes/${name}.js` : `main/processes/${name}.ts`;
-  const child = fork(join(project, entry), [], {
+export function startHostProcess(name: HostName): NodeHostedProcess {
+  const child = fork(builtProcess(name), [], {
     serialization: 'advanced',
-    execArgv: ['--import', bootstrap],
+    execArgv: ['--import', utilityBootstrap],
     stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
   });
   return {

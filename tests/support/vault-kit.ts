@@ -4,13 +4,13 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { onTestFinished } from 'vitest';
 import { KerbdeskError, type ErrorCode } from '#contract/errors.ts';
 import { officerId, type Instant } from '#contract/ids.ts';
 import type { Officer } from '#contract/session.ts';
 import type { CreateVault, KdfPolicy, VaultHostApi } from '../../main/ports/vault-host.ts';
 import { connectRpc } from '../../main/rpc/rpc.ts';
+import { builtProcess, utilityBootstrap } from './built-process.ts';
 
 export const quickKdf: KdfPolicy = { algorithm: 'argon2id', memoryKiB: 8192, passes: 1 };
 export const passphrase = 'seven wet constables sing';
@@ -38,16 +38,18 @@ export interface RunningVaultHost {
   readonly kill: () => Promise<void>;
 }
 
-/** The program's own entry file, forked as Electron's utilityProcess would. */
+/** The program's own process, forked as Electron's utilityProcess would. */
 export function startVaultHost(): RunningVaultHost {
-  const entry = fileURLToPath(new URL('../../main/processes/vault-host.ts', import.meta.url));
-  const shim = new URL('utility-child.mjs', import.meta.url).href;
-  const child = fork(entry, [], { serialization: 'advanced', execArgv: ['--import', shim], silent: true });
+  const child = fork(builtProcess('vault-host'), [], {
+    serialization: 'advanced',
+    execArgv: ['--import', utilityBootstrap],
+    silent: true,
+  });
   let lastWords = '';
   child.stderr?.on('data', (words: Buffer) => (lastWords = `${lastWords}${words.toString()}`.slice(-2000)));
   child.stdout?.resume();
   const client = connectRpc<VaultHostApi>({
-    post: (message) => void (child.connected && child.send(message as object, () => undefined)),
+    post: (message) => void (child.connected && child.send({ data: message }, () => undefined)),
     onMessage: (listener) => void child.on('message', listener),
   });
   const ended = new Promise<void>((resolve) => {

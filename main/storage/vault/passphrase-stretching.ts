@@ -34,6 +34,7 @@ async function stretch(kdf: KdfPolicy, salt: Uint8Array, typed: Uint8Array): Pro
     return pbkdf2Async(typed, salt, kdf.iterations, 32, 'sha256');
   }
   await sodium.ready;
+  // WebAssembly, and so in one thread of a process only (docs/adr/0016-tests-run-the-built-processes.md).
   // Parallelism is 1: libsodium knows no other. Electron's BoringSSL has no Argon2, so node:crypto's cannot be used.
   return sodium.crypto_pwhash(
     32,

@@ -3,6 +3,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { CustodyEvent } from '#contract/footage.ts';
 import { officerId, type RecordingId } from '#contract/ids.ts';
 import type { OffloadTarget } from '../../../../main/ports/device-host.ts';
@@ -17,6 +18,7 @@ import {
 } from '../../../../main/storage/evidence/evidence-sink.ts';
 import type { Geometry } from '../../../../main/storage/evidence/geometry.ts';
 import { generateRawKeyPair } from '../../../../main/storage/keys/raw-keys.ts';
+import { builtProcess } from '../../../support/built-process.ts';
 
 /** Three segments a part, so that every kind of boundary comes up within a few hundred bytes. */
 export const smallGeometry: Geometry = { partBytes: 384, segmentBytes: 128 };
@@ -24,7 +26,7 @@ export const smallGeometry: Geometry = { partBytes: 384, segmentBytes: 128 };
 export const kitOfficer = officerId.parse('5f0a7a52-3c5e-4a9f-9a55-0f1f6f3b9a01');
 export const officerKeys = generateRawKeyPair('x25519');
 export const escrowKeys = generateRawKeyPair('x25519');
-export const workerEntry = new URL('../../../../main/processes/part-cipher-worker.ts', import.meta.url);
+export const workerEntry = pathToFileURL(builtProcess('part-cipher-worker'));
 
 export interface Vault {
   readonly target: OffloadTarget;

@@ -1,13 +1,16 @@
 // Runs before a utility process's own module: gives it `process.parentPort`, and ends it with main.
+// Plain JavaScript: worker threads of the process load it too, and TypeScript in several threads can crash Node 24
+// (docs/adr/0016-tests-run-the-built-processes.md).
 import { EventEmitter } from 'node:events';
+import { isMainThread } from 'node:worker_threads';
 
 class ParentPort extends EventEmitter {
-  #heldBack: unknown[] | null = [];
+  /** @type {unknown[] | null} */
+  #heldBack = [];
 
   constructor() {
     super();
-    process.on('message', (message) => {
-      const { data } = message as { data: unknown };
+    process.on('message', ({ data }) => {
       if (this.#heldBack) this.#heldBack.push(data);
       else this.emit('message', { data, ports: [] });
     });
@@ -22,8 +25,9 @@ class ParentPort extends EventEmitter {
     });
   }
 
-  postMessage(message: unknown): void {
-    let plain: unknown;
+  /** @param {unknown} message */
+  postMessage(message) {
+    let plain;
     try {
       plain = structuredClone(message);
     } catch (error) {
@@ -31,12 +35,15 @@ class ParentPort extends EventEmitter {
     }
     if (process.connected) process.send?.(plain, undefined, undefined, () => {});
   }
-  start(): void {}
+
+  start() {}
 }
 
-// The end of main is the end of this process.
-process.on('disconnect', () => process.exit(0));
-// Ctrl+C is main's to handle; it ends its processes in order.
-process.on('SIGINT', () => {});
-Object.defineProperty(process, 'parentPort', { value: new ParentPort() });
-Object.defineProperty(process, 'type', { value: 'utility' });
+if (isMainThread) {
+  // The end of main is the end of this process.
+  process.on('disconnect', () => process.exit(0));
+  // Ctrl+C is main's to handle; it ends its processes in order.
+  process.on('SIGINT', () => {});
+  Object.defineProperty(process, 'parentPort', { value: new ParentPort() });
+  Object.defineProperty(process, 'type', { value: 'utility' });
+}
