@@ -90,7 +90,7 @@ if (kinds.length === 0) {
 }
 check('build of the product', () => build('product'));
 check('build of the demonstration', () => build('demonstration'));
-process.env.KERBDESK_BUILT = '1';
+process.env.KERBDESK_ALREADY_BUILT = '1';
 runTests();
 
 process.stdout.write(`\nall of it took ${((Date.now() - started) / 60_000).toFixed(1)} min\n`);

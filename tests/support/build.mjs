@@ -4,7 +4,7 @@ import { build } from '../../native-mocks/set-up.mjs';
 /** @param {{ name: string }} project the kind of test */
 export function setup({ name }) {
   // `npm test` has built both already.
-  if (process.env.KERBDESK_BUILT === '1') return;
+  if (process.env.KERBDESK_ALREADY_BUILT === '1') return;
   const which = name === 'e2e' ? 'demonstration' : 'product';
   if (!build(which)) throw new Error(`The ${which} could not be built: see above.`);
 }

@@ -89,8 +89,8 @@ describe('player', () => {
     });
   };
   const shown = async (): Promise<number> => await page.evaluate(async () => await window.harness.shown());
-  const step = async (frames: number): Promise<void> =>
-    await page.evaluate((by) => window.harness.player().step(by), frames);
+  const step = async (direction: 1 | -1): Promise<void> =>
+    await page.evaluate((by) => window.harness.player().step(by), direction);
   it('a frame step shows exactly the next frame, and exactly the one before', async () => {
     // The picture may still be on its way when the step is done; which one it comes to rest on is the promise.
     const shows = (frame: number) =>

@@ -32,7 +32,7 @@ const whole: Segment[] = [first, second, third].map((id, at) => segmentOf(id, ea
 const openFiles = (segments: readonly Segment[]): Promise<void> =>
   page.evaluate((facts) => window.harness.open(facts), { frameRate, segments: [...segments] });
 const seek = (seconds: number): Promise<void> => page.evaluate((to) => window.harness.player().seek(to), seconds);
-const step = (frames: number): Promise<void> => page.evaluate((by) => window.harness.player().step(by), frames);
+const step = (direction: 1 | -1): Promise<void> => page.evaluate((by) => window.harness.player().step(by), direction);
 const seconds = (): Promise<number> => page.evaluate(() => window.harness.player().seconds());
 const rests = (): Promise<unknown> => page.waitForFunction(() => window.harness.player().playback().rate === 0);
 /** The number, modulo 25, of the frame that the player stands on. */

@@ -34,9 +34,9 @@ export function PlayerControls({ player, markers, fillWindow, children }: Player
   return (
     <div className={styles['controls']} role="toolbar" aria-label="Player controls">
       <div className={styles['transport']}>
-        <IconButton icon={StepBack} label="One frame back" shortcut="," onPress={() => player.step(-1)} />
+        <IconButton icon={StepBack} label="One frame back" shortcut="," onPress={() => void player.step(-1)} />
         <PlayButton player={player} />
-        <IconButton icon={StepForward} label="One frame on" shortcut="." onPress={() => player.step(1)} />
+        <IconButton icon={StepForward} label="One frame on" shortcut="." onPress={() => void player.step(1)} />
       </div>
       <Position player={player} />
       <div className={styles['deeds']}>

@@ -60,7 +60,7 @@ export function Timeline({ player, markers, pictures, hasSound }: TimelineProps)
     if (event.ctrlKey || event.altKey || event.metaKey) return;
     if (event.shiftKey && (event.key === 'ArrowLeft' || event.key === 'ArrowRight')) {
       event.preventDefault();
-      player.step(event.key === 'ArrowRight' ? 1 : -1);
+      void player.step(event.key === 'ArrowRight' ? 1 : -1);
       return;
     }
     const to = scrubbed(event.key, { seconds, duration });

@@ -31,8 +31,8 @@ function usePlayerShortcuts(player: Player, markers: Markers, fillWindow: FillWi
   useShortcut(['K', 'Space'], () => player.act({ do: 'toggle' }), { label: 'Play or stop', group });
   useShortcut('L', () => player.act({ do: 'shuttle-forward' }), { label: 'Play, then faster', group });
   useShortcut('J', () => player.act({ do: 'shuttle-back' }), { label: 'Rewind, then faster', group });
-  useShortcut(',', () => player.step(-1), { label: 'One frame back', group });
-  useShortcut('.', () => player.step(1), { label: 'One frame on', group });
+  useShortcut(',', () => void player.step(-1), { label: 'One frame back', group });
+  useShortcut('.', () => void player.step(1), { label: 'One frame on', group });
   useShortcut('<', () => player.act({ do: 'slower' }), { label: 'Slower', group });
   useShortcut('>', () => player.act({ do: 'faster' }), { label: 'Faster', group });
   useShortcut('M', markers.addPoint, { label: 'Marker here', group });

@@ -4,9 +4,10 @@ import { mediaAddress, type Recording } from '#contract/footage.ts';
 import { partAt, playlistDuration, playlistOf, type PlaylistPart } from '#contract/playlist.ts';
 import { registerHush } from '../../../app/hush.ts';
 import { Deck, type DeckEvents } from './deck.ts';
+import { FrameSteps } from './frame-steps.ts';
 import { drawFrame, type GrabbedFrame } from './grab-frame.ts';
 import { initialPlayback, playbackAfter, type Playback, type PlaybackAction } from './playback.ts';
-import { atOrAfter, stepAcross } from './playlist-steps.ts';
+import { atOrAfter } from './playlist-steps.ts';
 import { Rewinder } from './rewinder.ts';
 import { clampSeconds } from './timeline-time.ts';
 
@@ -47,6 +48,7 @@ export class Player {
   #playback: Playback = { ...initialPlayback, ...rememberedSound };
   #seconds = 0;
   #index: number;
+  #seeks = 0;
   #ready = false;
   #loop: Stretch | null = null;
   #stopAt: number | null = null;
@@ -105,6 +107,7 @@ export class Player {
       stopHush();
       this.#rewinder.stop();
       this.#leaveHole();
+      this.#frameSteps.close();
       this.#playback = { ...this.#playback, rate: 0 };
       this.#active = null;
       this.#coming = null;
@@ -135,10 +138,10 @@ export class Player {
     this.#go(clampSeconds(seconds, this.#duration));
   }
 
-  /** Stops, and shows the frame `frames` after (or before) this one, across the borders of files. */
-  step(frames: number): void {
+  /** Stops, and shows the frame after (or before) this one, across the borders of files. Settles when it is asked for. */
+  step(direction: 1 | -1): Promise<void> {
     if (this.#playback.rate !== 0) this.act({ do: 'pause' });
-    this.seek(stepAcross(this.#parts, this.#seconds, frames, this.frameRate));
+    return this.#frameSteps.step(direction);
   }
 
   /** Plays from the start of the stretch and stops at its end. */
@@ -187,6 +190,12 @@ export class Player {
     },
   });
 
+  readonly #frameSteps = new FrameSteps({
+    place: () => ({ parts: this.#parts, index: this.#index, seconds: this.#seconds, seeks: this.#seeks }),
+    frameRate: () => this.frameRate,
+    seek: (seconds) => this.seek(seconds),
+  });
+
   readonly #deckEvents: DeckEvents = {
     arrived: (deck) => {
       if (deck === this.#active && this.#coming === null) this.#arrive(deck.seconds);
@@ -211,6 +220,7 @@ export class Player {
   /** To a time: by the deck that has the file, else by the other one, while the old picture stays. */
   #go(to: number): void {
     this.#leaveHole();
+    this.#seeks += 1;
     this.#seconds = to;
     this.#index = partAt(this.#parts, to);
     const part = this.#parts[this.#index];

@@ -11,8 +11,22 @@ export function atOrAfter(parts: readonly PlaylistPart[], index: number): Playli
   return parts.slice(Math.max(0, index)).find(({ durationSeconds }) => durationSeconds > 0) ?? null;
 }
 
+/** So far from its end a file surely shows its first or last picture. */
+const edge = 1e-3;
+
 const inside = (part: PlaylistPart, seconds: number): number =>
   part.startSeconds + Math.min(Math.max(0, seconds), Math.max(0, part.durationSeconds - 1e-6));
+
+/** Where to seek to show the first picture of the part after this one, or the last of the one before. Null where there is none. */
+export function besidePart(parts: readonly PlaylistPart[], index: number, direction: 1 | -1): number | null {
+  if (direction === 1) {
+    const next = atOrAfter(parts, index + 1);
+    return next && inside(next, edge);
+  }
+  const before = parts.slice(0, index).findLast(({ durationSeconds }) => durationSeconds > 0);
+  if (before === undefined) return null;
+  return before.playable ? inside(before, before.durationSeconds - edge) : before.startSeconds;
+}
 
 /** Where to seek to show the frame `frames` after (negative: before) the one on screen. A hole is one step wide. */
 export function stepAcross(parts: readonly PlaylistPart[], seconds: number, frames: number, frameRate: number): number {
