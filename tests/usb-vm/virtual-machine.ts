@@ -29,7 +29,8 @@ export interface VirtualMachine {
   stop(): Promise<void>;
 }
 
-const tailLines = 40;
+/** Enough for where each thread of the program stands (guest/start.sh). */
+const tailLines = 150;
 
 export async function startMachine(order: MachineOrder): Promise<VirtualMachine> {
   // Addresses of sockets are at most 107 bytes long, too few for a checkout that lies deep.

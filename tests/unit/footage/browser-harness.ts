@@ -48,13 +48,22 @@ document.addEventListener('securitypolicyviolation', (event) =>
   violations.push(`${event.effectiveDirective} at ${event.sourceFile}:${event.lineNumber} ${event.sample}`),
 );
 
-function lumaOf(source: CanvasImageSource): number {
+function lumasOf(source: CanvasImageSource, columns: number): readonly number[] {
   const canvas = document.createElement('canvas');
-  canvas.width = 1;
+  canvas.width = columns;
   canvas.height = 1;
   const context = canvas.getContext('2d');
-  context?.drawImage(source, 0, 0, 1, 1);
-  return context?.getImageData(0, 0, 1, 1).data[1] ?? -1;
+  context?.drawImage(source, 0, 0, columns, 1);
+  const { data } = context?.getImageData(0, 0, columns, 1) ?? { data: [] };
+  return Array.from({ length: columns }, (_, column) => data[4 * column + 1] ?? -1);
+}
+
+const lumaOf = (source: CanvasImageSource): number => lumasOf(source, 1)[0] ?? -1;
+
+/** From the middle of each half: where they meet, they run into each other. */
+function halvesOf(source: CanvasImageSource): readonly [number, number] {
+  const eighths = lumasOf(source, 8);
+  return [eighths[1] ?? -1, eighths[6] ?? -1];
 }
 
 const videos = [document.createElement('video'), document.createElement('video')] as const;
@@ -102,7 +111,7 @@ window.harness = {
     return lumaOf(onScreen());
   },
   watch: async () => {
-    const seen = watchFrames(() => lumaOf(onScreen()));
+    const seen = watchFrames(() => halvesOf(onScreen()));
     opened().act({ do: 'play' });
     await until(() => opened().playback().rate === 0);
     return seen.end();

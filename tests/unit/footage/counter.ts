@@ -1,4 +1,5 @@
-// Footage whose every frame tells its number by its brightness: frame n shows luma 16 + 8 (n mod 25).
+// Footage whose every frame tells its number by its brightness: frame n shows luma 16 + 8 (n mod 25), on the right half, where
+// that is asked for, 16 + 8 (n div 25).
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 
@@ -20,12 +21,16 @@ export interface CounterWanted {
   /** A tone of this pitch; none where left out. */
   readonly tone?: number;
   readonly size?: string;
+  /** Frames are told apart up to 625. */
+  readonly twoDigits?: boolean;
   readonly options?: readonly string[];
 }
 
 export async function makeCounter(file: string, wanted: CounterWanted): Promise<void> {
-  const { frames, from = 0, frameRate = 25, tone, size = '64x64', options = [] } = wanted;
-  const picture = `color=black:size=${size}:rate=${frameRate},geq=lum='16+8*mod(N+${from},25)':cb=128:cr=128`;
+  const { frames, from = 0, frameRate = 25, tone, size = '64x64', options = [], twoDigits = false } = wanted;
+  const digit = `mod(N+${from},25)`;
+  const shown = twoDigits ? `if(lt(X,W/2),${digit},floor((N+${from})/25))` : digit;
+  const picture = `color=black:size=${size}:rate=${frameRate},geq=lum='16+8*${shown}':cb=128:cr=128`;
   const sound = tone === undefined ? [] : ['-f', 'lavfi', '-i', `sine=frequency=${tone}:sample_rate=48000`];
   const coded = ['-c:v', 'libx264', '-crf', '4', '-g', '25', '-pix_fmt', 'yuv420p', '-movflags', '+faststart'];
   const heard = tone === undefined ? [] : ['-c:a', 'aac', '-shortest', '-t', String(frames / frameRate)];

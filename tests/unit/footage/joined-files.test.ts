@@ -10,6 +10,8 @@ import { fileId, segmentOf } from './segment-of.ts';
 const frameRate = 25;
 const framesEach = 60;
 const [first, second, third, broken] = [fileId(1), fileId(2), fileId(3), fileId(4)];
+/** The same three, with two digits to each frame. */
+const numbered = [fileId(5), fileId(6), fileId(7)];
 
 let footage: FootagePage;
 let page: Page;
@@ -18,6 +20,12 @@ beforeAll(async () => {
   footage = await openFootagePage(async (file) => {
     for (const [at, id] of [first, second, third].entries()) {
       await makeCounter(file(id), { frames: framesEach, from: at * framesEach, tone: 440 });
+      await makeCounter(file(numbered[at] ?? id), {
+        frames: framesEach,
+        from: at * framesEach,
+        tone: 440,
+        twoDigits: true,
+      });
     }
     await makeCounter(file(broken), { frames: framesEach });
     await truncate(file(broken), 300);
@@ -63,18 +71,13 @@ describe('a recording of several files', () => {
   }, 60_000);
 
   it('plays over its borders without losing the last picture of one file or the first of the next', async () => {
-    await openFiles(whole);
+    await openFiles(numbered.map((id, at) => segmentOf(id, each, { index: at + 1 })));
     await seek((framesEach - 15.5) / frameRate);
     const seen = await page.evaluate(() => window.harness.watch());
-    const frames = seen.map(({ luma }) => frameOf(luma));
-    const border = (frame: number): boolean =>
-      frames.some((shown, at) => shown === (frame - 1) % 25 && frames[at + 1] === frame % 25);
-    expect(border(framesEach)).toBe(true);
-    expect(border(2 * framesEach)).toBe(true);
-    // Never back: each picture is the one before, or a little later where this machine skipped one.
-    for (const [at, frame] of frames.slice(1).entries()) {
-      expect((frame - (frames[at] ?? 0) + 25) % 25).toBeLessThanOrEqual(6);
-    }
+    const frames = seen.map(({ halves: [units, more] }) => frameOf(units) + 25 * frameOf(more));
+    // A busy machine skips pictures, but none beside a border: the player waits there.
+    for (const border of [framesEach, 2 * framesEach]) expect(frames.join(' ')).toContain(`${border - 1} ${border}`);
+    expect(frames).toEqual(frames.toSorted((a, b) => a - b));
     expect(await seconds()).toBeGreaterThan(3 * each - 0.1);
   }, 60_000);
 

@@ -17,6 +17,20 @@ udevadm settle --timeout=120
 . /shared/settings
 say "running $KERBDESK_PROGRAM"
 cd /tmp || exit
-node --enable-source-maps "/checkout/$KERBDESK_PROGRAM" </dev/null >/dev/console 2>&1
+node --enable-source-maps "/checkout/$KERBDESK_PROGRAM" </dev/null >/dev/console 2>&1 &
+program=$!
+# Says where each thread of the program waits, once its pulse is older than a minute and a half.
+(
+  while sleep 10; do
+    [ -e /run/pulse ] && [ $(($(date +%s) - $(stat -c %Y /run/pulse))) -gt 90 ] || continue
+    say "the program stands still"
+    for task in /proc/$program/task/* $(grep -l "^State:.D" /proc/[0-9]*/status | xargs -r -n1 dirname); do
+      echo "$task $(cat $task/comm) $(cat $task/syscall)"
+      cat "$task/stack"
+    done >/dev/console
+    break
+  done
+) &
+wait $program
 say "the program ended with $?"
 sync; poweroff -f
