@@ -7,7 +7,7 @@ const hex = (hashes: readonly Hash[]): string[] => hashes.map((hash) => Buffer.f
 
 /**
  * Lines as docs/formats/audit-log.md describes them: a header, every checkpoint with its proof of consistency with the
- * last, and the entries with their proofs of inclusion in it. Entries after the last checkpoint are left out: sign first.
+ * last (of one subject only the last: that is what its entries are included in), and the entries with their proofs of inclusion. Entries after the last checkpoint are left out: sign first.
  * @param subjectId only entries about this subject; null for all
  */
 export function* exportAudit(
@@ -28,7 +28,7 @@ export function* exportAudit(
     subjectId,
     size,
   });
-  for (const { size: earlier, note } of checkpoints) {
+  for (const { size: earlier, note } of subjectId === null ? checkpoints : checkpoints.slice(-1)) {
     const proof = earlier === 0 ? [] : consistencyProof(log.nodes, earlier, size);
     yield line({ kind: 'checkpoint', note, consistency: hex(proof) });
   }

@@ -32,6 +32,8 @@ export async function verifyAudit(db: RecordsDatabase, log: AuditLog): Promise<A
   const checkpoints = readCheckpoints(db, log, note);
   const edge = new TreeEdge();
   const leaves = comparisons(db, note);
+  // Others append while this breathes: what is held against what must be of one moment.
+  const storedSize = leaves.storedSize();
   const waiting = checkpoints.toSorted((a, b) => a.size - b.size);
   let lastGood = 0;
   let differing = false;
@@ -76,7 +78,7 @@ export async function verifyAudit(db: RecordsDatabase, log: AuditLog): Promise<A
   for (const { number, size: signedSize } of waiting) {
     note(`Entries from ${edge.size} on are missing: checkpoint ${number} was signed over ${signedSize}.`);
   }
-  if (leaves.storedSize() > size) note(`Entries from ${size} on are missing: their hashes are still there.`);
+  if (storedSize > size) note(`Entries from ${size} on are missing: their hashes are still there.`);
   if (size > 0 && checkpoints.length === 0) note('No checkpoint is left: the trail cannot be shown to be whole.');
   if (problems.length === 0 && !sameHash(edge.root(), rootHash(log.nodes, size))) note('The stored tree is not whole.');
   return {

@@ -1,6 +1,6 @@
 // Writes a BagIt folder (RFC 8493): payload with SHA-256 and SHA-512 manifests, on disk and read back before it has its name.
 import { createHash, type Hash } from 'node:crypto';
-import { mkdir, open, rename, rm } from 'node:fs/promises';
+import { access, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { KerbdeskError } from '#contract/errors.ts';
 import { systemErrorCode, systemFiles } from '../file-operations.ts';
@@ -28,6 +28,25 @@ export async function removeUnfinished(path: string): Promise<void> {
   await rm(path, { recursive: true, force: true, maxRetries: 3 });
 }
 
+/**
+ * SHA-256 of manifest-sha256.txt of the export that got its name after all, though nobody wrote that down; null where it did
+ * not. It has its name only once it was read back.
+ */
+export async function manifestOfFinished(path: string): Promise<string | null> {
+  if (await exists(path)) return null;
+  const manifest = join(path.slice(0, -unfinishedEnding.length), 'manifest-sha256.txt');
+  if (!(await exists(manifest))) return null;
+  return createHash('sha256')
+    .update(await readFile(manifest))
+    .digest('hex');
+}
+
+export const exists = (path: string): Promise<boolean> =>
+  access(path).then(
+    () => true,
+    () => false,
+  );
+
 /** Read back in steps of this many bytes, so that memory stays flat. */
 const readBackBytes = 4 * 1024 * 1024;
 
@@ -38,6 +57,7 @@ export class Bag {
   readonly #payload: BagFile[] = [];
   readonly #tags: BagFile[] = [];
   readonly #folders = new Set<string>();
+  #named = false;
 
   private constructor(folder: string, name: string) {
     this.#final = join(folder, name);
@@ -98,6 +118,7 @@ export class Bag {
       for (const folder of this.#folders) await systemFiles.syncFolder(folder);
       await systemFiles.syncFolder(this.#working);
       await rename(this.#working, this.#final);
+      this.#named = true;
       await systemFiles.syncFolder(dirname(this.#final));
     } catch (error) {
       throw exportError(error);
@@ -105,9 +126,11 @@ export class Bag {
     return { folder: this.#final, manifestSha256 };
   }
 
-  /** Removes what was written: half an export looks like a whole one to whoever finds it. */
-  abandon(): Promise<void> {
-    return removeUnfinished(this.#working);
+  /** Removes what was written, also where it was whole: half an export looks like a whole one to whoever finds it. */
+  async abandon(): Promise<void> {
+    // Under its own name the next unlock would take it for one that was given.
+    if (this.#named) await rename(this.#final, this.#working);
+    await removeUnfinished(this.#working);
   }
 
   async #write(path: string, content: AsyncIterable<Uint8Array> | Uint8Array | string): Promise<BagFile> {

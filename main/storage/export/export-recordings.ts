@@ -1,6 +1,6 @@
 // Writes recordings out of the vault for a court: decrypted, described, signed and read back, or not at all.
 import { randomUUID, sign } from 'node:crypto';
-import { access, statfs } from 'node:fs/promises';
+import { statfs } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import type { Exhibit } from '#contract/exhibits.ts';
 import type { ExportRecord, ExportRequest } from '#contract/exports.ts';
@@ -11,7 +11,7 @@ import type { Officer } from '#contract/session.ts';
 import type { EvidenceContainer } from '../evidence/container-reader.ts';
 import { privateKeyObject, publicKeyObject } from '../keys/raw-keys.ts';
 import type { RecordsWorkerApi } from '../records/records-worker-api.ts';
-import { Bag, exportError, removeUnfinished, unfinishedPath } from './bag.ts';
+import { Bag, exists, exportError, manifestOfFinished, removeUnfinished, unfinishedPath } from './bag.ts';
 import type { ExportedFile, ExportedRecording, ExportFacts } from './exported.ts';
 import { portableName, uniqueNames } from './portable-name.ts';
 import { readMe } from './read-me.ts';
@@ -83,20 +83,22 @@ export async function exportRecordings(work: ExportWork): Promise<ExportOutcome>
   }
 }
 
-/** Removes what a lock or a crash left of exports, and notes it. A disk that is not plugged in now is tried again next time. */
+/**
+ * Removes what a lock or a crash left of exports, and notes it; one that was whole by then is noted as given. A disk that is
+ * not plugged in now is tried again next time.
+ */
 export async function sweepExports(records: RecordsWorkerApi, at: Instant): Promise<void> {
   for (const { id, unfinishedPath: path } of await records.unfinishedExports()) {
     if (!(await exists(dirname(path)))) continue;
+    const manifestSha256 = await manifestOfFinished(path);
+    if (manifestSha256 !== null) {
+      await records.finishExport({ id, manifestSha256, at });
+      continue;
+    }
     await removeUnfinished(path);
     await records.failExport({ id, because: 'The vault was locked, or the program ended, before it was done.', at });
   }
 }
-
-const exists = (path: string): Promise<boolean> =>
-  access(path).then(
-    () => true,
-    () => false,
-  );
 
 /** What was asked for, each once and in the order of recording. */
 async function readAll({ request, records, at }: ExportWork): Promise<Recording[]> {

@@ -4,8 +4,11 @@ import type { Instant } from '#contract/ids.ts';
 const hour = 3_600_000;
 const day = 24 * hour;
 
+/** A mark may become final this long before the period ends, not sooner. */
+export const goesAheadHours = 24;
+
 /** An officer who unlocks once a day is to find time to have it back, and the key is to be gone when the period ends. */
-export const marksAheadHours = (undoHours: number): number => undoHours + 24;
+export const marksAheadHours = (undoHours: number): number => undoHours + goesAheadHours;
 
 const shortestUndo = hour;
 

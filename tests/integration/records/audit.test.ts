@@ -5,7 +5,7 @@ import { writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from 'vitest';
-import { officerId } from '#contract/ids.ts';
+import { officerId, recordingId } from '#contract/ids.ts';
 import { auditOrigin, signCheckpoint } from '../../../main/storage/audit/checkpoint.ts';
 import { leafHash, nodeHash } from '../../../main/storage/audit/merkle-tree.ts';
 import { generateRawKeyPair, privateKeyObject } from '../../../main/storage/keys/raw-keys.ts';
@@ -264,4 +264,36 @@ test('a stranger’s reader accepts an extract, whole or of one record, and refu
   const changedPart = part.replace('Made an extract', 'Made no extract');
   expect(changedPart).not.toBe(part);
   expect((await read(changedPart, key)).code).toBe(1);
+});
+
+test('what is done while the trail is verified is no tampering', async () => {
+  const { kit } = await trail();
+  const api = await kit.open({ at: later(noon, 100) });
+  const verifying = api.verifyAudit({ at: later(noon, 101) });
+  await takeInRecording(api, { at: later(noon, 102) });
+  expect(await verifying).toMatchObject({ intact: true, problems: [] });
+});
+
+test('an extract of one recording names the last checkpoint only, however many there are, and holds for the reader', async () => {
+  const { kit, recordingIds } = await trail();
+  const api = await kit.open({ at: later(noon, 100) });
+  const [id] = recordingIds;
+  const { extracts } = await api.beginExport({
+    id: '5f0a7a52-3c5e-4a9f-9a55-0f1f6f3b9a77',
+    at: later(noon, 101),
+    purpose: 'Trial',
+    disclosedTo: 'CPS',
+    folderName: 'x',
+    recordingIds: [recordingId.parse(id)],
+    unfinishedPath: '/nowhere/x.unfinished',
+  });
+  const text = extracts[0]?.text ?? '';
+  const kinds = text
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { kind: string }).kind);
+  expect(kinds.filter((kind) => kind === 'checkpoint')).toHaveLength(1);
+  const file = path.join(await temporaryFolder(), 'extract.jsonl');
+  await writeFile(file, text);
+  execFileSync('python3', [reader, file]);
 });

@@ -118,3 +118,18 @@ test('recordings made together are told with how they hang together', async () =
     [second, 'Begins 12 seconds after the end of this one'],
   ]);
 });
+
+test('what went on for years is matched with what was recorded lately, not with the whole vault', async () => {
+  const { api } = await newRecords();
+  const years = {
+    'committed-from-date': '01/01/2020',
+    'committed-to-date': '22/11/2026',
+    'committed-to-time': '12:00',
+  };
+  const long = await reportOf(api, { ...theft, ...years });
+  const old = await takeInRecording(api, { startByMedia: '2022-03-03T10:00:00.000Z' });
+  const recent = await takeInRecording(api, { startByMedia: '2026-11-22T10:00:00.000Z' });
+  const suggested = (await api.suggestRecordings({ reportId: long.id })).map(({ recordingId }) => recordingId);
+  expect(suggested).toContain(recent);
+  expect(suggested).not.toContain(old);
+});

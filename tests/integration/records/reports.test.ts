@@ -74,6 +74,13 @@ test('reports and recordings are linked both ways, in the order given', async ()
     `Linked 2 recordings: ${fileName} (${short(b)}); ${fileName} (${short(a)}).`,
     `Took away the recording ${fileName} (${short(b)}).`,
   ]);
+  // And under each recording, for its continuity.
+  const { localReference } = await api.getReport({ id, at: noon });
+  const own = await api.listAudit({ before: null, limit: 50, subjectId: b, at: noon });
+  expect(own.entries.filter(({ operation }) => operation === 'combination').map(({ what }) => what)).toEqual([
+    `Taken away from report ${localReference}.`,
+    `Linked to report ${localReference}.`,
+  ]);
 });
 
 test('reports are found by any of their words and by their state, newest first', async () => {

@@ -257,3 +257,73 @@ test('a further file of a marked recording takes it back, and one of an erased r
   await api.takeInRecording(third);
   expect(await api.getRecording({ id: third.recordingId, at })).toMatchObject({ kind: 'recording', leadId: null });
 });
+
+test('what an officer had back while others were destroyed is not destroyed, nor is it before its new time', async () => {
+  const { api } = await newRecords();
+  const id = await recorded(api, 'non-evidential');
+  const { finalAt } = await remove(api, [id]);
+  expect(await api.dueErasures({ at: finalAt })).toEqual([id]);
+  await api.haveBack({ ids: [id], at: finalAt });
+  expect(await api.beginErasure({ id, at: finalAt })).toEqual([]);
+  expect((await api.getRecording({ id, at })).erasedAt).toBeNull();
+  const again = await remove(api, [id], { at: finalAt });
+  expect(await api.beginErasure({ id, at: finalAt })).toEqual([]);
+  expect((await api.getRecording({ id, at })).deletedAfter).toBe(again.finalAt);
+  expect(await api.beginErasure({ id, at: again.finalAt })).toEqual([id]);
+});
+
+test('retention judges anew before it destroys: a category, a schedule or a report of meanwhile keeps the recording', async () => {
+  const { api } = await newRecords();
+  const marked = async (path: string): Promise<RecordingId> => {
+    const id = await recorded(api, 'non-evidential', { path });
+    expect(await api.markByRetention({ at, undoHours })).toEqual([id]);
+    return id;
+  };
+  const final = later(at, 3 * day);
+  const retagged = await recorded(api, 'arrest', { path: 'DCIM/B.MP4' });
+  await api.editRecordings({
+    recordings: [{ id: retagged, revision: 1 }],
+    change: { categoryId: 'non-evidential' },
+    at,
+  });
+  expect(await api.markByRetention({ at, undoHours })).toEqual([retagged]);
+  await api.undoEditRecordings({ at });
+  expect(await api.beginErasure({ id: retagged, at: final })).toEqual([]);
+  expect(await trail(api, retagged)).toContain('Taken back from deletion: its period does not end now any more.');
+
+  const linked = await marked('DCIM/C.MP4');
+  const report = await api.createReport({ kind: 'crime', at });
+  await api.setReportRecordings({ id: report.id, recordingIds: [linked], at });
+  expect((await api.getRecording({ id: linked, at })).deletedAfter).toBeNull();
+  expect(await trail(api, linked)).toContain(`Taken back from deletion: report ${report.localReference} names it.`);
+
+  const longer = await marked('DCIM/D.MP4');
+  const schedule = (retentionDays: number) => [
+    { id: 'non-evidential', label: 'Non-evidential', evidential: false, retentionDays },
+  ];
+  await api.applyCategories({ categories: schedule(90), at });
+  expect(await api.beginErasure({ id: longer, at: final })).toEqual([]);
+  // Not for ever: its day comes.
+  await api.applyCategories({ categories: schedule(31), at });
+  expect(await api.markByRetention({ at, undoHours })).toEqual([longer]);
+  expect(await api.beginErasure({ id: longer, at: final })).toEqual([longer]);
+});
+
+test('a side file gives its hold, and not its mark, to the recording that comes after it', async () => {
+  const { api } = await newRecords();
+  const [held, marked] = [
+    await recorded(api, null, { path: 'D/a.json', sideOf: 'D/a.MP4' }),
+    await recorded(api, null, { path: 'D/b.json', sideOf: 'D/b.MP4' }),
+  ];
+  await api.placeHold({ ids: [held], reason: 'IOPC', at });
+  const { finalAt } = await remove(api, [marked], { reviewed: true });
+  const [a, b] = [
+    await recorded(api, 'non-evidential', { path: 'D/a.MP4' }),
+    await recorded(api, 'non-evidential', { path: 'D/b.MP4' }),
+  ];
+  expect((await api.getRecording({ id: held, at })).leadId).toBe(a);
+  expect((await api.getRecording({ id: a, at })).onHold).toBe(true);
+  expect(await failureOf(remove(api, [a]))).toMatchObject({ code: 'not-deletable' });
+  expect(await api.dueErasures({ at: finalAt })).toEqual([]);
+  expect((await api.getRecording({ id: b, at })).deletedAfter).toBeNull();
+});

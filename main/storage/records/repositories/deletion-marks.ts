@@ -29,26 +29,31 @@ export function mark({ db, audit }: RecordsContext, id: RecordingId, { because, 
   });
 }
 
-/** Answers which of them were marked. One whose erasure has begun stays as it is. */
+/** Answers which of them were marked, and are never marked by retention again. One whose erasure has begun stays as it is. */
 export function takeBack(
-  { db, audit }: RecordsContext,
+  context: RecordsContext,
   ids: readonly RecordingId[],
   at: Instant,
   because: string,
 ): RecordingId[] {
-  const remove = db.prepare('DELETE FROM deletions WHERE recording_id = ? AND begun_at IS NULL');
-  const back = [...new Set(ids)].filter((id) => remove.run(id).changes > 0);
-  for (const id of back) {
-    db.prepare(
-      'INSERT INTO had_back (recording_id, at) VALUES (?, ?) ON CONFLICT (recording_id) DO UPDATE SET at = excluded.at',
-    ).run(id, at);
-    audit.append({
-      at,
-      operation: 'alteration',
-      subjectKind: 'recording',
-      subjectId: id,
-      what: `Taken back from deletion: ${because}.`,
-    });
-  }
+  const back = [...new Set(ids)].filter((id) => unmark(context, id, at, because));
+  const remember = context.db.prepare(
+    'INSERT INTO had_back (recording_id, at) VALUES (?, ?) ON CONFLICT (recording_id) DO UPDATE SET at = excluded.at',
+  );
+  for (const id of back) remember.run(id, at);
   return back;
+}
+
+/** The same for one, which retention may mark again once it is due. Answers whether it was marked. */
+export function unmark({ db, audit }: RecordsContext, id: RecordingId, at: Instant, because: string): boolean {
+  const removed = db.prepare('DELETE FROM deletions WHERE recording_id = ? AND begun_at IS NULL').run(id);
+  if (removed.changes === 0) return false;
+  audit.append({
+    at,
+    operation: 'alteration',
+    subjectKind: 'recording',
+    subjectId: id,
+    what: `Taken back from deletion: ${because}.`,
+  });
+  return true;
 }

@@ -3,10 +3,10 @@ import type { Instant, RecordingId } from '#contract/ids.ts';
 import type { RetentionApi } from '../../../ports/retention.ts';
 import { appendCustody } from './custody.ts';
 import { inTransaction, type RecordsContext } from '../records-context.ts';
-import { finalAt, isBelievable, marksAheadHours } from '../retention-rules.ts';
+import { finalAt, goesAheadHours, isBelievable, marksAheadHours } from '../retention-rules.ts';
 import type { RecordsHostApi } from '../records-worker-api.ts';
 import { addHours } from '../records-context.ts';
-import { mark, takeBack } from './deletion-marks.ts';
+import { mark, takeBack, unmark, type Mark } from './deletion-marks.ts';
 import { keptBecause } from './deletions.ts';
 import { filesOf, madeFrom } from './families.ts';
 import { recordingOverview, recordingRow, type RecordingRow } from './recording-rows.ts';
@@ -101,13 +101,16 @@ export function createErasures(context: RecordsContext): ErasuresApi {
 
     beginErasure({ id, at }): RecordingId[] {
       return inTransaction(context, () => {
-        if (recordingRow(db, id).gone_at === null) {
-          const kept = keptBecause(context, id).filter(({ kind }) => kind === 'hold' || kind === 'derivative');
-          const notGone = madeFrom(context, id).length > 0;
-          if (kept.length > 0) takeBack(context, [id], at, 'something came up that keeps it');
-          if (kept.length > 0 || notGone) return [];
-          db.prepare('UPDATE deletions SET begun_at = ? WHERE recording_id = ?').run(at, id);
-        }
+        if (recordingRow(db, id).gone_at !== null) return filesOf(context, id);
+        const because = db
+          .prepare<[string, string], Mark['because']>(
+            'SELECT because FROM deletions WHERE recording_id = ? AND final_at <= ?',
+          )
+          .pluck()
+          .get(id, at);
+        // Had back, and perhaps marked anew, since it was listed as due.
+        if (because === undefined || staysAfterAll(context, id, because, at)) return [];
+        db.prepare('UPDATE deletions SET begun_at = ? WHERE recording_id = ?').run(at, id);
         return filesOf(context, id);
       });
     },
@@ -146,6 +149,26 @@ export function createErasures(context: RecordsContext): ErasuresApi {
         .pluck()
         .get() ?? null,
   };
+}
+
+/** Judged anew at the last moment: what was true when it was marked may not be any more. Takes the mark off where it is not. */
+function staysAfterAll(context: RecordsContext, id: RecordingId, because: Mark['because'], at: Instant): boolean {
+  const kept = keptBecause(context, id).map(({ kind }) => kind);
+  if (kept.includes('hold') || kept.includes('derivative')) {
+    takeBack(context, [id], at, 'something came up that keeps it');
+    return true;
+  }
+  if (because === 'retention') {
+    const row = recordingRow(context.db, id);
+    const ends = row.period_ends_at;
+    const isDue =
+      row.category_id !== null && row.evidential === 0 && ends !== null && ends <= addHours(at, goesAheadHours);
+    if (!isDue || kept.length > 0) {
+      unmark(context, id, at, isDue ? 'something came up that keeps it' : 'its period does not end now any more');
+      return true;
+    }
+  }
+  return madeFrom(context, id).length > 0;
 }
 
 export const believedClock = ({ db }: RecordsContext): Instant | null =>

@@ -61,7 +61,7 @@ export function takeInRecording(context: RecordsContext, item: IntakeItem): bool
       correctedStartAt: correctedStart(start.startedAt, facts.clock),
     });
     savePositions(context, belongs.leadId ?? id, item.positions);
-    if (belongs.kind !== 'side-file') leadSideFiles(context, belongs.leadId ?? id, facts);
+    if (belongs.kind !== 'side-file') leadSideFiles(context, belongs.leadId ?? id, facts, at);
     // Whoever marked it had not seen this part of it.
     if (belongs.leadId !== null) takeBack(context, [belongs.leadId], at, 'a further file of it came in');
     for (const event of custody) appendCustody(context, id, event);
@@ -125,14 +125,19 @@ function belongsTo(
 }
 
 /** Side files that were taken in before the recording they came with; `lead` leads it, or is itself. */
-function leadSideFiles({ db }: RecordsContext, lead: string, { cameraId, path }: SourceFacts): void {
+function leadSideFiles(context: RecordsContext, lead: RecordingId, { cameraId, path }: SourceFacts, at: Instant): void {
+  const { db } = context;
   const waiting = db
-    .prepare<[string, string], string>(
-      `SELECT id FROM recordings WHERE kind = 'side-file' AND lead_id IS NULL AND camera_id = ? AND side_of = ?`,
+    .prepare<[string, string], RecordingId>(
+      `SELECT id FROM recordings
+       WHERE kind = 'side-file' AND lead_id IS NULL AND camera_id = ? AND side_of = ? AND ${here}`,
     )
     .pluck()
     .all(cameraId, path);
   for (const sideFile of waiting) {
+    // Holds and deletions are the lead's from now on: a hold goes over to it, a mark does not.
+    takeBack(context, [sideFile], at, 'the recording that it came with came in');
+    db.prepare('UPDATE holds SET recording_id = ? WHERE recording_id = ?').run(lead, sideFile);
     db.prepare('UPDATE recordings SET lead_id = ? WHERE id = ?').run(lead, sideFile);
     db.prepare('UPDATE OR IGNORE recording_positions SET recording_id = ? WHERE recording_id = ?').run(lead, sideFile);
     db.prepare('DELETE FROM recording_positions WHERE recording_id = ?').run(sideFile);

@@ -11,6 +11,8 @@ import { reportContent, type ReportContent } from '#contract/reports.ts';
 import type { RecordsApi } from '../../../ports/vault-host.ts';
 import { recordingsWords } from '../audit-words.ts';
 import { addDays, inTransaction, type RecordsContext } from '../records-context.ts';
+import { takeBack } from './deletion-marks.ts';
+import { leadOf } from './families.ts';
 import { readRecording, recordingOverview, recordingRow, toSummary, type RecordingRow } from './recording-rows.ts';
 import { reportRow, toReportSummary, type ReportRow } from './reports.ts';
 import type { Synchronous } from './synchronous.ts';
@@ -39,6 +41,22 @@ interface KnownReport {
   readonly matchable: MatchableReport;
 }
 
+interface Span {
+  readonly from: Instant;
+  readonly to: Instant;
+}
+
+/** When what belongs to a report may have been recorded. Of what went on for years it is the end that footage comes from. */
+function spansOf({ row, matchable: { times } }: KnownReport): Span[] {
+  const instant = (at: number): Instant => new Date(at).toISOString();
+  const moments = [row.created_at, ...(times.reported === null ? [] : [instant(times.reported)])];
+  const spans = moments.map((at) => ({ from: at, to: at }));
+  if (times.committed === null) return spans;
+  const [from, to] = [instant(times.committed.from), instant(times.committed.to)];
+  const earliest = addDays(to, -daysApart);
+  return [...spans, { from: from < earliest ? earliest : from, to }];
+}
+
 export function createMatching(context: RecordsContext): MatchingApi {
   const { db, audit } = context;
 
@@ -56,6 +74,15 @@ export function createMatching(context: RecordsContext): MatchingApi {
         `${recordingOverview} WHERE ${startedBetween} AND ${belongsToNothing} ORDER BY sorted_at, r.number`,
       )
       .all(from, to);
+
+  /** Each once, however many of the spans it lies in. */
+  const recordingsAround = (spans: readonly Span[]): RecordingRow[] => [
+    ...new Map(
+      spans
+        .flatMap(({ from, to }) => recordingsBetween(addDays(from, -daysAround), addDays(to, daysAround)))
+        .map((row) => [row.id, row]),
+    ).values(),
+  ];
 
   /** Reports of about this time, with all that the rules look at. */
   function reportsAround(at: Instant): KnownReport[] {
@@ -119,17 +146,10 @@ export function createMatching(context: RecordsContext): MatchingApi {
     suggestRecordings({ reportId: id }) {
       const report = known(reportRow(db, id));
       const refused = refusedBy(id);
-      const { committed, reported } = report.matchable.times;
-      const moments = [committed?.from, committed?.to, reported].filter(
-        (moment) => moment !== null && moment !== undefined,
-      );
-      const from = new Date(Math.min(...moments, Date.parse(report.row.created_at))).toISOString();
-      const to = new Date(Math.max(...moments, Date.parse(report.row.created_at))).toISOString();
-      const recordings = recordingsBetween(addDays(from, -daysAround), addDays(to, daysAround))
-        .map(matchable)
-        .filter(
-          (recording) => !refused.has(recording.id) && !report.matchable.linked.some((l) => l.id === recording.id),
-        );
+      const settled = new Set([...refused, ...report.matchable.linked.map((linked) => linked.id)]);
+      const recordings = recordingsAround(spansOf(report))
+        .filter((row) => !settled.has(row.id))
+        .map(matchable);
       const reports = reportsAround(report.row.created_at).map((each) => each.matchable);
       return recordingsFor(id, recordings, reports)
         .slice(0, mostSuggestions)
@@ -168,6 +188,7 @@ export function createMatching(context: RecordsContext): MatchingApi {
             subjectId: id,
             what: `Linked to report ${report.row.local_reference}, as proposed${why}.`,
           });
+          takeBack(context, [leadOf(context, id)], at, `report ${report.row.local_reference} names it`);
         }
         return readRecording(db, id);
       });

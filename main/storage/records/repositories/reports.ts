@@ -17,6 +17,8 @@ import { recordingsWords, utcTime, type NamedRecording } from '../audit-words.ts
 import type { RecordsDatabase } from '../sqlite.ts';
 import { inTransaction, notFound, revisionConflict, type RecordsContext } from '../records-context.ts';
 import { searchQuery, searchText } from '../search-words.ts';
+import { takeBack } from './deletion-marks.ts';
+import { leadOf } from './families.ts';
 import { recordingRow } from './recording-rows.ts';
 import { endSitting, noteSave } from './report-sittings.ts';
 import type { Synchronous } from './synchronous.ts';
@@ -125,6 +127,9 @@ export function createReports(context: RecordsContext): ReportsApi {
     operation: 'collection' | 'alteration' | 'combination',
     what: string,
   ): number => audit.append({ at, operation, subjectKind: 'report', subjectId: id, what });
+  /** Under the recording as well, so that its continuity tells what it was joined to and taken from. */
+  const noteLink = (subjectId: RecordingId, at: Instant, what: string): number =>
+    audit.append({ at, operation: 'combination', subjectKind: 'recording', subjectId, what });
 
   const requireDraft = (row: ReportRow): void => {
     if (row.status === 'draft') return;
@@ -237,6 +242,10 @@ export function createReports(context: RecordsContext): ReportsApi {
         const added = after.filter((recordingId) => !before.includes(recordingId));
         const removed = before.filter((recordingId) => !after.includes(recordingId));
         note(id, at, 'combination', linkSentence(namesOf(db, added), namesOf(db, removed)));
+        for (const recordingId of added) noteLink(recordingId, at, `Linked to report ${row.local_reference}.`);
+        for (const recordingId of removed) noteLink(recordingId, at, `Taken away from report ${row.local_reference}.`);
+        const leads = added.map((recordingId) => leadOf(context, recordingId));
+        takeBack(context, leads, at, `report ${row.local_reference} names it`);
         return toReport(reportRow(db, id));
       });
     },
