@@ -66,6 +66,7 @@ export class CameraDevice {
       source: () => this.#sourceToErase(),
       vault: () => this.#vault,
       begins: () => this.#reading?.abort(),
+      ended: () => this.#state === 'reading' && this.readAgain(),
       changed: () => this.#events.changed(),
     });
     this.#connectedAt = parts.clock.now();
@@ -268,6 +269,8 @@ export class CameraDevice {
         this.#recordings.update(path, event, update);
         this.#events.changed();
       },
+      standing: (path, standing) => this.#recordings.note(path, standing),
+      isCurrent: (source) => source === this.#source,
       unfinished: (event) => {
         this.#recordings.updateUnfinished(event);
         this.#events.changed();
@@ -373,9 +376,7 @@ export class CameraDevice {
     const vault = this.#vault;
     for (const file of this.#recordings.files) {
       if (signal.aborted) return;
-      const standing = vault
-        ? await vault.sink.standing(identityOf(this.identity.id, file))
-        : ({ state: 'new' } as const);
+      const standing = (await vault?.sink.standing(identityOf(this.identity.id, file))) ?? ({ state: 'new' } as const);
       this.#recordings.note(file.path, standing);
     }
   }

@@ -14,6 +14,8 @@ interface ErasingParts {
   readonly source: () => CameraSource;
   readonly vault: () => OffloadVault | null;
   readonly begins: () => void;
+  /** What was broken off by that may be begun anew. */
+  readonly ended: () => unknown;
   readonly changed: () => void;
 }
 
@@ -52,16 +54,16 @@ export class CameraErasing {
 
   /** Hashes the file as it is now and erases it if the hash is this one. @throws KerbdeskError as `files`. */
   async erase(path: string, sha256: string, hashed: (bytes: number) => void): Promise<EraseOutcome> {
-    const { identity, recordings, begins, changed } = this.#parts;
+    const { identity, recordings, begins, ended, changed } = this.#parts;
     const source = this.#parts.source();
     const file = recordings.files.find((one) => one.path === path);
-    if (!file) return { erased: false, reason: 'It is no longer on the camera as it was listed.' };
+    if (!file) return { outcome: 'not-erased', reason: 'It is no longer on the camera as it was listed.' };
     const active = new AbortController();
     this.#active = active;
     begins();
     changed();
     try {
-      const outcome = await eraseFile({
+      const erased = await eraseFile({
         source,
         file,
         cameraName: identity().name,
@@ -69,11 +71,12 @@ export class CameraErasing {
         signal: active.signal,
         hashed,
       });
-      if (outcome.erased) recordings.remove(path);
-      return outcome;
+      if (erased.outcome === 'erased') recordings.remove(path);
+      return erased;
     } finally {
       this.#active = null;
       changed();
+      ended();
     }
   }
 

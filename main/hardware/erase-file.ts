@@ -15,9 +15,9 @@ export interface EraseStep {
   readonly hashed: (bytes: number) => void;
 }
 
-const kept = (reason: string): EraseOutcome => ({ erased: false, reason });
+const kept = (reason: string): EraseOutcome => ({ outcome: 'not-erased', reason });
 
-/** Never rejects: whatever is in the way, the file stays on the camera and the reason is told. */
+/** Never rejects. Only what an eraser says in words left the file as it was: of any other failure the end is not known. */
 export async function eraseFile(step: EraseStep): Promise<EraseOutcome> {
   const { source, file, cameraName, signal } = step;
   if (source.eraser === null) return kept(`${cameraName} can only be read, so nothing can be erased from it.`);
@@ -38,13 +38,11 @@ export async function eraseFile(step: EraseStep): Promise<EraseOutcome> {
   if (signal.aborted) return kept('The erasing was ended before this recording was reached.');
   try {
     await source.eraser.erase(file);
-    return { erased: true };
+    return { outcome: 'erased' };
   } catch (error) {
-    return kept(
-      error instanceof KerbdeskError
-        ? error.message
-        : `${cameraName} did not erase "${file.name}". Look whether it is plugged in and not write-protected.`,
-    );
+    if (error instanceof KerbdeskError) return kept(error.message);
+    const reason = `${cameraName} did not say whether it erased "${file.name}": it shows when the camera is plugged in again.`;
+    return { outcome: 'not-known', reason };
   }
 }
 

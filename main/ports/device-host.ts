@@ -43,9 +43,9 @@ export interface CameraFile {
 }
 
 export type EraseOutcome =
-  | { readonly erased: true }
-  /** `reason`: for a person. The file is still on the camera, as it was. */
-  | { readonly erased: false; readonly reason: string };
+  | { readonly outcome: 'erased' }
+  /** `reason`: for a person. Where it was not erased, the file is still on the camera as it was. */
+  | { readonly outcome: 'not-erased' | 'not-known'; readonly reason: string };
 
 export interface DeviceHostApi {
   setDesk(desk: OffloadDesk): Promise<void>;

@@ -167,8 +167,8 @@ export interface ErasureFacts {
 
 export interface ErasureEnd {
   readonly erasureId: string;
-  readonly outcome: 'erased' | 'not-erased';
-  /** Why it was not, for a person. */
+  readonly outcome: 'erased' | 'not-erased' | 'not-known';
+  /** Why it was not, or is not known, for a person. */
   readonly detail: string;
   readonly at: Instant;
 }

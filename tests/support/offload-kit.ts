@@ -137,6 +137,8 @@ export async function startDesk(parts: {
   readonly sink: EvidenceSink;
   readonly usb?: UsbBus;
   readonly drivers?: readonly CameraDriver[];
+  /** For a desk of several officers. */
+  readonly sinkOf?: (target: OffloadTarget) => EvidenceSink;
 }): Promise<Desk> {
   const log = new EventLog();
   const service = createDeviceService({
@@ -147,7 +149,7 @@ export async function startDesk(parts: {
     clock: systemClock,
     pollMilliseconds: 50,
     cameraMark: (_key, camera) => camera,
-    createSink: () => parts.sink,
+    createSink: (target) => parts.sinkOf?.(target) ?? parts.sink,
     emit: (name, payload) => log.add({ name, payload, at: performance.now() } as RecordedEvent),
   });
   await service.api.setDesk(deskOf(parts.target));

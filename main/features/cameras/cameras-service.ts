@@ -88,7 +88,12 @@ export function createCamerasService(dependencies: CamerasDependencies): Cameras
     for (const folder of imported.values()) {
       client.api
         .importFolder({ folder })
-        .catch((error: unknown) => logger.warn('a folder is not imported from any more', { error: toError(error) }));
+        // The message names the folder, which may name a person.
+        .catch((error: unknown) =>
+          logger.warn('a folder is not imported from any more', {
+            code: error instanceof KerbdeskError ? error.code : 'internal',
+          }),
+        );
     }
   }
 

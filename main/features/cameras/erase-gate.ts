@@ -129,16 +129,17 @@ export function createEraseGate(dependencies: EraseGateDependencies): EraseGate 
     const erasureId = await vault().noteErasureMeant({ id: file.recordingId, at: clock.now() });
     work.current = file.path;
     // From here on the end is known, or it is said that it is not.
-    const outcome = await deviceHost()
+    const erased = await deviceHost()
       .erase({ cameraId: work.camera, path: file.path, sha256: file.sha256 })
       .finally(() => {
         work.current = null;
       });
-    if (!outcome.erased) work.refused.push(outcome.reason);
+    const detail = erased.outcome === 'erased' ? '' : erased.reason;
+    if (erased.outcome !== 'erased') work.refused.push(detail);
     const end: ErasureEnd = {
       erasureId,
-      outcome: outcome.erased ? 'erased' : 'not-erased',
-      detail: outcome.erased ? '' : outcome.reason,
+      outcome: erased.outcome,
+      detail,
       at: clock.now(),
     };
     try {

@@ -2,7 +2,7 @@
 import type { CameraClock } from '#contract/footage.ts';
 import type { CameraId, OfficerId } from '#contract/ids.ts';
 import type { MediaFacts } from '#contract/media.ts';
-import type { EvidenceSink, SourceIdentity } from '../../ports/evidence-sink.ts';
+import type { EvidenceSink, SourceIdentity, Standing } from '../../ports/evidence-sink.ts';
 import type { CameraIdentity, CameraSource, SourceFile } from '../camera-source.ts';
 import type { RecordingUpdate } from '../recording-list.ts';
 import type { Segment } from '../segments.ts';
@@ -26,6 +26,10 @@ export interface JobCamera {
   /** The camera's clock against the laptop's, or what its files show of it. */
   clock(): CameraClock | null;
   recording(path: string, event: RecordingEvent | null, update?: RecordingUpdate): void;
+  /** What the vault that it goes to has of it: another than the one that was last asked, perhaps. */
+  standing(path: string, standing: Standing): void;
+  /** Whether this is still how the camera is reached: by now another camera may be where it was. */
+  isCurrent(source: CameraSource): boolean;
   /** The same for every recording that the offload has in hand. */
   unfinished(event: 'interrupted' | 'cancelled'): void;
   phase(event: 'offload-started' | 'held' | 'turn-came' | 'paused' | 'resumed'): void;

@@ -105,11 +105,13 @@ export class OffloadJob {
       await this.#makePlan();
     } catch (error) {
       if (error instanceof KerbdeskError) throw error;
-      throw new KerbdeskError('camera-unplugged', `${this.#name} does not answer. Plug it in again.`, { cause: error });
+      throw new KerbdeskError('camera-unplugged', `${this.#camera.identity.name} does not answer. Plug it in again.`, {
+        cause: error,
+      });
     }
     const needed = this.#bytesNew;
     const free = (await this.#sink.freeBytes()) - this.#parts.claimedByOthers();
-    if (needed > free) throw tooLittleSpace(this.#name, needed, free);
+    if (needed > free) throw tooLittleSpace(this.#camera.identity.name, needed, free);
   }
 
   /** It never began: gives back its place in the queue. */
@@ -175,10 +177,6 @@ export class OffloadJob {
     this.#gate.wake();
   }
 
-  get #name(): string {
-    return this.#camera.identity.name;
-  }
-
   async #makePlan(): Promise<void> {
     const signal = this.#abort.signal;
     const { source, files } = await this.#camera.list(signal);
@@ -196,6 +194,7 @@ export class OffloadJob {
         this.#camera.recording(file.path, 'found-kept', { recordingId: standing.recordingId, bytesDone: file.bytes });
       } else if (!this.#plan.wasGivenUp(file.path)) {
         left.push(file);
+        this.#camera.standing(file.path, standing);
         if (standing.state === 'new') this.#bytesNew += file.bytes * 1.001 + 65_536;
       }
     }
@@ -220,7 +219,7 @@ export class OffloadJob {
 
   async #copyOne(file: SourceFile): Promise<void> {
     const source = this.#source;
-    if (!source) throw new CameraGone(file.path, 0, false, null);
+    if (!source || !this.#camera.isCurrent(source)) throw new CameraGone(file.path, 0, false, null);
     // What this offload itself began and set aside is there in part by now.
     const standing = await this.#sink.standing(identityOf(this.#camera.identity.id, file));
     if (standing.state === 'kept') {
@@ -309,6 +308,8 @@ export class OffloadJob {
       if (this.#gate.asleep) throw error;
       return;
     }
+    // Whatever it was, it may have been read from another camera in the same place.
+    if (this.#source && !this.#camera.isCurrent(this.#source)) throw new CameraGone(file.path, 0, false, error);
     if (error instanceof CameraGone) {
       const loss = `${error.path}:${error.position}`;
       // Gone twice at the same byte: it is the medium there, not the cable.
@@ -335,7 +336,7 @@ export class OffloadJob {
     const kept = `${this.#progress.itemsDone} of ${countOf(this.#progress.itemsTotal, 'file')}`;
     const waiting = new KerbdeskError(
       'camera-unplugged',
-      `${this.#name} was unplugged. ${kept} done; plug it in again and the rest goes on where it stopped.`,
+      `${this.#camera.identity.name} was unplugged. ${kept} done; plug it in again and the rest goes on where it stopped.`,
       { cause: error },
     );
     this.#waiting = true;
@@ -382,7 +383,7 @@ export class OffloadJob {
     const done = this.#progress.itemsDone - failed;
     const error = new KerbdeskError(
       'camera-read-error',
-      `${countOf(failed, 'file')} could not be taken in, ${done} could. Leave ${this.#name} as it is and offload again.`,
+      `${countOf(failed, 'file')} could not be taken in, ${done} could. Leave ${this.#camera.identity.name} as it is and offload again.`,
     );
     this.#camera.ended('offload-failed', error.message);
     this.#progress.phase('failed', error.toAppError());

@@ -151,8 +151,9 @@ class ReadingSession {
     if (error instanceof RecordingProblem) return error;
     if (this.#signal.aborted) return this.#signal.reason instanceof Error ? this.#signal.reason : new Error('ended');
     const unreadable = unreadableAt(this.#file.name, position, error);
-    if (!looksUnplugged(error)) return unreadable;
+    // Asked whatever the error: Windows gives a medium that was taken out as one that it has no name for.
     if (!(await this.#source.present())) return new CameraGone(this.#file.path, position, false, error);
+    if (!looksUnplugged(error)) return unreadable;
     // The folder answers: it may do so from memory, so ask for bytes that were surely not read before.
     if (errorCodeOf(error) === 'ENOENT') return unreadable;
     const answers = await this.#probe(position);

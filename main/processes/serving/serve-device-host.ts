@@ -6,7 +6,7 @@ import { layoutWith } from '../../hardware/drivers/layout/configured-layouts.ts'
 import { loadPlugIns } from '../../hardware/plug-ins/load-plug-ins.ts';
 import { createVolumes } from '../../hardware/volumes/volumes.ts';
 import { systemClock } from '../../ports/clock.ts';
-import type { DeviceHostEvents, DeviceHostStart } from '../../ports/device-host.ts';
+import type { DeviceHostApi, DeviceHostEvents, DeviceHostStart } from '../../ports/device-host.ts';
 import type { UsbBus } from '../../ports/usb.ts';
 import { parentChannel } from '../../rpc/parent-channel.ts';
 import { serveRpc } from '../../rpc/rpc.ts';
@@ -42,8 +42,15 @@ export function serveDeviceHost({ usb, workerEntry }: DeviceHostParts): void {
       createSink: (target) => createEvidenceSink(target, { workerEntry }),
       emit: (name, payload) => emit(name, payload),
     });
-    const emit = serveRpc<DeviceHostEvents>(channel, service.api);
-    void begin();
+    const emit = serveRpc<DeviceHostEvents>(channel, {
+      ...service.api,
+      // A folder that is asked for before there are drivers would be taken for one without recordings.
+      importFolder: async (input) => {
+        await begun;
+        return service.api.importFolder(input);
+      },
+    } satisfies DeviceHostApi);
+    const begun = begin();
 
     async function begin(): Promise<void> {
       const plugIns = await loadPlugIns(start.cameraPlugIns, (text) => emit('problem', { message: text }));

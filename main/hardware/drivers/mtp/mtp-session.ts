@@ -37,6 +37,7 @@ export class MtpSession {
   readonly #times: MtpTimes;
   readonly #pipe: BulkPipe;
   #info: DeviceInfo | null = null;
+  #tellsLargeSizes = false;
   #transaction = 0;
   #tail: Promise<void> = Promise.resolve();
   /** Who talks, and who waits to. */
@@ -73,6 +74,15 @@ export class MtpSession {
 
   supports(code: number): boolean {
     return this.#info?.operations.has(code) ?? false;
+  }
+
+  /** Whether the camera has told a size in 64 bits. */
+  get tellsLargeSizes(): boolean {
+    return this.#tellsLargeSizes;
+  }
+
+  toldLargeSize(): void {
+    this.#tellsLargeSizes = true;
   }
 
   /** From now on as if the camera had never said that it can. */

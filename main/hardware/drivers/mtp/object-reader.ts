@@ -19,6 +19,19 @@ export function openObject(session: MtpSession, object: FoundObject, generation:
   return new ObjectReader(session, object, generation, use);
 }
 
+/** Whether a byte follows the last one that the camera tells of. False also where that cannot be found out. */
+export async function goesOn(session: MtpSession, object: FoundObject, generation: number): Promise<boolean> {
+  const longer = { ...object, bytes: object.bytes + 1 };
+  const reader = new ObjectReader(session, longer, generation, 'look');
+  try {
+    return (await reader.read(new Uint8Array(1), object.bytes)) > 0;
+  } catch {
+    return false;
+  } finally {
+    await reader.close();
+  }
+}
+
 class ObjectReader implements SourceReader {
   readonly #session: MtpSession;
   readonly #object: FoundObject;

@@ -181,7 +181,8 @@ class Walk {
 
 /**
  * What the camera says of an object, with its size in 64 bits; null for a size it does not tell. The 64 bits are asked for
- * whatever the 32 say: umtp-responder keeps the lower half there, and a recording of 4 GiB and a bit would lose the 4 GiB.
+ * whatever the 32 say: umtp-responder keeps the lower half there, and a recording of 4 GiB and a bit would lose the 4 GiB. So a camera
+ * that has told 64 bits before is not believed the 32 where it fails to.
  */
 export async function describeObject(
   session: MtpSession,
@@ -193,6 +194,7 @@ export async function describeObject(
   // Where the 32 bits agree with what was listed before, the others do.
   if (info.format === association || info.size === listedBytes) return { ...info, bytes: info.size };
   const size = await readLargeSize(session, handle, generation);
+  if (size === null && session.tellsLargeSizes) return { ...info, bytes: null };
   if (info.size === sizeInProperty) return { ...info, bytes: size !== null && size >= sizeInProperty ? size : null };
   // What does not even share the lower half is the size of something else.
   return { ...info, bytes: size !== null && size % 2 ** 32 === info.size ? size : info.size };
@@ -202,11 +204,13 @@ async function readLargeSize(session: MtpSession, handle: number, generation: nu
   const code = operation.getObjectPropValue;
   if (!session.supports(code)) return null;
   try {
-    return readSize(await session.dataset(code, [handle, objectProperty.objectSize], generation));
+    const size = readSize(await session.dataset(code, [handle, objectProperty.objectSize], generation));
+    session.toldLargeSize();
+    return size;
   } catch (error) {
     if (error instanceof MtpRefused || error instanceof MtpMalformed) return null;
-    // A camera that stumbles over the question is not asked again.
-    if (!(error instanceof HandlesOutdated)) session.doWithout(code);
+    // A camera that stumbles over the question from the first is not asked again.
+    if (!(error instanceof HandlesOutdated) && !session.tellsLargeSizes) session.doWithout(code);
     throw error;
   }
 }

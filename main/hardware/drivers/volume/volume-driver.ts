@@ -101,7 +101,8 @@ export async function findIdentity(root: string, layout: CameraLayout): Promise<
 
 /** Only where every name that carries a serial number carries the same one. */
 async function findSerialInNames(root: string, layout: CameraLayout): Promise<string | null> {
-  const { files } = await walkVolume(root, { ...layout, maximumRecordings: 200 }, AbortSignal.timeout(10_000));
+  const few = { ...layout, maximumRecordings: 200 };
+  const { files } = await walkVolume(root, few, AbortSignal.timeout(10_000), 'stop');
   const recordings = files.filter(({ name }) => isVideoName(name, layout));
   const serials = new Set(recordings.map((file) => serialOf(file, layout)).filter((one) => one !== null));
   const [only] = serials;

@@ -7,11 +7,14 @@ import { errorCodeOf, type SourceFile } from '../../camera-source.ts';
 
 /**
  * @param raw the path as the file system spells it. Durable when it resolves, as far as the camera's disk tells the truth.
- * @throws KerbdeskError `erasing-not-allowed` where the camera is mounted read-only, or the file is not the one that was listed.
+ * @throws KerbdeskError only where nothing was erased: `erasing-not-allowed` where the camera is mounted read-only, or the file is
+ * not the one that was listed, `camera-read-error` where the camera does not answer.
  */
 export async function eraseFromVolume(raw: Buffer, file: SourceFile): Promise<void> {
   // Looked at as it lies there, so that a link is never followed.
-  const facts = await lstat(raw);
+  const facts = await lstat(raw).catch((error: unknown) => {
+    throw notAnswering(file.name, error);
+  });
   const modifiedAt = new Date(Math.floor(facts.mtimeMs)).toISOString();
   if (!facts.isFile() || facts.size !== file.bytes || modifiedAt !== file.modifiedAt) {
     throw new KerbdeskError(
@@ -32,6 +35,9 @@ export async function eraseFromVolume(raw: Buffer, file: SourceFile): Promise<vo
   }
   await syncFolder(raw);
 }
+
+const notAnswering = (name: string, cause: unknown): KerbdeskError =>
+  new KerbdeskError('camera-read-error', `The camera did not answer, so "${name}" was not erased.`, { cause });
 
 async function syncFolder(raw: Buffer): Promise<void> {
   // The folder's name in bytes: camera names need not be text that this system knows.

@@ -37,7 +37,13 @@ export const listFolder = (folder: Buffer | string): Promise<BytesEntry[]> =>
   readdir(folder, { withFileTypes: true, encoding: 'buffer' });
 
 /** @throws the system's error where the root itself cannot be listed. */
-export async function walkVolume(root: string, layout: CameraLayout, signal: AbortSignal): Promise<Walk> {
+/** @param late where the signal comes: 'fail' rejects, 'stop' gives what was found until then */
+export async function walkVolume(
+  root: string,
+  layout: CameraLayout,
+  signal: AbortSignal,
+  late: 'fail' | 'stop' = 'fail',
+): Promise<Walk> {
   const files: FoundFile[] = [];
   let unreadable = 0;
   let entriesSeen = 0;
@@ -46,6 +52,7 @@ export async function walkVolume(root: string, layout: CameraLayout, signal: Abo
   const folders: Folder[] = [{ raw: Buffer.from(root), name: path.basename(root), relative: '', depth: 0 }];
 
   for (let folder = folders.shift(); folder; folder = folders.shift()) {
+    if (late === 'stop' && signal.aborted) return { files, unreadable, cutOff: true };
     signal.throwIfAborted();
     let entries: BytesEntry[];
     try {
@@ -85,7 +92,7 @@ export async function walkVolume(root: string, layout: CameraLayout, signal: Abo
 export async function holdsVideo(folder: string, layout: CameraLayout): Promise<boolean> {
   const few: CameraLayout = { ...layout, maximumEntries: 2_000, maximumRecordings: 1 };
   try {
-    const { files } = await walkVolume(folder, few, AbortSignal.timeout(10_000));
+    const { files } = await walkVolume(folder, few, AbortSignal.timeout(10_000), 'stop');
     return files.some(({ name }) => isVideoName(name, layout));
   } catch {
     return false;

@@ -81,11 +81,12 @@ export function createCameraErasures(context: RecordsContext): ErasuresApi {
         // Told twice: the first answer stands.
         if (row.outcome !== null) return;
         const source = sourceOf(row.recording_id);
-        const said =
-          outcome === 'erased'
-            ? `Erased ${source}: its SHA-256 there was equal to the vault’s.`
-            : `Did not erase ${source}. ${detail}`;
-        end(row, outcome, said, at);
+        const said = {
+          erased: `Erased ${source}: its SHA-256 there was equal to the vault’s.`,
+          'not-erased': `Did not erase ${source}. ${detail}`,
+          'not-known': `Asked to erase ${source}. ${detail}`,
+        };
+        end(row, outcome, said[outcome], at);
         audit.checkpoint();
       });
     },

@@ -68,12 +68,12 @@ async function erasesOnlyWhereItMay(lab: Lab): Promise<void> {
   const erase = { cameraId, path: first.path, sha256 };
 
   const refused = await desk.api.erase(erase);
-  assert.ok(!refused.erased);
+  assert.ok(refused.outcome === 'not-erased');
   assert.match(refused.reason, /may only read the camera, so nothing was erased/);
   assert.equal(await disk.hash(), before, 'the disk changed although it was mounted read-only');
 
   await disk.makeWritable();
-  assert.deepEqual(await desk.api.erase(erase), { erased: true });
+  assert.deepEqual(await desk.api.erase(erase), { outcome: 'erased' });
   assert.deepEqual(
     (await desk.api.filesToErase({ cameraId })).files.map((file) => file.path),
     [second.path],
