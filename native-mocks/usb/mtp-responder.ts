@@ -32,6 +32,8 @@ export interface MtpCameraOptions {
   readonly infoFirst?: boolean;
   /** Tells the lower half of a size that 32 bits cannot hold, where others say "look it up". */
   readonly wrapsSizes?: boolean;
+  /** Whether it refuses this one of the questions for a size in 64 bits, counted from 0. */
+  readonly refusesSize?: (question: number) => boolean;
   /** Knows the class's requests to cancel and to reset. */
   readonly classRequests?: boolean;
 }
@@ -57,6 +59,7 @@ interface Known {
 class Cancelled extends Error {}
 
 export class MtpResponder implements Firmware {
+  #sizeQuestions = 0;
   readonly #options: MtpCameraOptions;
   readonly #end: DeviceEnd;
   #handles = new Map<number, Known>();
@@ -167,7 +170,7 @@ export class MtpResponder implements Firmware {
       }
       case 0x9803:
         return this.#withObject(command, first, ({ object }) =>
-          second === 0xdc04
+          second === 0xdc04 && !this.#options.refusesSize?.(this.#sizeQuestions++)
             ? this.#data(command, new DatasetWriter().u64(BigInt(object.bytes)).bytes())
             : this.#respond(command, propertyNotSupported),
         );

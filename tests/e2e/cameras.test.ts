@@ -52,7 +52,7 @@ promises('several cameras at once', () => {
 
   test('a stopped offload keeps what was copied, and the camera can be offloaded again', async () => {
     const laptop = newLaptop();
-    const camera = await laptop.longCamera(600, 'CAM 4');
+    const camera = await laptop.longCamera(1500, 'CAM 4');
     const { page } = await laptop.launch();
     await makeVault(page);
     await camera.plugIn();

@@ -187,6 +187,37 @@ describe('a camera', () => {
     },
   );
 
+  it('whose size beyond 4 GiB is refused once is not read for the lower half of it, and not erased by it', async () => {
+    const bytes = 4 * 2 ** 30 + 300_000;
+    let isThere = true;
+    const huge: HeldObject = {
+      ...heldFile('20261122_140302_0001.MP4', new Uint8Array(0)),
+      bytes,
+      read: (position, length) => Promise.resolve(new Uint8Array(Math.min(length, bytes - position))),
+      remove: () => Promise.resolve(!(isThere = false)),
+    };
+    let refuses = (question: number): boolean => question === 1;
+    const habits = { wrapsSizes: true, refusesSize: (question: number) => refuses(question) };
+    const source = await open([heldFile('20261122_140200_0000.MP4', short), huge], habits);
+    const { files, problem } = await source.list(never);
+    expect(files.map((file) => file.bytes)).toEqual([short.byteLength]);
+    expect(problem).toBe('One file or folder on this camera could not be read.');
+    refuses = () => false;
+    expect((await source.list(never)).files.map((file) => file.bytes).toSorted((a, b) => a - b)).toEqual([
+      short.byteLength,
+      bytes,
+    ]);
+
+    // A camera that refuses from the first question on: the lower half is all there is, and what lies behind it stays.
+    refuses = () => true;
+    const silent = await open([huge], habits);
+    const [file] = (await silent.list(never)).files;
+    if (!file) throw new Error('not listed');
+    expect(file.bytes).toBe(300_000);
+    await expect(silent.eraser?.erase(file)).rejects.toThrow('is longer than the camera says');
+    expect(isThere).toBe(true);
+  });
+
   it('that shows no memory is said to, in words that help', async () => {
     const source = await open([], { storages: [] });
     expect(await source.list(never)).toEqual({
