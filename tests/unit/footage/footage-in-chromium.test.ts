@@ -17,6 +17,8 @@ const longSeconds = 60;
 const counted = fileId(1);
 const long = fileId(2);
 const cut = fileId(3);
+/** `long` by a camera that was worn on its side. */
+const sideways = fileId(4);
 
 let footage: FootagePage;
 let page: Page;
@@ -26,6 +28,7 @@ async function makeFootage(file: FootagePage['file']): Promise<void> {
   const noisy = `testsrc2=size=640x360:rate=${frameRate}:duration=${longSeconds},noise=alls=40:allf=t`;
   const fast = ['-c:v', 'libx264', '-preset', 'ultrafast', '-crf', '24', '-g', '50', '-pix_fmt', 'yuv420p'];
   await run('ffmpeg', ['-v', 'error', '-f', 'lavfi', '-i', noisy, ...fast, file(long)]);
+  await run('ffmpeg', ['-v', 'error', '-i', file(long), '-c', 'copy', '-metadata:s:v:0', 'rotate=90', file(sideways)]);
   // The index is at the end: cutting the file takes it away, as a camera that loses power does.
   await run('cp', [file(long), file(cut)]);
   await truncate(file(cut), 2_000_000);
@@ -68,6 +71,17 @@ describe('thumbnails', () => {
     const { luma }: Thumbnail = await page.evaluate(async (wanted) => await window.harness.thumbnail(wanted), source);
     expect(Math.abs(luma - onScreen(10))).toBeLessThanOrEqual(4);
   });
+
+  it('stands upright where the camera was worn on its side, as the player and a snapshot do', async () => {
+    const source = { id: sideways, bytes: await footage.sizeOf(sideways), media: media(longSeconds) };
+    const thumbnail = await page.evaluate(async (wanted) => await window.harness.thumbnail(wanted), source);
+    expect(thumbnail).toMatchObject({ width: 320, height: 569 });
+    await page.evaluate(async (facts) => await window.harness.open(facts), {
+      frameRate,
+      segments: [segmentOf(sideways, longSeconds)],
+    });
+    expect(await page.evaluate(() => window.harness.grab())).toMatchObject({ width: 360, height: 640 });
+  }, 60_000);
 
   it('gives up on a recording without an index instead of waiting for ever', async () => {
     const source = { id: cut, bytes: await footage.sizeOf(cut), media: media(longSeconds) };
