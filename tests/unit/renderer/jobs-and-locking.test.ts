@@ -43,6 +43,7 @@ describe('before a lock', () => {
   beforeEach(() => {
     vi.resetModules();
     lock.mockClear();
+    vi.stubGlobal('document', { activeElement: null });
     vi.stubGlobal('window', {
       kerbdesk: {
         session: {
