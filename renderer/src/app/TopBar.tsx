@@ -17,9 +17,6 @@ interface TopBarProps {
 }
 
 export function TopBar({ onSearch, onCover, onLock }: TopBarProps) {
-  const { data: cameras = [] } = useQuery(queries.cameras);
-  const { data: jobs = [] } = useQuery(queries.jobs);
-  const pill = cameraPill(cameras, jobs);
   return (
     <header className={styles['bar']}>
       <Button className={styles['search'] ?? ''} onPress={onSearch}>
@@ -35,18 +32,27 @@ export function TopBar({ onSearch, onCover, onLock }: TopBarProps) {
             <Badge icon={Laptop}>Kept on this laptop</Badge>
           </Button>
         </Tooltip>
-        {pill === null ? null : (
-          <Tooltip text={pill.sentence}>
-            <Link href={routeHref({ screen: 'today' })} className={styles['pill'] ?? ''}>
-              <Badge tone={pill.tone} icon={Usb}>
-                {pill.label}
-              </Badge>
-            </Link>
-          </Tooltip>
-        )}
+        <CameraPill />
         <IconButton icon={EyeOff} label="Cover the screen" shortcut={deskShortcuts.cover} onPress={onCover} />
         <IconButton icon={Lock} label="Lock the vault" shortcut={deskShortcuts.lock} onPress={onLock} />
       </div>
     </header>
+  );
+}
+
+/** By itself: while cameras are offloaded it is drawn many times a second, and the rest of the bar need not be. */
+function CameraPill() {
+  const { data: cameras = [] } = useQuery(queries.cameras);
+  const { data: jobs = [] } = useQuery(queries.jobs);
+  const pill = cameraPill(cameras, jobs);
+  if (pill === null) return null;
+  return (
+    <Tooltip text={pill.sentence}>
+      <Link href={routeHref({ screen: 'today' })} className={styles['pill'] ?? ''}>
+        <Badge tone={pill.tone} icon={Usb}>
+          {pill.label}
+        </Badge>
+      </Link>
+    </Tooltip>
   );
 }

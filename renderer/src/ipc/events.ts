@@ -1,5 +1,6 @@
 // Main's events keep the cache true: pushed values are put in place, announced changes are asked for again.
 import type { QueryClient } from '@tanstack/react-query';
+import { createAskAgain } from './ask-again.ts';
 import { kerbdesk } from './kerbdesk.ts';
 import { mergeCameras } from './merge-cameras.ts';
 import { mergeJob } from './merge-job.ts';
@@ -14,6 +15,7 @@ export function connectEvents(client: QueryClient): () => void {
   const invalidate = (...keys: readonly (readonly unknown[])[]): void => {
     for (const queryKey of keys) void client.invalidateQueries({ queryKey });
   };
+  const askAgain = createAskAgain(client);
   const stops = [
     kerbdesk.session.onChanged((state) => {
       client.setQueryData(queries.session.queryKey, state);
@@ -32,14 +34,13 @@ export function connectEvents(client: QueryClient): () => void {
     }),
     kerbdesk.footage.onChanged(({ ids }) => {
       // No name: all of it, categories included.
-      if (ids.length === 0) invalidate(queryKeys.footage);
-      invalidate([...queryKeys.footage, 'list'], queryKeys.matching, ...ids.map((id) => queryKeys.recording(id)));
-      invalidate(queryKeys.today, queryKeys.audit);
+      const changed = ids.length === 0 ? [queryKeys.footage] : ids.map((id) => queryKeys.recording(id));
+      askAgain(...changed, [...queryKeys.footage, 'list'], queryKeys.matching, queryKeys.today, queryKeys.audit);
     }),
     kerbdesk.reports.onChanged(({ ids }) => {
-      invalidate([...queryKeys.reports, 'list'], ...ids.map((id) => queryKeys.report(id)));
+      const changed = ids.map((id) => queryKeys.report(id));
       // A recording says which reports it belongs to.
-      invalidate(queryKeys.today, queryKeys.audit, queryKeys.footage);
+      askAgain(...changed, [...queryKeys.reports, 'list'], queryKeys.footage, queryKeys.today, queryKeys.audit);
     }),
     kerbdesk.settings.onChanged((settings) => {
       client.setQueryData(queries.settings.queryKey, settings);

@@ -7,10 +7,14 @@ export interface JobMerge {
   readonly gap: boolean;
 }
 
-/** Puts a job's progress in place of what was known; late ones are dropped. */
+/**
+ * Puts a job's progress in place of what was known; late ones are dropped. Each job keeps its place in the list: the cache
+ * compares place by place, and jobs that changed places would all count as changed.
+ */
 export function mergeJob(known: readonly JobProgress[], progress: JobProgress): JobMerge {
   const before = known.find((job) => job.jobId === progress.jobId);
   if (before !== undefined && before.sequence >= progress.sequence) return { jobs: known, gap: false };
   const gap = before === undefined ? progress.sequence > 0 : progress.sequence > before.sequence + 1;
-  return { jobs: [...known.filter((job) => job.jobId !== progress.jobId), progress], gap };
+  const jobs = before === undefined ? [...known, progress] : known.map((job) => (job === before ? progress : job));
+  return { jobs, gap };
 }

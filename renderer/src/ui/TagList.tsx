@@ -6,6 +6,7 @@ import { Label } from 'react-aria-components/Label';
 import { Tag, TagGroup, TagList as AriaTagList } from 'react-aria-components/TagGroup';
 import fieldStyles from './Field.module.css';
 import styles from './TagList.module.css';
+import { useBeforeGone } from './use-before-gone.ts';
 
 export interface TagListProps {
   readonly label: string;
@@ -68,6 +69,7 @@ function AddTag({ label, tags, onAdd, maxLength, suggestions }: AddTagProps) {
     if (tag !== '' && !tags.includes(tag)) onAdd(tag);
     setText('');
   };
+  useBeforeGone(add);
   const close = (): void => {
     setAdding(false);
     setText('');

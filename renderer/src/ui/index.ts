@@ -21,4 +21,5 @@ export { TagList } from './TagList.tsx';
 export { TextField, type TextFieldProps } from './TextField.tsx';
 export { showToast, Toaster } from './toast.tsx';
 export { Tooltip } from './Tooltip.tsx';
+export { useBeforeGone } from './use-before-gone.ts';
 export { VisuallyHidden } from './VisuallyHidden.tsx';

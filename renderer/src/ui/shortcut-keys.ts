@@ -67,6 +67,13 @@ export const isSingleCharacter = (shortcut: Shortcut): boolean =>
 export const worksWhileTyping = (shortcut: Shortcut): boolean =>
   shortcut.control || shortcut.alt || shortcut.key === 'escape' || /^f\d+$/.test(shortcut.key);
 
+/** What the browser itself presses by this key while it has the focus, as a selector; null for any other key. */
+export function pressedBy({ key, ctrlKey, altKey, metaKey }: KeyPress): string | null {
+  if (ctrlKey || altKey || metaKey) return null;
+  if (key === 'Enter') return 'a[href], button, summary';
+  return key === ' ' ? 'button, summary, input[type=checkbox], input[type=radio]' : null;
+}
+
 export function matchesShortcut(shortcut: Shortcut, press: KeyPress): boolean {
   if (press.key.toLowerCase() !== shortcut.key) return false;
   if (shortcut.control !== (press.ctrlKey || press.metaKey) || shortcut.alt !== press.altKey) return false;

@@ -1,6 +1,13 @@
 // Keyboard shortcuts: a component says what a key does while it is on screen; the overview (press ?) lists them all.
 import { createContext, useContext, useEffect, useRef, useSyncExternalStore, type ReactNode } from 'react';
-import { isSingleCharacter, matchesShortcut, parseShortcut, worksWhileTyping, type Shortcut } from './shortcut-keys.ts';
+import {
+  isSingleCharacter,
+  matchesShortcut,
+  parseShortcut,
+  pressedBy,
+  worksWhileTyping,
+  type Shortcut,
+} from './shortcut-keys.ts';
 
 export interface ShortcutOptions {
   /** False while the shortcut does nothing; it is then not listed either. */
@@ -43,8 +50,14 @@ const editable =
 const isTyping = (target: EventTarget | null): boolean =>
   target instanceof HTMLElement && target.closest(editable) !== null;
 
+/** Enter and Space do what the focused link or button is for, whatever they mean elsewhere on the screen. */
+function isForItsTarget(event: KeyboardEvent): boolean {
+  const users = pressedBy(event);
+  return users !== null && event.target instanceof Element && event.target.closest(users) !== null;
+}
+
 function onKeyDown(event: KeyboardEvent): void {
-  if (event.defaultPrevented || event.isComposing) return;
+  if (event.defaultPrevented || event.isComposing || isForItsTarget(event)) return;
   const topLayer = Math.max(0, ...layersOpen);
   const typing = isTyping(event.target);
   // The newest registration wins: a screen may take over a key from the frame around it.

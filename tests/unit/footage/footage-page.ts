@@ -40,7 +40,7 @@ export async function openFootagePage(
   const page = await browser.newPage();
   const address = server.address();
   await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`);
-  await page.waitForFunction(() => 'harness' in window || 'renderHarness' in window);
+  await page.waitForFunction(() => 'harness' in window || 'renderHarness' in window || 'listHarness' in window);
   return {
     page,
     file,
@@ -68,13 +68,23 @@ async function buildHarness(folder: string, harness: string): Promise<void> {
       outDir: folder,
       emptyOutDir: false,
       minify: false,
+      cssCodeSplit: false,
       modulePreload: false,
       rollupOptions: {
         input: harness,
-        output: { entryFileNames: 'harness.js' },
+        output: { entryFileNames: 'harness.js', assetFileNames: 'harness[extname]' },
       },
     },
   });
+}
+
+const html = `<!doctype html><title>Footage</title><link rel="stylesheet" href="/harness.css">
+  <body><script type="module" src="/harness.js"></script>`;
+
+/** Null where it is none of what was built; a harness may have no styles. */
+async function builtFile(folder: string, path: string): Promise<Buffer | null> {
+  if (path !== '/harness.js' && path !== '/harness.css') return null;
+  return await readFile(join(folder, path)).catch(() => null);
 }
 
 /** Answers with how many bytes of media it served. */
@@ -88,13 +98,12 @@ async function answer(folder: string, request: IncomingMessage, response: Server
   }
   const evidence = /^\/evidence\/([0-9a-f-]+)\/media$/.exec(path)?.[1];
   if (evidence === undefined) {
-    const script = path === '/harness.js';
-    response.writeHead(path === '/' || script ? 200 : 404, {
-      'content-type': script ? 'text/javascript' : 'text/html',
+    const built = await builtFile(folder, path);
+    response.writeHead(path === '/' || built !== null ? 200 : 404, {
+      'content-type': path === '/harness.js' ? 'text/javascript' : path === '/harness.css' ? 'text/css' : 'text/html',
       'content-security-policy': contentSecurityPolicy,
     });
-    const html = '<!doctype html><title>Footage</title><body><script type="module" src="/harness.js"></script>';
-    response.end(script ? await readFile(join(folder, 'harness.js')) : html);
+    response.end(built ?? html);
     return 0;
   }
   const file = join(folder, `${evidence}.mp4`);

@@ -1,5 +1,6 @@
 // Promises: progress never runs backwards and a missed event is noticed; unsaved typing is flushed before every lock,
 // and a save that hangs or fails never keeps the vault open.
+import { QueryClient } from '@tanstack/react-query';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { jobId } from '#contract/ids.ts';
 import type { JobProgress } from '#contract/jobs.ts';
@@ -34,6 +35,20 @@ describe('progress of a job', () => {
     expect(mergeJob([job(1, 100)], job(3, 300))).toEqual({ jobs: [job(3, 300)], gap: true });
     expect(mergeJob([], job(2, 200)).gap).toBe(true);
   });
+
+  it('leaves the other jobs the same objects in the cache, so that only one camera is drawn anew', () => {
+    const client = new QueryClient();
+    const others = [2, 3, 4].map((number) => ({
+      ...job(0, 0),
+      jobId: jobId.parse(`0000000${number}-0000-4000-8000-000000000000`),
+    }));
+    client.setQueryData<readonly JobProgress[]>(['jobs'], [job(0, 0), ...others]);
+    const before = client.getQueryData<readonly JobProgress[]>(['jobs']) ?? [];
+    client.setQueryData<readonly JobProgress[]>(['jobs'], mergeJob(before, job(1, 400)).jobs);
+    const after = client.getQueryData<readonly JobProgress[]>(['jobs']) ?? [];
+    expect(after[0]).toEqual(job(1, 400));
+    expect(before.slice(1).map((known) => after.includes(known))).toEqual([true, true, true]);
+  });
 });
 
 describe('before a lock', () => {
@@ -43,6 +58,7 @@ describe('before a lock', () => {
   beforeEach(() => {
     vi.resetModules();
     lock.mockClear();
+    vi.stubGlobal('document', { activeElement: null });
     vi.stubGlobal('window', {
       kerbdesk: {
         session: {

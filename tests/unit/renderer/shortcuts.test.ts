@@ -5,6 +5,7 @@ import {
   isSingleCharacter,
   matchesShortcut,
   parseShortcut,
+  pressedBy,
   shortcutParts,
   worksWhileTyping,
   type KeyPress,
@@ -53,6 +54,15 @@ it('holds back in a field whatever the field needs', () => {
   const works = (key: string): boolean => worksWhileTyping(parseShortcut(key));
   expect(['N', '?', 'Space', 'Left', 'Enter', 'Delete'].filter(works)).toEqual([]);
   expect(['Ctrl+K', 'Alt+1', 'Escape', 'F9'].filter(works)).toEqual(['Ctrl+K', 'Alt+1', 'Escape', 'F9']);
+});
+
+it('leaves Enter to a focused link, Enter and Space to a focused button, and takes them with Ctrl held', () => {
+  expect(pressedBy(press('Enter'))).toContain('a[href]');
+  expect(pressedBy(press('Enter'))).toContain('button');
+  expect(pressedBy(press(' '))).toContain('button');
+  expect(pressedBy(press(' '))).not.toContain('a[href]');
+  expect(pressedBy(press('Enter', { ctrlKey: true }))).toBeNull();
+  expect(pressedBy(press('n'))).toBeNull();
 });
 
 it('counts as single keys those that dictation could set off', () => {

@@ -24,20 +24,19 @@ import { CameraRecordings } from './CameraRecordings.tsx';
 import { PutAway } from './ImportFolder.tsx';
 import { OffloadProgress } from './OffloadProgress.tsx';
 import { useCameraDeeds, type CameraDeeds } from './use-camera-deeds.ts';
+import { useErasure, useJob } from './use-job.ts';
 import { useOffloadStart } from './use-offload-start.tsx';
 import { useOfficers, type Officers } from './use-officers.ts';
 
 interface CameraCardProps {
   readonly camera: Camera;
-  readonly job: JobProgress | undefined;
-  /** The last erasing of recordings from it, under way or ended. */
-  readonly erasure: JobProgress | undefined;
   /** The key that starts its offload; one camera at a time has it. */
   readonly shortcut: string | undefined;
 }
 
-/** Drawn anew only when its own camera or job changed: others may change ten times a second. */
-export const CameraCard = memo(function CameraCard({ camera, job, erasure: last, shortcut }: CameraCardProps) {
+/** Drawn anew only when its own camera changed; what its offload tells ten times a second is drawn by the parts that show it. */
+export const CameraCard = memo(function CameraCard({ camera, shortcut }: CameraCardProps) {
+  const last = useErasure(camera.id);
   const erasure = last !== undefined && isTerminal(last.phase) ? undefined : last;
   const officers = useOfficers();
   const deeds = useCameraDeeds(camera);
@@ -45,8 +44,6 @@ export const CameraCard = memo(function CameraCard({ camera, job, erasure: last,
   const [isListOpen, setListOpen] = useState<boolean | null>(null);
   const listId = useId();
   const counts = countRecordings(camera.recordings);
-  const badge = cameraBadge(camera, job);
-  const sentence = cameraSentence(camera, job, erasure);
   const isOpen = isListOpen ?? (camera.state === 'ready' && counts.onCamera > 0);
   const showsProgress = ['offloading', 'queued', 'paused', 'failed'].includes(camera.state) && camera.bytesTotal > 0;
   return (
@@ -55,14 +52,10 @@ export const CameraCard = memo(function CameraCard({ camera, job, erasure: last,
       title={
         <>
           {camera.serial === null || camera.serial === camera.name ? camera.name : `${camera.name} · ${camera.serial}`}
-          <Badge tone={badge.tone}>{badge.label}</Badge>
+          <StateBadge camera={camera} />
         </>
       }
-      aside={
-        <span className={styles[`sentence-${sentence.tone}`]} aria-live="polite">
-          {sentence.text}
-        </span>
-      }
+      aside={<SafeNow camera={camera} erasure={erasure} />}
     >
       <div className={styles['body']}>
         {camera.problem === null ? null : (
@@ -77,7 +70,7 @@ export const CameraCard = memo(function CameraCard({ camera, job, erasure: last,
         {erasure !== undefined ? (
           <OffloadProgress camera={camera} job={erasure} />
         ) : showsProgress ? (
-          <OffloadProgress camera={camera} job={job} />
+          <OwnProgress camera={camera} />
         ) : null}
         <Facts camera={camera} officers={officers} />
         {camera.recordings.length === 0 && (camera.state === 'ready' || camera.state === 'finished') ? (
@@ -119,6 +112,24 @@ export const CameraCard = memo(function CameraCard({ camera, job, erasure: last,
     </Card>
   );
 });
+
+function StateBadge({ camera }: { readonly camera: Camera }) {
+  const { tone, label } = cameraBadge(camera, useJob(camera.jobId));
+  return <Badge tone={tone}>{label}</Badge>;
+}
+
+function SafeNow({ camera, erasure }: { readonly camera: Camera; readonly erasure: JobProgress | undefined }) {
+  const { tone, text } = cameraSentence(camera, useJob(camera.jobId), erasure);
+  return (
+    <span className={styles[`sentence-${tone}`]} aria-live="polite">
+      {text}
+    </span>
+  );
+}
+
+function OwnProgress({ camera }: { readonly camera: Camera }) {
+  return <OffloadProgress camera={camera} job={useJob(camera.jobId)} />;
+}
 
 /** How erasing ended, for as long as the camera stays plugged in. */
 function ErasureOutcome({ camera, erasure }: { readonly camera: Camera; readonly erasure: JobProgress | undefined }) {

@@ -10,7 +10,6 @@ import { ImportFolder } from './ImportFolder.tsx';
 
 export function CamerasPanel() {
   const cameras = useQuery(queries.cameras);
-  const { data: jobs = [] } = useQuery(queries.jobs);
   if (cameras.isError) {
     const problem = describeProblem(cameras.error, 'Cameras cannot be seen just now');
     return (
@@ -36,13 +35,7 @@ export function CamerasPanel() {
   return (
     <div className={styles['cameras']}>
       {cameras.data.map((camera) => (
-        <CameraCard
-          key={camera.id}
-          camera={camera}
-          job={jobs.find((job) => job.jobId === camera.jobId)}
-          erasure={jobs.findLast((job) => job.kind === 'erasure' && job.cameraId === camera.id)}
-          shortcut={camera === next ? 'O' : undefined}
-        />
+        <CameraCard key={camera.id} camera={camera} shortcut={camera === next ? 'O' : undefined} />
       ))}
       <span className={styles['way']}>
         <ImportFolder />

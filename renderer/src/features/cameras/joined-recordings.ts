@@ -23,8 +23,17 @@ const leastFarFirst: readonly CameraRecordingState[] = [
   'kept',
 ];
 
+/** A list of thousands that has not changed is not joined again with each progress that is drawn above it. */
+const joined = new WeakMap<readonly CameraRecording[], readonly JoinedRecording[]>();
+
 /** In the order in which each recording's first file is listed. */
-export function joinRecordings(recordings: readonly CameraRecording[]): JoinedRecording[] {
+export function joinRecordings(recordings: readonly CameraRecording[]): readonly JoinedRecording[] {
+  const known = joined.get(recordings) ?? joinAnew(recordings);
+  joined.set(recordings, known);
+  return known;
+}
+
+function joinAnew(recordings: readonly CameraRecording[]): JoinedRecording[] {
   const groups = new Map<string, CameraRecording[]>();
   const sideFiles = new Map<string, CameraRecording[]>();
   for (const [index, recording] of recordings.entries()) {

@@ -1,7 +1,7 @@
 // The initials before the stroke of this officer's exhibits; saved on leaving the field, when they can be initials.
 import { useState } from 'react';
 import { producer } from '#contract/exhibits.ts';
-import { TextField } from '../../ui/index.ts';
+import { TextField, useBeforeGone } from '../../ui/index.ts';
 
 interface ExhibitInitialsProps {
   readonly saved: string;
@@ -16,6 +16,7 @@ export function ExhibitInitials({ saved, onSave }: ExhibitInitialsProps) {
     setTyped(initials);
     onSave(initials);
   };
+  useBeforeGone(keep);
   return (
     <TextField
       label="Your initials on exhibits"

@@ -61,6 +61,11 @@ export class RecordingSaver {
 
   snapshot = (): SaverSnapshot => this.#snapshot;
 
+  /** Typing that is not known to be on the disk. */
+  get hasUnsaved(): boolean {
+    return this.#snapshot.draft.dirty.size > 0;
+  }
+
   type<Name extends FieldName>(name: Name, value: Fields[Name]): void {
     this.#change(typed(this.#snapshot.draft, name, value));
     this.#saveSoon();
@@ -78,7 +83,10 @@ export class RecordingSaver {
   /** Takes in a newer state of the recording: a change event, or the answer of a marker command. */
   accept(recording: Recording): void {
     if (recording.revision < this.#snapshot.draft.base.revision) return;
-    this.#change(rebased(this.#snapshot.draft, recording));
+    const draft = rebased(this.#snapshot.draft, recording);
+    // News from elsewhere does not make a failed save good.
+    if (this.#snapshot.status === 'failed' && patchOf(draft) !== null) this.#set({ draft });
+    else this.#change(draft);
   }
 
   /** Runs a command that changes this recording (a marker, a verification) in turn with the saves, and takes its answer in. */
@@ -102,8 +110,12 @@ export class RecordingSaver {
 
   /** Before leaving: an unsettled field keeps what was typed here; the audit trail has the other text. */
   async leave(): Promise<void> {
-    for (const name of this.#snapshot.draft.conflicts) this.#change(settled(this.#snapshot.draft, name, 'mine'));
-    await this.flush();
+    // The save itself may meet a change made elsewhere, and typing may go on meanwhile.
+    for (let turn = 0; turn <= conflictRetries; turn += 1) {
+      for (const name of this.#snapshot.draft.conflicts) this.#change(settled(this.#snapshot.draft, name, 'mine'));
+      await this.flush();
+      if (!this.hasUnsaved || this.#snapshot.status === 'failed') return;
+    }
   }
 
   async #save(): Promise<void> {

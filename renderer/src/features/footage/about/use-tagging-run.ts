@@ -5,7 +5,7 @@ import type { RecordingId } from '#contract/ids.ts';
 import { navigate } from '../../../app/route.ts';
 import { queryKeys } from '../../../ipc/query-keys.ts';
 import { queries } from '../../../ipc/queries.ts';
-import { focusTarget } from '../../../ui/index.ts';
+import { focusTarget, showToast } from '../../../ui/index.ts';
 import type { RecordingSaver } from './recording-saver.ts';
 import { rememberDescription } from '../tagging/last-description.ts';
 import { nextToTag, previousInRun, runAfter, runPlace, type TaggingRun } from './tagging-run.ts';
@@ -62,6 +62,15 @@ export function useTaggingRun(id: RecordingId, saver: RecordingSaver): TaggingWa
       rememberDescription(client, saver.snapshot().draft.shown);
       // Saved before leaving, so that the worklist of the next recording is true.
       await saver.leave();
+      const { status, problem } = saver.snapshot();
+      if (status === 'failed') {
+        showToast({
+          tone: 'bad',
+          title: 'Not saved, so this recording stays on screen',
+          text: problem ?? 'What you typed is still here. Try again.',
+        });
+        return;
+      }
       await goToTagging(client, next);
     };
     return () => {

@@ -43,9 +43,13 @@ export function RecordingList(props: RecordingListProps) {
     rangeExtractor: (range) => rowsOf(range, active),
   });
   const shown = rows.getVirtualItems();
-  const [from, to] = [shown[0]?.index ?? 0, shown.at(-1)?.index ?? 0];
+  // Of the rows shown, the one that the keyboard is on may be thousands away from the others.
+  const { startIndex, endIndex } = rows.range ?? { startIndex: 0, endIndex: 0 };
   const { want } = pages;
-  useEffect(() => want(from, to), [want, from, to]);
+  useEffect(
+    () => want(Math.max(0, startIndex - overscan), Math.min(total - 1, endIndex + overscan), active),
+    [want, startIndex, endIndex, total, active],
+  );
 
   const recording = pages.at(active);
   const { onActive } = props;
@@ -78,7 +82,7 @@ export function RecordingList(props: RecordingListProps) {
     } else if (event.key.toLowerCase() === 'a' && event.ctrlKey) selection.selectAll();
     else if (event.key === 'Escape' && selection.list.length > 0) selection.clear();
     else {
-      const next = rowAfter(event.key, active, { total, pageRows: Math.max(1, to - from - overscan * 2) });
+      const next = rowAfter(event.key, active, { total, pageRows: Math.max(1, endIndex - startIndex) });
       if (next === null) return;
       if (event.shiftKey) selection.extend(active, next);
       goTo(next);

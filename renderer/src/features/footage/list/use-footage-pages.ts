@@ -12,8 +12,8 @@ export interface FootagePages {
   readonly counts: FootageList['counts'] | undefined;
   /** Null while its page is on its way. */
   readonly at: (index: number) => RecordingSummary | null;
-  /** Says which rows are on screen. */
-  readonly want: (from: number, to: number) => void;
+  /** Says which rows are on screen, and which one the keyboard is on, wherever that is. */
+  readonly want: (from: number, to: number, active: number) => void;
   /** Rows of a range, read where they are not here yet. */
   readonly read: (from: number, to: number) => Promise<RecordingSummary[]>;
   readonly error: Error | null;
@@ -37,8 +37,8 @@ export function useFootagePages(worklist: Worklist, search: string): FootagePage
   const known = (page: number): FootageList | undefined =>
     page === 0 ? first.data : client.getQueryData(queries.footagePage(query(page)).queryKey);
 
-  const want = useCallback((from: number, to: number): void => {
-    const pages = pagesBetween(from, to);
+  const want = useCallback((from: number, to: number, active: number): void => {
+    const pages = [...new Set([...pagesBetween(from, to), ...pagesBetween(active, active)])];
     setWanted((before) =>
       before.length === pages.length && before.every((page, index) => page === pages[index]) ? before : pages,
     );

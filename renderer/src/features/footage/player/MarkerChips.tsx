@@ -3,7 +3,7 @@ import { MapPin, Pencil, Scan, Trash2, Undo2 } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Button as AriaButton } from 'react-aria-components/Button';
 import type { Marker } from '#contract/footage.ts';
-import { Button, classNames, IconButton, Key, VisuallyHidden } from '../../../ui/index.ts';
+import { Button, classNames, IconButton, Key, useBeforeGone, VisuallyHidden } from '../../../ui/index.ts';
 import styles from './MarkerChips.module.css';
 import { focusTimeline } from './Timeline.tsx';
 import { clockTime, markerTimes } from './timeline-time.ts';
@@ -109,6 +109,10 @@ function NamedChip({ marker, markers }: ChipProps) {
     done.current = true;
     markers.finishNaming(marker, text);
   };
+  // A key that leads to another screen takes the field away without its being left.
+  useBeforeGone(() => {
+    if (label !== marker.label) finish(label);
+  });
   return (
     <span className={classNames(styles['chip'], styles['current'], styles['naming'])}>
       <span className={styles['time']}>{markerTimes(marker)}</span>

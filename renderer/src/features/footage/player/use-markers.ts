@@ -73,8 +73,8 @@ export function useMarkers(recording: Recording, saver: RecordingSaver, player: 
   const rename = async (marker: Marker, label: string): Promise<void> => {
     const command = async (): Promise<Recording> =>
       await value(kerbdesk.footage.saveMarker({ id, marker: { ...marker, label } }));
-    if ((await run('The name was not saved', command)) !== null)
-      setNews(label === '' ? 'Name removed' : `Named ${label}`);
+    const problem = label === '' ? 'The name was not removed' : `The name “${label}” was not saved`;
+    if ((await run(problem, command)) !== null) setNews(label === '' ? 'Name removed' : `Named ${label}`);
   };
 
   const remove = async (marker: Marker): Promise<void> => {
