@@ -11,6 +11,8 @@ const project = (name: string, include: string, testTimeout: number, parallel = 
     // What is waited for comes when it comes: a busy machine is no failure of the program.
     expect: { poll: { timeout: 10_000 } },
     fileParallelism: parallel,
+    // The guest machine wants the processors for itself, as do those who would share them with it.
+    sequence: { groupOrder: name === 'usb-vm' ? 1 : 0 },
     globalSetup: ['tests/support/build.mjs'],
   },
 });

@@ -21,7 +21,11 @@ export class Lab {
   }
 
   async qemuCamera(writable = false): Promise<PluggableCamera> {
-    return this.#madeForTest(qemuCamera(this.#control, `camera${++made}`, writable));
+    // Its folder stays until the machine is off: QEMU 7.2 watches it, and its main thread waits for itself for ever
+    // (qemu_file_monitor_remove_watch) where files vanish that a pulled responder still watched.
+    const camera = qemuCamera(this.#control, `camera${++made}`, writable);
+    await mkdir(camera.folder, { recursive: true });
+    return this.#pulledAtEnd(camera);
   }
 
   /** With what the host has prepared, and keeps. */
@@ -31,7 +35,10 @@ export class Lab {
   }
 
   async umtpCamera(): Promise<PluggableCamera> {
-    return this.#madeForTest(await umtpCamera(`/tmp/umtp/camera${++made}`));
+    const camera = await umtpCamera(`/tmp/umtp/camera${++made}`);
+    await mkdir(camera.folder, { recursive: true });
+    this.atEnd(() => rm(camera.folder, { recursive: true, force: true }));
+    return this.#pulledAtEnd(camera);
   }
 
   /** Made, filled and unplugged again. */
@@ -63,12 +70,6 @@ export class Lab {
   async tidy(): Promise<void> {
     this.#over = true;
     for (let ending = this.#endings.pop(); ending; ending = this.#endings.pop()) await ending();
-  }
-
-  async #madeForTest(camera: PluggableCamera): Promise<PluggableCamera> {
-    await mkdir(camera.folder, { recursive: true });
-    this.atEnd(() => rm(camera.folder, { recursive: true, force: true }));
-    return this.#pulledAtEnd(camera);
   }
 
   #pulledAtEnd(camera: PluggableCamera): PluggableCamera {
