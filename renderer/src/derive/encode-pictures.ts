@@ -54,7 +54,8 @@ export async function encodePictures(wanted: PicturesWanted): Promise<PreparedPi
   const earliest = await track.getFirstTimestamp();
   const firstShown = await new VideoSampleSink(track).getSample(Math.max(first.from, earliest));
   if (firstShown === null) throw new RenderProblem('There is no picture at the start of this stretch.');
-  const startSeconds = first.file.offset + firstShown.timestamp;
+  // A picture that was on screen long before the stretch begins does not bring its own time, and the sound of it, along.
+  const startSeconds = Math.max(first.file.offset + firstShown.timestamp, wanted.draft.startSeconds);
   firstShown.close();
   return {
     startSeconds,
@@ -86,12 +87,16 @@ async function run(
       try {
         signal.throwIfAborted();
         const seconds = file.offset + sample.timestamp;
-        if (!begun) follow.beginFile(seconds - zero);
+        const end = seconds + sample.duration;
+        const shown = Math.max(seconds, zero);
+        const shownUntil = Math.max(shown, Math.min(end, draft.endSeconds));
+        if (!begun) follow.beginFile(shown - zero);
         begun = true;
-        const timestamp = follow.place(seconds - zero, sample.duration);
-        await add(source, copier, sample, boxesDuring(draft.boxes, seconds, seconds + sample.duration), timestamp);
-        endSeconds = Math.max(endSeconds, seconds + sample.duration);
-        onSeconds(seconds);
+        sample.setDuration(shownUntil - shown);
+        const timestamp = follow.place(shown - zero, sample.duration);
+        await add(source, copier, sample, boxesDuring(draft.boxes, seconds, end), timestamp);
+        endSeconds = Math.max(endSeconds, shownUntil);
+        onSeconds(shown);
       } finally {
         sample.close();
       }

@@ -18,7 +18,9 @@ interface DerivativeWanted {
 
 /** Nothing is left of one that rejects. */
 export async function makeDerivative(wanted: DerivativeWanted): Promise<Recording> {
-  const { recording, kind, draft, onProgress, signal } = wanted;
+  const { recording, kind, onProgress, signal } = wanted;
+  // A copy begins at the key picture before the start: a redaction would show and tell what lies outside of it.
+  const draft: RecipeDraft = kind === 'redaction' ? { ...wanted.draft, cut: 'exact' } : wanted.draft;
   const upload = await DerivativeUpload.begin(recording.id, kind, signal);
   try {
     const rendered = await render({
@@ -28,7 +30,7 @@ export async function makeDerivative(wanted: DerivativeWanted): Promise<Recordin
       onProgress,
       signal,
     });
-    return await upload.finish(recipeOf(wanted, rendered), mediaOf(rendered));
+    return await upload.finish(recipeOf({ ...wanted, draft }, rendered), mediaOf(rendered));
   } catch (error) {
     await upload.abandon();
     throw error;
@@ -48,7 +50,7 @@ function recipeOf({ recording, kind, draft, toolVersion }: DerivativeWanted, ren
     reason: draft.reason,
     asked: { startSeconds, endSeconds, firstFrame: null, lastFrame: null },
     included: rendered.included,
-    cut: rendered.video.how === 'encoded' ? 'exact' : 'key-frame',
+    cut: rendered.video.how === 'copied' ? 'key-frame' : 'exact',
     video: rendered.video,
     audio: rendered.audio,
   } as const;

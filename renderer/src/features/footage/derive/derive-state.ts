@@ -6,7 +6,10 @@ import { withinPicture, withKey, type Area } from '../../../derive/boxes.ts';
 const firstClipSeconds = 30;
 const firstMuteSeconds = 2;
 
-/** Before anything is chosen: the range last marked, else what lies ahead; a redaction is of all of it. */
+/**
+ * Before anything is chosen: the range last marked, else what lies ahead; a redaction is of all of it. A redaction is always cut
+ * exactly: a copy would begin earlier, at a key picture, and show and tell what lies outside of it.
+ */
 export function newDraft(
   kind: DraftKind,
   at: { readonly seconds: number; readonly duration: number; readonly range: Marker | null },
@@ -21,7 +24,7 @@ export function newDraft(
             startSeconds: Math.min(seconds, Math.max(0, duration - 1)),
             endSeconds: Math.min(seconds + firstClipSeconds, duration),
           };
-  return { ...stretch, cut: 'key-frame', boxes: [], mutes: [], reason: '' };
+  return { ...stretch, cut: kind === 'redaction' ? 'exact' : 'key-frame', boxes: [], mutes: [], reason: '' };
 }
 
 const nextId = (prefix: string, known: readonly { readonly id: string }[]): string => {
