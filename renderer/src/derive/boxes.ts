@@ -1,5 +1,5 @@
 // Where a redaction's boxes lie at a moment, and which of them cover a picture. Pure: fractions of the picture as it is seen.
-import type { BoxKey, RecipeBox, RecipeMute } from '#contract/recipe.ts';
+import { mostBoxKeys, type BoxKey, type RecipeBox, type RecipeMute } from '#contract/recipe.ts';
 
 export interface Area {
   readonly x: number;
@@ -50,7 +50,39 @@ export function withTracked(keys: readonly BoxKey[], tracked: readonly BoxKey[])
   const [first, last] = [tracked[0], tracked.at(-1)];
   if (first === undefined || last === undefined) return [...keys];
   const others = keys.filter(({ atSeconds }) => atSeconds < first.atSeconds || atSeconds > last.atSeconds);
-  return [...others, ...tracked].toSorted((a, b) => a.atSeconds - b.atSeconds);
+  return atMost(
+    [...others, ...tracked].toSorted((a, b) => a.atSeconds - b.atSeconds),
+    mostBoxKeys,
+  );
+}
+
+/** A straight line of a followed box is good enough to within this much of the picture. */
+export const followTolerance = 0.003;
+
+/**
+ * No more keys than a recipe holds. It costs accuracy: the longer a restless thing is followed, the further the box may lie from
+ * where it was found, always by as little as will do. What the officer placed stays as it is.
+ */
+function atMost(keys: readonly BoxKey[], most: number): BoxKey[] {
+  let fewer = [...keys];
+  for (let tolerance = followTolerance; fewer.length > most && tolerance < 1; tolerance *= 1.5) {
+    fewer = betweenPlaced(keys).flatMap((run) => simplified(run, tolerance).slice(1));
+    fewer.unshift(...keys.slice(0, 1));
+  }
+  return fewer;
+}
+
+/** The keys from each that the officer placed to the next, both with them. */
+function betweenPlaced(keys: readonly BoxKey[]): BoxKey[][] {
+  const runs: BoxKey[][] = [];
+  let run: BoxKey[] = [];
+  for (const key of keys) {
+    run.push(key);
+    if (key.by !== 'officer' || run.length === 1) continue;
+    runs.push(run);
+    run = [key];
+  }
+  return run.length > 1 ? [...runs, run] : runs;
 }
 
 /** Drops keys that a straight line between their neighbours gives anyway, to within `tolerance` of the picture. */

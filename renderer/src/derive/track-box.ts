@@ -1,7 +1,7 @@
 // Follows a box through the recording from one key on: decodes picture after picture and tells where the box went, or where it was lost.
 import { VideoSampleSink } from 'mediabunny';
 import type { BoxKey } from '#contract/recipe.ts';
-import { simplified } from './boxes.ts';
+import { followTolerance, simplified, withinPicture } from './boxes.ts';
 import { unturned, type Rotation } from './cover.ts';
 import { FrameCopier } from './frame-planes.ts';
 import { openFile, stretchesOf, type RecordingFile } from './recording-files.ts';
@@ -25,8 +25,6 @@ export interface Tracked {
 
 /** The picture is searched at about this width. */
 const searchedWidth = 480;
-/** A straight line is good enough to within this much of the picture. */
-const tolerance = 0.003;
 
 export async function trackBox({ files, key, until, onStep, signal }: TrackWanted): Promise<Tracked> {
   const copier = new FrameCopier();
@@ -47,8 +45,10 @@ export async function trackBox({ files, key, until, onStep, signal }: TrackWante
           }
           const step = tracker.step(luma);
           const atSeconds = file.offset + sample.timestamp;
-          if (step.lost) return { keys: simplified(keys, tolerance), lostAt: atSeconds };
-          const next: BoxKey = { atSeconds, ...turned(step.area, sample.rotation), by: 'tracker' };
+          if (step.lost) return { keys: simplified(keys, followTolerance), lostAt: atSeconds };
+          // Turning takes fractions from one another: what lies at the edge may come out a hair beyond it.
+          const area = withinPicture(turned(step.area, sample.rotation));
+          const next: BoxKey = { atSeconds, ...area, by: 'tracker' };
           keys.push(next);
           onStep(next);
         } finally {
@@ -59,7 +59,7 @@ export async function trackBox({ files, key, until, onStep, signal }: TrackWante
       opened.input.dispose();
     }
   }
-  return { keys: simplified(keys, tolerance), lostAt: null };
+  return { keys: simplified(keys, followTolerance), lostAt: null };
 }
 
 /** From the picture as it is stored to the picture as it is seen: turning back is turning on. */

@@ -1,7 +1,7 @@
 // The arithmetic of clips and redactions: where boxes lie, what covers a picture, where a cut falls, and times as they are typed.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BoxKey, RecipeBox } from '#contract/recipe.ts';
+import { recipeBox, type BoxKey, type RecipeBox } from '#contract/recipe.ts';
 import {
   areaAt,
   boxesDuring,
@@ -63,6 +63,18 @@ describe('a box', () => {
     const tracked = [key(2, 0.3, { by: 'tracker' }), key(3, 0.4, { by: 'tracker' })];
     const times = withTracked([key(1, 0.1), key(2.5, 0.9), key(4, 0.5)], tracked).map(({ atSeconds }) => atSeconds);
     expect(times).toEqual([1, 2, 3, 4]);
+  });
+
+  it('that is followed for hours has no more keys than a recipe holds, among them all that the officer placed', () => {
+    const restless = Array.from({ length: 12_000 }, (_, at) =>
+      key(at / 10, 0.4 + 0.3 * Math.sin(at * 0.7) * Math.sin(at / 300), { by: 'tracker' }),
+    );
+    const byHand = Array.from({ length: 40 }, (_, at) => key(1300 + at, (at % 2) / 2));
+    const keys = withTracked(byHand, restless);
+    expect(recipeBox.safeParse(box(keys)).success).toBe(true);
+    expect(keys.filter(({ by }) => by === 'officer')).toEqual(byHand);
+    const furthest = Math.max(...restless.map((one) => Math.abs(areaAt(keys, one.atSeconds).x - one.x)));
+    expect(furthest).toBeLessThan(0.25);
   });
 
   it('may drop keys, and is never further from where it was than allowed', () => {

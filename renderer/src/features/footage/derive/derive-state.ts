@@ -1,6 +1,14 @@
 // What an officer is preparing of a recording: changes of the draft, apart from React. Pure.
 import type { Marker } from '#contract/footage.ts';
-import type { BoxKey, DraftKind, RecipeBox, RecipeDraft, RecipeMute } from '#contract/recipe.ts';
+import {
+  mostBoxKeys,
+  recipeDraft,
+  type BoxKey,
+  type DraftKind,
+  type RecipeBox,
+  type RecipeDraft,
+  type RecipeMute,
+} from '#contract/recipe.ts';
 import { withinPicture, withKey, type Area } from '../../../derive/boxes.ts';
 
 const firstClipSeconds = 30;
@@ -82,5 +90,25 @@ export function whatIsMissing(kind: DraftKind, draft: RecipeDraft, duration: num
   if ([...boxes, ...mutes].some((one) => one.endSeconds < one.startSeconds)) {
     return 'One of the boxes or muted stretches ends before it starts.';
   }
-  return null;
+  return whatCannotBeKept(draft);
+}
+
+/** What is made is kept with its recipe or not at all, so a recipe that the vault refuses is told before and not after. */
+function whatCannotBeKept(draft: RecipeDraft): string | null {
+  const checked = recipeDraft.safeParse(draft);
+  if (checked.success) return null;
+  const [list, index] = checked.error.issues[0]?.path ?? [];
+  if (list === 'boxes' && typeof index === 'number') {
+    const box = draft.boxes[index];
+    const name = box === undefined || box.label === '' ? 'A box' : `“${box.label}”`;
+    return box !== undefined && box.keys.length > mostBoxKeys
+      ? `${name} was placed more often than can be kept (${mostBoxKeys} times). Remove it, and cover the same with two boxes, one after the other.`
+      : `${name} has a place or a time that cannot be kept. Remove it and add it again.`;
+  }
+  if (list === 'boxes') return 'There are more boxes than can be kept. Make two redactions, one of the other.';
+  if (list === 'mutes' && index === undefined)
+    return 'There are more muted stretches than can be kept. Join some of them.';
+  if (list === 'mutes') return 'A muted stretch has a time that cannot be kept. Correct it or remove it.';
+  if (list === 'reason') return 'The reason is too long. Shorten it.';
+  return 'The start or the end is no time that can be kept. Correct it.';
 }
