@@ -23,7 +23,9 @@ const another = fileId(3);
 const [witness, other] = [fileId(4), fileId(5)];
 const outcome = fileId(9);
 const [moving, turned] = [fileId(6), fileId(7)];
-const edge = '0000000a-0000-4000-8000-000000000000' as RecordingId;
+const [edge, sudden] = ['0000000a-0000-4000-8000-000000000000', '0000000b-0000-4000-8000-000000000000'].map(
+  (id) => id as RecordingId,
+) as [RecordingId, RecordingId];
 
 let footage: FootagePage;
 
@@ -58,6 +60,8 @@ beforeAll(async () => {
     const upright = file(fileId(8));
     await run('ffmpeg', ['-v', 'error', '-y', '-filter_complex', toTheEdge, ...coded, upright]);
     await run('ffmpeg', ['-v', 'error', '-y', '-i', upright, ...turnedBack, file(edge)]);
+    const appears = `color=gray:size=320x240:rate=25,noise=alls=20[base];testsrc=size=48x48:rate=25[face];[base][face]overlay=x='40+30*t':y=60:enable='gte(n,3)'`;
+    await run('ffmpeg', ['-v', 'error', '-y', '-filter_complex', appears, ...coded, file(sudden)]);
   }, harness);
 }, 120_000);
 
@@ -335,5 +339,27 @@ describe('the tracker', () => {
     for (const key of keys) expect(boxKey.safeParse(key).success).toBe(true);
     expect(keys.at(-1)?.atSeconds).toBeGreaterThan(4);
     expect(keys.at(-1)?.x).toBeCloseTo(0, 6);
+  }, 60_000);
+
+  it('learns what lies in the box from the picture it was placed on, in whatever file of a recording', async () => {
+    // Taken from one another, these come out before the picture that begins at 0.12 s of the file.
+    const offset = Array.from({ length: 200 }, (_, at) => 2 + at / 30).find((each) => each + 0.12 - each < 0.12) ?? 0;
+    expect(offset).toBeGreaterThan(0);
+    const files = [await fileOf(sudden, offset, 5)];
+    const key = {
+      atSeconds: offset + 0.12,
+      x: 43.6 / 320,
+      y: 60 / 240,
+      width: 48 / 320,
+      height: 48 / 240,
+      by: 'officer' as const,
+    };
+    const { keys, lostAt } = await footage.page.evaluate((given) => window.renderHarness.track(...given), [
+      files,
+      key,
+      offset + 2,
+    ] as const);
+    expect(lostAt).toBeNull();
+    expect(Math.abs((keys.at(-1)?.x ?? 0) * 320 - (40 + 30 * 1.96))).toBeLessThan(5);
   }, 60_000);
 });

@@ -1,5 +1,6 @@
 // What an officer is preparing of a recording: changes of the draft, apart from React. Pure.
 import type { Marker } from '#contract/footage.ts';
+import type { PlaylistPart } from '#contract/playlist.ts';
 import {
   mostBoxKeys,
   recipeDraft,
@@ -10,6 +11,7 @@ import {
   type RecipeMute,
 } from '#contract/recipe.ts';
 import { withinPicture, withKey, type Area } from '../../../derive/boxes.ts';
+import { untoldLength } from '../../../derive/recording-files.ts';
 
 const firstClipSeconds = 30;
 const firstMuteSeconds = 2;
@@ -82,10 +84,16 @@ export const withNewMute = (draft: RecipeDraft, seconds: number): RecipeDraft =>
 };
 
 /** Why it cannot be made yet; null where it can. */
-export function whatIsMissing(kind: DraftKind, draft: RecipeDraft, duration: number): string | null {
+export function whatIsMissing(
+  kind: DraftKind,
+  draft: RecipeDraft,
+  of: { readonly duration: number; readonly parts: readonly PlaylistPart[] },
+): string | null {
   const { startSeconds, endSeconds, boxes, mutes } = draft;
+  const untold = untoldLength(of.parts);
+  if (untold !== null) return untold;
   if (endSeconds - startSeconds < 0.04) return 'The end must lie after the start.';
-  if (startSeconds >= duration) return 'The start lies after the end of the recording.';
+  if (startSeconds >= of.duration) return 'The start lies after the end of the recording.';
   if (kind === 'redaction' && boxes.length + mutes.length === 0) return 'Cover something or mute something first.';
   if ([...boxes, ...mutes].some((one) => one.endSeconds < one.startSeconds)) {
     return 'One of the boxes or muted stretches ends before it starts.';

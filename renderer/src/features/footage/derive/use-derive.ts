@@ -4,10 +4,11 @@ import type { Recording } from '#contract/footage.ts';
 import type { DraftKind, RecipeBox, RecipeDraft } from '#contract/recipe.ts';
 import { registerFlush } from '../../../app/flush-before-lock.ts';
 import { areaAt, withTracked } from '../../../derive/boxes.ts';
-import { filesOf } from '../../../derive/recording-files.ts';
+import { filesOf, untoldLength } from '../../../derive/recording-files.ts';
 import { trackBox } from '../../../derive/track-box.ts';
 import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
 import { showProblem } from '../../../ipc/problem.ts';
+import { showToast } from '../../../ui/index.ts';
 import { newDraft, withBox } from './derive-state.ts';
 import type { Player } from '../player/player.ts';
 import { frameAt } from '../player/timeline-time.ts';
@@ -53,6 +54,12 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
 
   const begin = async (wanted: DraftKind): Promise<void> => {
     player.act({ do: 'pause' });
+    const untold = untoldLength(player.parts());
+    if (untold !== null) {
+      // What was placed now would lie somewhere else once the length is known.
+      showToast({ tone: 'warn', title: 'Not yet', text: untold });
+      return;
+    }
     const kept = await kerbdesk.derivatives.draft({ parentId, kind: wanted });
     const range = markers.list.find((marker) => marker.id === markers.current) ?? null;
     const at = { seconds: here(), duration: player.duration(), range };
@@ -80,9 +87,8 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
     setLost(null);
     const key = { ...areaAt(box.keys, here()), atSeconds: here(), by: 'officer' as const };
     try {
-      const files = filesOf(recording);
       const found = await trackBox({
-        files,
+        files: filesOf(player.parts()),
         key,
         until: Math.min(box.endSeconds, draft.endSeconds),
         onStep: ({ atSeconds }) => player.seek(atSeconds + 0.5 / player.frameRate),
