@@ -40,7 +40,7 @@ export async function openFootagePage(
   const page = await browser.newPage();
   const address = server.address();
   await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`);
-  await page.waitForFunction(() => 'harness' in window || 'renderHarness' in window);
+  await page.waitForFunction(() => 'harness' in window || 'renderHarness' in window || 'deriveHarness' in window);
   return {
     page,
     file,

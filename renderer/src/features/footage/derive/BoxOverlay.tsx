@@ -2,13 +2,13 @@
 // the cover itself is drawn when the redaction is made.
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import type { RecipeBox } from '#contract/recipe.ts';
-import { areaAt, withinPicture, type Area } from '../../../derive/boxes.ts';
+import { areaOn, isOn, withinPicture, type Area } from '../../../derive/boxes.ts';
 import { classNames } from '../../../ui/index.ts';
 import styles from './BoxOverlay.module.css';
 import { placed, withBox } from './derive-state.ts';
 import type { Player } from '../player/player.ts';
 import type { Derive } from './use-derive.ts';
-import { usePlayhead } from '../player/use-player.ts';
+import { usePicture } from '../player/use-player.ts';
 
 interface BoxOverlayProps {
   readonly derive: Derive;
@@ -25,25 +25,14 @@ export const focusBox = (id: string): void => {
 export function BoxOverlay({ derive, player }: BoxOverlayProps) {
   const overlay = useRef<HTMLDivElement>(null);
   const picture = usePictureArea(overlay, player);
-  usePlayhead(player);
-  const seconds = derive.here();
-  const frame = 1 / player.frameRate;
-  const shown = derive.draft.boxes.filter(
-    (box) => box.id === derive.selected || (box.startSeconds < seconds + frame && box.endSeconds >= seconds),
-  );
+  const time = usePicture(derive.pictures);
+  const shown = derive.draft.boxes.filter((box) => box.id === derive.selected || isOn(box, time));
   return (
     <div ref={overlay} className={styles['overlay']}>
       {picture === null ? null : (
         <div className={styles['picture']} style={picture}>
           {shown.map((box) => (
-            <Box
-              key={box.id}
-              box={box}
-              area={areaAt(box.keys, seconds)}
-              isOn={box.startSeconds < seconds + frame && box.endSeconds >= seconds}
-              derive={derive}
-              frame={frame}
-            />
+            <Box key={box.id} box={box} area={areaOn(box.keys, time)} covers={isOn(box, time)} derive={derive} />
           ))}
         </div>
       )}
@@ -55,9 +44,8 @@ interface BoxProps {
   readonly box: RecipeBox;
   readonly area: Area;
   /** Covers the picture on screen. */
-  readonly isOn: boolean;
+  readonly covers: boolean;
   readonly derive: Derive;
-  readonly frame: number;
 }
 
 type Grip = 'move' | 'size';
@@ -65,10 +53,12 @@ type Grip = 'move' | 'size';
 /** By this much of the picture a press of an arrow moves it; ten times finer with Alt. */
 const step = 0.01;
 
-function Box({ box, area, isOn, derive, frame }: BoxProps) {
+function Box({ box, area, covers, derive }: BoxProps) {
   const drag = useRef<{ grip: Grip; x: number; y: number; area: Area } | null>(null);
-  const place = (to: Area): void =>
-    derive.change((before) => withBox(before, box.id, (one) => placed(one, to, derive.here(), frame)));
+  const place = (to: Area): void => {
+    const here = derive.here();
+    derive.change((before) => withBox(before, box.id, (one) => placed(one, to, here)));
+  };
 
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
     if (event.button !== 0) return;
@@ -111,7 +101,7 @@ function Box({ box, area, isOn, derive, frame }: BoxProps) {
       className={classNames(
         styles['box'],
         styles[box.effect],
-        !isOn && styles['off'],
+        !covers && styles['off'],
         box.id === derive.selected && styles['selected'],
       )}
       style={{

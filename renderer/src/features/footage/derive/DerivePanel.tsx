@@ -46,9 +46,14 @@ export function DerivePanel({ recording, player, derive, kind }: DerivePanelProp
   const rendering = useRendering(recording, player);
   const parts = useParts(player);
   const missing = whatIsMissing(kind, draft, { duration, parts });
-  const frame = 1 / player.frameRate;
-  const start = (): void => change((before) => ({ ...before, startSeconds: here() }));
-  const end = (): void => change((before) => ({ ...before, endSeconds: Math.min(duration, here() + frame) }));
+  const start = (): void => {
+    const { startSeconds } = here();
+    change((before) => ({ ...before, startSeconds }));
+  };
+  const end = (): void => {
+    const endSeconds = Math.min(duration, here().endSeconds);
+    change((before) => ({ ...before, endSeconds }));
+  };
   const make = (): void => {
     if (missing === null) rendering.make(kind, draft);
   };

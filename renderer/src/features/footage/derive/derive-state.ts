@@ -10,7 +10,7 @@ import {
   type RecipeDraft,
   type RecipeMute,
 } from '#contract/recipe.ts';
-import { withinPicture, withKey, type Area } from '../../../derive/boxes.ts';
+import { withinPicture, withKey, type Area, type PictureTime } from '../../../derive/boxes.ts';
 import { untoldLength } from '../../../derive/recording-files.ts';
 
 const firstClipSeconds = 30;
@@ -67,10 +67,10 @@ export const withoutBox = (draft: RecipeDraft, id: string): RecipeDraft => ({
   boxes: draft.boxes.filter((box) => box.id !== id),
 });
 
-/** The officer says where it is at this moment. */
-export const placed = (box: RecipeBox, area: Area, seconds: number, frameSeconds: number): RecipeBox => ({
+/** The officer says where it is on this picture. */
+export const placed = (box: RecipeBox, area: Area, picture: PictureTime): RecipeBox => ({
   ...box,
-  keys: withKey(box.keys, { ...withinPicture(area), atSeconds: seconds, by: 'officer' }, frameSeconds),
+  keys: withKey(box.keys, { ...withinPicture(area), atSeconds: picture.startSeconds, by: 'officer' }, picture),
 });
 
 export const withNewMute = (draft: RecipeDraft, seconds: number): RecipeDraft => {

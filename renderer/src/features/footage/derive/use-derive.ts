@@ -3,15 +3,16 @@ import { useEffect, useRef, useState } from 'react';
 import type { Recording } from '#contract/footage.ts';
 import type { DraftKind, RecipeBox, RecipeDraft } from '#contract/recipe.ts';
 import { registerFlush } from '../../../app/flush-before-lock.ts';
-import { areaAt, withTracked } from '../../../derive/boxes.ts';
+import { areaOn, withTracked, type PictureTime } from '../../../derive/boxes.ts';
 import { filesOf, untoldLength } from '../../../derive/recording-files.ts';
 import { trackBox } from '../../../derive/track-box.ts';
 import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
 import { showProblem } from '../../../ipc/problem.ts';
 import { showToast } from '../../../ui/index.ts';
 import { newDraft, withBox } from './derive-state.ts';
+import { PictureWatch } from '../player/picture-watch.ts';
 import type { Player } from '../player/player.ts';
-import { frameAt } from '../player/timeline-time.ts';
+import { justInside } from '../player/timeline-time.ts';
 import type { Markers } from '../player/use-markers.ts';
 
 export interface Derive {
@@ -32,8 +33,10 @@ export interface Derive {
   /** Keeps what was prepared. */
   readonly leave: () => void;
   readonly discard: () => void;
-  /** Start of the picture on screen, in the recording's time. */
-  readonly here: () => number;
+  /** The picture on screen, in the recording's time. */
+  readonly here: () => PictureTime;
+  /** Tells when it is another. */
+  readonly pictures: PictureWatch;
 }
 
 const empty: RecipeDraft = { startSeconds: 0, endSeconds: 0, cut: 'key-frame', boxes: [], mutes: [], reason: '' };
@@ -49,8 +52,9 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
   const follows = useRef<AbortController | null>(null);
   const saver = useDraftSaver(parentId);
   useEffect(() => () => follows.current?.abort(), []);
-
-  const here = (): number => frameAt(player.seconds(), player.frameRate) / player.frameRate;
+  const [pictures] = useState(() => new PictureWatch(player));
+  const isOpen = kind !== null;
+  useEffect(() => (isOpen ? pictures.watch() : undefined), [pictures, isOpen]);
 
   const begin = async (wanted: DraftKind): Promise<void> => {
     player.act({ do: 'pause' });
@@ -62,7 +66,7 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
     }
     const kept = await kerbdesk.derivatives.draft({ parentId, kind: wanted });
     const range = markers.list.find((marker) => marker.id === markers.current) ?? null;
-    const at = { seconds: here(), duration: player.duration(), range };
+    const at = { seconds: pictures.picture().startSeconds, duration: player.duration(), range };
     const began = (kept.ok ? kept.value : null) ?? newDraft(wanted, at);
     setDraft(began);
     setSelected(began.boxes[0]?.id ?? null);
@@ -85,19 +89,20 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
     const { signal } = following;
     setTracking(box.id);
     setLost(null);
-    const key = { ...areaAt(box.keys, here()), atSeconds: here(), by: 'officer' as const };
+    const here = pictures.picture();
+    const key = { ...areaOn(box.keys, here), atSeconds: here.startSeconds, by: 'officer' as const };
     try {
       const found = await trackBox({
         files: filesOf(player.parts()),
         key,
         until: Math.min(box.endSeconds, draft.endSeconds),
-        onStep: ({ atSeconds }) => player.seek(atSeconds + 0.5 / player.frameRate),
+        onStep: ({ atSeconds }) => player.seek(justInside(atSeconds)),
         signal,
       });
       change((before) => withBox(before, box.id, (one) => ({ ...one, keys: withTracked(one.keys, found.keys) })));
       if (found.lostAt !== null) {
         setLost({ boxId: box.id, atSeconds: found.lostAt });
-        player.seek(found.lostAt + 0.5 / player.frameRate);
+        player.seek(justInside(found.lostAt));
       }
     } catch (error) {
       if (!signal.aborted) showProblem(error, 'The box could not be followed');
@@ -135,7 +140,8 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
       if (kind !== null) void kerbdesk.derivatives.discardDraft({ parentId, kind });
       close();
     },
-    here,
+    here: pictures.picture,
+    pictures,
   };
 }
 
