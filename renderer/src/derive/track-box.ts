@@ -13,23 +13,27 @@ export interface TrackWanted {
   readonly key: BoxKey;
   readonly until: number;
   readonly onStep: (key: BoxKey) => void;
+  /** Ends it with what was followed so far. */
+  readonly stop: AbortSignal;
+  /** Ends it with nothing. */
   readonly signal: AbortSignal;
 }
 
 export interface Tracked {
   /** From the first key on; the last is where it was last seen. */
   readonly keys: readonly BoxKey[];
-  /** Where it could not be found any more; null where it was followed to the end. */
+  /** Where it could not be found any more; null where it was followed to the end, or was stopped. */
   readonly lostAt: number | null;
 }
 
 /** The picture is searched at about this width. */
 const searchedWidth = 480;
 
-export async function trackBox({ files, key, until, onStep, signal }: TrackWanted): Promise<Tracked> {
+export async function trackBox({ files, key, until, onStep, stop, signal }: TrackWanted): Promise<Tracked> {
   const copier = new FrameCopier();
   const keys: BoxKey[] = [key];
   let tracker: Tracker | null = null;
+  const followed = (lostAt: number | null): Tracked => ({ keys: simplified(keys, followTolerance), lostAt });
   for (const { file, from, until: end } of stretchesOf(files, key.atSeconds, until)) {
     const opened = await openFile(file, signal);
     try {
@@ -37,6 +41,7 @@ export async function trackBox({ files, key, until, onStep, signal }: TrackWante
       for await (const sample of new VideoSampleSink(opened.video).samples(from, end)) {
         try {
           signal.throwIfAborted();
+          if (stop.aborted) return followed(null);
           const factor = Math.max(1, Math.floor(sample.visibleRect.width / searchedWidth));
           const luma = await copier.luma(sample, factor);
           if (tracker === null) {
@@ -45,7 +50,7 @@ export async function trackBox({ files, key, until, onStep, signal }: TrackWante
           }
           const step = tracker.step(luma);
           const atSeconds = file.offset + sample.timestamp;
-          if (step.lost) return { keys: simplified(keys, followTolerance), lostAt: atSeconds };
+          if (step.lost) return followed(atSeconds);
           // Turning takes fractions from one another: what lies at the edge may come out a hair beyond it.
           const area = withinPicture(turned(step.area, sample.rotation));
           const next: BoxKey = { atSeconds, ...area, by: 'tracker' };
@@ -59,7 +64,7 @@ export async function trackBox({ files, key, until, onStep, signal }: TrackWante
       opened.input.dispose();
     }
   }
-  return { keys: simplified(keys, followTolerance), lostAt: null };
+  return followed(null);
 }
 
 /** From the picture as it is stored to the picture as it is seen: turning back is turning on. */

@@ -16,7 +16,8 @@ import type { DeriveHarness } from './derive-harness.ts';
 const run = promisify(execFile);
 const binary = { encoding: 'buffer', maxBuffer: 1 << 28 } as const;
 
-const [uneven, first, second, third, slow] = [1, 2, 3, 4, 5].map(fileId) as [
+const [uneven, first, second, third, moving, slow] = [1, 2, 3, 4, 5, 6].map(fileId) as [
+  RecordingId,
   RecordingId,
   RecordingId,
   RecordingId,
@@ -60,6 +61,9 @@ beforeAll(async () => {
     for (const [at, id] of [first, second, third].entries()) {
       await makeBright(file(id), at * eachFile, eachFile, joinedRate);
     }
+    const square = `color=gray:size=${width}x${height}:rate=25,noise=alls=20[base];testsrc=size=48x48:rate=25[face];[base][face]overlay=x='40+30*t':y=60`;
+    const coded = ['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-t', '6'];
+    await run('ffmpeg', ['-v', 'error', '-y', '-filter_complex', square, ...coded, file(moving)]);
     // One picture a second, and a voice that ends at 1.5 s.
     const said = `color=gray:size=64x64:rate=1[v];aevalsrc='lt(t,1.5)*0.5*sin(2*PI*440*t)':s=48000[a]`;
     const heard = ['-map', '[v]', '-map', '[a]', '-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-c:a', 'aac'];
@@ -286,6 +290,49 @@ describe('a redaction that mutes only', () => {
     const sound = new Float32Array(Uint8Array.from(stdout).buffer);
     expect(sound.length / 48_000).toBeCloseTo(1.9, 1);
     expect(sound.reduce((most, value) => Math.max(most, Math.abs(value)), 0)).toBeLessThan(0.01);
+  }, 60_000);
+});
+
+describe('following what lies in a box', () => {
+  const face = { x: 40 / width, y: 60 / height, width: 48 / width, height: 48 / height };
+
+  const follow = async (): Promise<void> => {
+    await open([await file(moving, 6)], 25);
+    await begin(6);
+    await show(0);
+    await page.evaluate((area) => window.deriveHarness.addBox(area), face);
+    await page.evaluate(() => {
+      const {
+        draft: { boxes },
+        track,
+      } = window.deriveHarness.derive();
+      if (boxes[0] !== undefined) track(boxes[0]);
+    });
+  };
+  const isMoved = (): Promise<unknown> =>
+    page.waitForFunction((x) => window.deriveHarness.boxOnScreen().x > x + 0.05, face.x, { polling: 20 });
+
+  it('moves the box on screen as it is followed, and keeps what was followed when it is stopped', async () => {
+    await follow();
+    await isMoved();
+    expect((await draft()).boxes[0]?.keys).toHaveLength(1);
+    await page.evaluate(() => window.deriveHarness.derive().stopTracking());
+    await page.waitForFunction(() => window.deriveHarness.derive().tracking === null);
+    const keys = (await draft()).boxes[0]?.keys ?? [];
+    const last = keys.at(-1);
+    expect(last?.by).toBe('tracker');
+    expect(last?.atSeconds).toBeGreaterThan(0.5);
+    expect(last?.atSeconds).toBeLessThan(5.9);
+    expect(Math.abs((last?.x ?? 0) * width - (40 + 30 * (last?.atSeconds ?? 0)))).toBeLessThan(5);
+    expect(await page.evaluate(() => window.deriveHarness.derive().lost)).toBeNull();
+  }, 60_000);
+
+  it('leaves what was prepared as it was where the screen is left meanwhile', async () => {
+    await follow();
+    await isMoved();
+    await page.evaluate(() => window.deriveHarness.derive().leave());
+    await page.waitForFunction(() => window.deriveHarness.derive().tracking === null);
+    expect((await draft()).boxes[0]?.keys).toHaveLength(1);
   }, 60_000);
 });
 

@@ -26,13 +26,20 @@ export function BoxOverlay({ derive, player }: BoxOverlayProps) {
   const overlay = useRef<HTMLDivElement>(null);
   const picture = usePictureArea(overlay, player);
   const time = usePicture(derive.pictures);
+  const { following } = derive;
   const shown = derive.draft.boxes.filter((box) => box.id === derive.selected || isOn(box, time));
   return (
     <div ref={overlay} className={styles['overlay']}>
       {picture === null ? null : (
         <div className={styles['picture']} style={picture}>
           {shown.map((box) => (
-            <Box key={box.id} box={box} area={areaOn(box.keys, time)} covers={isOn(box, time)} derive={derive} />
+            <Box
+              key={box.id}
+              box={box}
+              area={following?.boxId === box.id ? following.area : areaOn(box.keys, time)}
+              covers={isOn(box, time)}
+              derive={derive}
+            />
           ))}
         </div>
       )}
@@ -56,6 +63,8 @@ const step = 0.01;
 function Box({ box, area, covers, derive }: BoxProps) {
   const drag = useRef<{ grip: Grip; x: number; y: number; area: Area } | null>(null);
   const place = (to: Area): void => {
+    // It is somewhere else by the next picture: who wants to place it stops the following first.
+    if (derive.tracking === box.id) return;
     const here = derive.here();
     derive.change((before) => withBox(before, box.id, (one) => placed(one, to, here)));
   };

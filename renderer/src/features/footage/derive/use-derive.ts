@@ -3,7 +3,7 @@ import { useEffect, useRef, useState } from 'react';
 import type { Recording } from '#contract/footage.ts';
 import type { DraftKind, RecipeBox, RecipeDraft } from '#contract/recipe.ts';
 import { registerFlush } from '../../../app/flush-before-lock.ts';
-import { areaOn, withTracked, type PictureTime } from '../../../derive/boxes.ts';
+import { areaOn, withTracked, type Area, type PictureTime } from '../../../derive/boxes.ts';
 import { filesOf, untoldLength } from '../../../derive/recording-files.ts';
 import { trackBox } from '../../../derive/track-box.ts';
 import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
@@ -22,6 +22,8 @@ export interface Derive {
   readonly selected: string | null;
   /** Id of the box that is being followed. */
   readonly tracking: string | null;
+  /** Where that box is on the picture on screen. */
+  readonly following: { readonly boxId: string; readonly area: Area } | null;
   /** Where a box could not be followed any further. */
   readonly lost: { readonly boxId: string; readonly atSeconds: number } | null;
   readonly begin: (kind: DraftKind) => void;
@@ -29,6 +31,7 @@ export interface Derive {
   readonly select: (id: string | null) => void;
   /** From the picture on screen to the end of the box. */
   readonly track: (box: RecipeBox) => void;
+  /** Keeps what was followed up to there. */
   readonly stopTracking: () => void;
   /** Keeps what was prepared. */
   readonly leave: () => void;
@@ -48,10 +51,11 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
   const [draft, setDraft] = useState(empty);
   const [selected, setSelected] = useState<string | null>(null);
   const [tracking, setTracking] = useState<string | null>(null);
+  const [following, setFollowing] = useState<Derive['following']>(null);
   const [lost, setLost] = useState<Derive['lost']>(null);
-  const follows = useRef<AbortController | null>(null);
+  const follows = useRef<{ readonly stop: AbortController; readonly abort: AbortController } | null>(null);
   const saver = useDraftSaver(parentId);
-  useEffect(() => () => follows.current?.abort(), []);
+  useEffect(() => () => follows.current?.abort.abort(), []);
   const [pictures] = useState(() => new PictureWatch(player));
   const isOpen = kind !== null;
   useEffect(() => (isOpen ? pictures.watch() : undefined), [pictures, isOpen]);
@@ -83,11 +87,12 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
   };
 
   const track = async (box: RecipeBox): Promise<void> => {
-    follows.current?.abort();
-    const following = new AbortController();
-    follows.current = following;
-    const { signal } = following;
+    follows.current?.stop.abort();
+    const own = { stop: new AbortController(), abort: new AbortController() };
+    follows.current = own;
+    const { signal } = own.abort;
     setTracking(box.id);
+    setFollowing(null);
     setLost(null);
     const here = pictures.picture();
     const key = { ...areaOn(box.keys, here), atSeconds: here.startSeconds, by: 'officer' as const };
@@ -96,9 +101,15 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
         files: filesOf(player.parts()),
         key,
         until: Math.min(box.endSeconds, draft.endSeconds),
-        onStep: ({ atSeconds }) => player.seek(justInside(atSeconds)),
+        onStep: ({ atSeconds, x, y, width, height }) => {
+          if (own.stop.signal.aborted) return;
+          setFollowing({ boxId: box.id, area: { x, y, width, height } });
+          player.seek(justInside(atSeconds));
+        },
+        stop: own.stop.signal,
         signal,
       });
+      signal.throwIfAborted();
       change((before) => withBox(before, box.id, (one) => ({ ...one, keys: withTracked(one.keys, found.keys) })));
       if (found.lostAt !== null) {
         setLost({ boxId: box.id, atSeconds: found.lostAt });
@@ -107,13 +118,16 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
     } catch (error) {
       if (!signal.aborted) showProblem(error, 'The box could not be followed');
     } finally {
-      if (follows.current === following) setTracking(null);
+      if (follows.current === own) {
+        follows.current = null;
+        setTracking(null);
+        setFollowing(null);
+      }
     }
   };
 
   const close = (): void => {
-    follows.current?.abort();
-    setTracking(null);
+    follows.current?.abort.abort();
     setKind(null);
   };
 
@@ -122,15 +136,13 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
     draft,
     selected,
     tracking,
+    following,
     lost,
     begin: (wanted) => void begin(wanted),
     change,
     select: setSelected,
     track: (box) => void track(box),
-    stopTracking: () => {
-      follows.current?.abort();
-      setTracking(null);
-    },
+    stopTracking: () => follows.current?.stop.abort(),
     leave: () => {
       void saver.now();
       close();
