@@ -42,6 +42,8 @@ export type BoxKey = z.infer<typeof boxKey>;
 export const boxEffect = z.enum(['blur', 'pixelate', 'black']);
 export type BoxEffect = z.infer<typeof boxEffect>;
 
+export const mostBoxKeys = 4000;
+
 export const recipeBox = z.object({
   id: z.string().min(1).max(40),
   label: z.string().max(80),
@@ -49,7 +51,7 @@ export const recipeBox = z.object({
   startSeconds: seconds,
   endSeconds: seconds,
   /** In the order of their moments. Before the first and after the last the box stays where it is. */
-  keys: z.array(boxKey).min(1).max(4000),
+  keys: z.array(boxKey).min(1).max(mostBoxKeys),
 });
 export type RecipeBox = z.infer<typeof recipeBox>;
 

@@ -1,11 +1,18 @@
 // Where a redaction's boxes lie at a moment, and which of them cover a picture. Pure: fractions of the picture as it is seen.
-import type { BoxKey, RecipeBox, RecipeMute } from '#contract/recipe.ts';
+import { mostBoxKeys, type BoxKey, type RecipeBox, type RecipeMute } from '#contract/recipe.ts';
+import { hair } from './moments.ts';
 
 export interface Area {
   readonly x: number;
   readonly y: number;
   readonly width: number;
   readonly height: number;
+}
+
+/** The time for which one picture is shown. */
+export interface PictureTime {
+  readonly startSeconds: number;
+  readonly endSeconds: number;
 }
 
 /** In a straight line between two keys; before the first and after the last the box stays where it is. */
@@ -28,20 +35,45 @@ export function areaAt(keys: readonly BoxKey[], seconds: number): Area {
 
 const areaOf = ({ x, y, width, height }: Area): Area => ({ x, y, width, height });
 
-/** All that is covered while a picture is shown: a picture that is only partly within a box's time is covered. */
-export function boxesDuring(
-  boxes: readonly RecipeBox[],
-  fromSeconds: number,
-  untilSeconds: number,
-): readonly { readonly box: RecipeBox; readonly area: Area }[] {
-  return boxes
-    .filter((box) => box.startSeconds < untilSeconds && box.endSeconds >= fromSeconds)
-    .map((box) => ({ box, area: areaAt(box.keys, fromSeconds) }));
+const isDuring = ({ startSeconds, endSeconds }: PictureTime, moment: number): boolean =>
+  moment >= startSeconds - hair && moment < endSeconds - hair;
+
+/** A box covers a picture of which any part lies in its time. */
+export const isOn = (box: RecipeBox, picture: PictureTime): boolean =>
+  box.startSeconds < picture.endSeconds - hair && box.endSeconds >= picture.startSeconds - hair;
+
+/** Where a box is seen on a picture: where it was last placed while the picture was on screen, else where it is as the picture begins. */
+export function areaOn(keys: readonly BoxKey[], picture: PictureTime): Area {
+  const placed = keys.findLast(({ atSeconds }) => isDuring(picture, atSeconds));
+  return placed === undefined ? areaAt(keys, picture.startSeconds) : areaOf(placed);
 }
 
-/** A new or moved key at a moment; one that is there already (within half a picture) is replaced. */
-export function withKey(keys: readonly BoxKey[], key: BoxKey, frameSeconds: number): BoxKey[] {
-  const others = keys.filter(({ atSeconds }) => Math.abs(atSeconds - key.atSeconds) > frameSeconds / 2);
+/**
+ * All that is covered of a picture. A box that was placed while the picture was shown covers every such place as well as where
+ * it is as the picture begins: a picture does not change while it is shown, and none of them may be bare.
+ */
+export function boxesDuring(
+  boxes: readonly RecipeBox[],
+  picture: PictureTime,
+): readonly { readonly box: RecipeBox; readonly area: Area }[] {
+  return boxes
+    .filter((box) => isOn(box, picture))
+    .flatMap((box) => {
+      const placed = box.keys.filter(({ atSeconds }) => isDuring(picture, atSeconds));
+      const asItBegins = areaAt(box.keys, picture.startSeconds);
+      return [asItBegins, ...placed.map(areaOf).filter((area) => !isSame(area, asItBegins))].map((area) => ({
+        box,
+        area,
+      }));
+    });
+}
+
+const isSame = (a: Area, b: Area): boolean =>
+  a.x === b.x && a.y === b.y && a.width === b.width && a.height === b.height;
+
+/** A new or moved key of a picture; what that picture had is replaced, what its neighbours have is not. */
+export function withKey(keys: readonly BoxKey[], key: BoxKey, picture: PictureTime): BoxKey[] {
+  const others = keys.filter(({ atSeconds }) => atSeconds !== key.atSeconds && !isDuring(picture, atSeconds));
   return [...others, key].toSorted((a, b) => a.atSeconds - b.atSeconds);
 }
 
@@ -49,8 +81,42 @@ export function withKey(keys: readonly BoxKey[], key: BoxKey, frameSeconds: numb
 export function withTracked(keys: readonly BoxKey[], tracked: readonly BoxKey[]): BoxKey[] {
   const [first, last] = [tracked[0], tracked.at(-1)];
   if (first === undefined || last === undefined) return [...keys];
-  const others = keys.filter(({ atSeconds }) => atSeconds < first.atSeconds || atSeconds > last.atSeconds);
-  return [...others, ...tracked].toSorted((a, b) => a.atSeconds - b.atSeconds);
+  const others = keys.filter(
+    ({ atSeconds }) => atSeconds < first.atSeconds - hair || atSeconds > last.atSeconds + hair,
+  );
+  return atMost(
+    [...others, ...tracked].toSorted((a, b) => a.atSeconds - b.atSeconds),
+    mostBoxKeys,
+  );
+}
+
+/** A straight line of a followed box is good enough to within this much of the picture. */
+export const followTolerance = 0.003;
+
+/**
+ * No more keys than a recipe holds. It costs accuracy: the longer a restless thing is followed, the further the box may lie from
+ * where it was found, always by as little as will do. What the officer placed stays as it is.
+ */
+function atMost(keys: readonly BoxKey[], most: number): BoxKey[] {
+  let fewer = [...keys];
+  for (let tolerance = followTolerance; fewer.length > most && tolerance < 1; tolerance *= 1.5) {
+    fewer = betweenPlaced(keys).flatMap((run) => simplified(run, tolerance).slice(1));
+    fewer.unshift(...keys.slice(0, 1));
+  }
+  return fewer;
+}
+
+/** The keys from each that the officer placed to the next, both with them. */
+function betweenPlaced(keys: readonly BoxKey[]): BoxKey[][] {
+  const runs: BoxKey[][] = [];
+  let run: BoxKey[] = [];
+  for (const key of keys) {
+    run.push(key);
+    if (key.by !== 'officer' || run.length === 1) continue;
+    runs.push(run);
+    run = [key];
+  }
+  return run.length > 1 ? [...runs, run] : runs;
 }
 
 /** Drops keys that a straight line between their neighbours gives anyway, to within `tolerance` of the picture. */

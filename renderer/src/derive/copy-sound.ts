@@ -13,7 +13,7 @@ import { sameDescription } from './same-description.ts';
 import { Follow } from './pictures.ts';
 import type { OpenStretch } from './recording-files.ts';
 import { differentFiles, RenderProblem } from './render-problem.ts';
-import { neighboursSilenced, silencerFor, type Silencer } from './silence.ts';
+import { keptOf, neighboursSilenced, silencerFor, type Silencer } from './silence.ts';
 
 /** Shared by pictures and sound: where the new file's zero lies on the recording's timeline, once the pictures have said it. */
 interface Zero {
@@ -116,11 +116,12 @@ class SoundCopy {
     const from = Math.max(0, zero.seconds - file.offset);
     const before = await sink.getPacket(Math.max(from, await audio.getFirstTimestamp()));
     let begun = false;
-    for await (const packet of sink.packets(before ?? undefined)) {
+    for await (const whole of sink.packets(before ?? undefined)) {
       signal.throwIfAborted();
-      // Sound that begins before the first picture has no place in the new file.
-      if (packet.timestamp < from - 1e-6) continue;
-      if (packet.timestamp >= until) break;
+      if (whole.timestamp >= until) break;
+      // Sound from before the first picture has no place in the new file.
+      const packet = keptOf(whole, this.#config, from, until);
+      if (packet === null) continue;
       const seconds = file.offset + packet.timestamp;
       if (!begun) follow.beginFile(seconds - zero.seconds);
       begun = true;

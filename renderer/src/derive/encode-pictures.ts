@@ -1,15 +1,18 @@
 // Pictures encoded again: cut to the very picture, and with boxes covered. The encoder is this machine's own.
 import {
   canEncodeVideo,
+  EncodedPacketSink,
   getFirstEncodableVideoCodec,
   VideoSampleSink,
   VideoSampleSource,
+  type InputVideoTrack,
   type VideoCodec,
   type VideoSample,
 } from 'mediabunny';
 import { boxesDuring } from './boxes.ts';
 import { FrameCopier } from './frame-planes.ts';
 import { frameNumber } from './frame-number.ts';
+import { hair } from './moments.ts';
 import { Follow, type PicturesMade, type PicturesWanted, type PreparedPictures } from './pictures.ts';
 import { RenderProblem } from './render-problem.ts';
 
@@ -54,7 +57,8 @@ export async function encodePictures(wanted: PicturesWanted): Promise<PreparedPi
   const earliest = await track.getFirstTimestamp();
   const firstShown = await new VideoSampleSink(track).getSample(Math.max(first.from, earliest));
   if (firstShown === null) throw new RenderProblem('There is no picture at the start of this stretch.');
-  const startSeconds = first.file.offset + firstShown.timestamp;
+  // A picture that was on screen long before the stretch begins does not bring its own time, and the sound of it, along.
+  const startSeconds = Math.max(first.file.offset + firstShown.timestamp, wanted.draft.startSeconds);
   firstShown.close();
   return {
     startSeconds,
@@ -82,16 +86,20 @@ async function run(
   for (const { video, file, from, until } of stretches) {
     if (video === null) continue;
     let begun = false;
-    for await (const sample of new VideoSampleSink(video).samples(from, until)) {
+    const shownLast = (sample: VideoSample): Promise<number> => endOf(video, sample, file.seconds);
+    for await (const { sample, until: end } of withEnds(new VideoSampleSink(video).samples(from, until), shownLast)) {
       try {
         signal.throwIfAborted();
-        const seconds = file.offset + sample.timestamp;
-        if (!begun) follow.beginFile(seconds - zero);
+        const picture = { startSeconds: file.offset + sample.timestamp, endSeconds: file.offset + end };
+        const shown = Math.max(picture.startSeconds, zero);
+        if (!begun) follow.beginFile(shown - zero);
         begun = true;
-        const timestamp = follow.place(seconds - zero, sample.duration);
-        await add(source, copier, sample, boxesDuring(draft.boxes, seconds, seconds + sample.duration), timestamp);
-        endSeconds = Math.max(endSeconds, seconds + sample.duration);
-        onSeconds(seconds);
+        const shownUntil = Math.max(shown, Math.min(picture.endSeconds, draft.endSeconds));
+        sample.setDuration(shownUntil - shown);
+        const timestamp = follow.place(shown - zero, sample.duration);
+        await add(source, copier, sample, boxesDuring(draft.boxes, picture), timestamp);
+        endSeconds = Math.max(endSeconds, shownUntil);
+        onSeconds(shown);
       } finally {
         sample.close();
       }
@@ -108,6 +116,42 @@ async function run(
       lastFrame: await frameNumber(stretches, last, endSeconds - last.file.offset, 'before'),
     },
   };
+}
+
+interface TimedSample {
+  readonly sample: VideoSample;
+  /** When the next picture takes its place. */
+  readonly until: number;
+}
+
+/** What a decoder says of how long a picture lasts is not relied on: a picture lasts until the next one. Close each sample. */
+async function* withEnds(
+  samples: AsyncIterable<VideoSample>,
+  endOfLast: (last: VideoSample) => Promise<number>,
+): AsyncGenerator<TimedSample> {
+  let held: VideoSample | null = null;
+  try {
+    for await (const sample of samples) {
+      const ready = held;
+      held = sample;
+      if (ready !== null) yield { sample: ready, until: sample.timestamp };
+    }
+    if (held === null) return;
+    const last = { sample: held, until: await endOfLast(held) };
+    held = null;
+    yield last;
+  } finally {
+    held?.close();
+  }
+}
+
+/** The last picture of a file stays on screen until the file is over. */
+async function endOf(video: InputVideoTrack, sample: VideoSample, fileSeconds: number | null): Promise<number> {
+  const packets = new EncodedPacketSink(video);
+  const packet = await packets.getPacket(sample.timestamp + hair, { metadataOnly: true });
+  const end = sample.timestamp + Math.max(sample.duration, packet?.duration ?? 0);
+  const isLast = (await packets.getPacket(end + hair, { metadataOnly: true }))?.timestamp === packet?.timestamp;
+  return isLast && fileSeconds !== null ? Math.max(end, fileSeconds) : end;
 }
 
 /** Waits while the encoder is busy: no more than a few pictures are ever in memory. */

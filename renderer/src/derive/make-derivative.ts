@@ -1,13 +1,17 @@
 // From what the officer prepared to evidence in the vault: rendered, handed over as it goes, and entered with its recipe.
 import type { Recording } from '#contract/footage.ts';
 import type { MediaFacts } from '#contract/media.ts';
+import type { PlaylistPart } from '#contract/playlist.ts';
 import type { DraftKind, Recipe, RecipeDraft } from '#contract/recipe.ts';
 import { DerivativeUpload } from './derivative-upload.ts';
-import { filesOf } from './recording-files.ts';
+import { filesOf, stretchesOf, untoldLength } from './recording-files.ts';
+import { RenderProblem } from './render-problem.ts';
 import { render, type Rendered } from './render.ts';
 
 interface DerivativeWanted {
   readonly recording: Recording;
+  /** As the player plays it: what was seen at a moment is what is made of that moment. */
+  readonly parts: readonly PlaylistPart[];
   readonly kind: DraftKind;
   readonly draft: RecipeDraft;
   readonly toolVersion: string;
@@ -18,28 +22,30 @@ interface DerivativeWanted {
 
 /** Nothing is left of one that rejects. */
 export async function makeDerivative(wanted: DerivativeWanted): Promise<Recording> {
-  const { recording, kind, draft, onProgress, signal } = wanted;
+  const { recording, parts, kind, onProgress, signal } = wanted;
+  const untold = untoldLength(parts);
+  if (untold !== null) throw new RenderProblem(untold);
+  // A copy begins at the key picture before the start: a redaction would show and tell what lies outside of it.
+  const draft: RecipeDraft = kind === 'redaction' ? { ...wanted.draft, cut: 'exact' } : wanted.draft;
   const upload = await DerivativeUpload.begin(recording.id, kind, signal);
   try {
     const rendered = await render({
-      files: filesOf(recording),
+      files: filesOf(parts),
       draft,
       writable: upload.writable(),
       onProgress,
       signal,
     });
-    return await upload.finish(recipeOf(wanted, rendered), mediaOf(rendered));
+    return await upload.finish(recipeOf({ ...wanted, draft }, rendered), mediaOf(rendered));
   } catch (error) {
     await upload.abandon();
     throw error;
   }
 }
 
-function recipeOf({ recording, kind, draft, toolVersion }: DerivativeWanted, rendered: Rendered): Recipe {
+function recipeOf({ recording, parts, kind, draft, toolVersion }: DerivativeWanted, rendered: Rendered): Recipe {
   const { startSeconds, endSeconds } = draft;
-  const touched = filesOf(recording).filter(
-    ({ offset, seconds }) => offset < endSeconds && offset + (seconds ?? Number.POSITIVE_INFINITY) > startSeconds,
-  );
+  const touched = stretchesOf(filesOf(parts), startSeconds, endSeconds).map(({ file }) => file);
   const made = {
     version: 1,
     parentId: recording.id,
@@ -48,7 +54,7 @@ function recipeOf({ recording, kind, draft, toolVersion }: DerivativeWanted, ren
     reason: draft.reason,
     asked: { startSeconds, endSeconds, firstFrame: null, lastFrame: null },
     included: rendered.included,
-    cut: rendered.video.how === 'encoded' ? 'exact' : 'key-frame',
+    cut: rendered.video.how === 'copied' ? 'key-frame' : 'exact',
     video: rendered.video,
     audio: rendered.audio,
   } as const;

@@ -1,9 +1,10 @@
 // The files of a recording as one timeline: opened from the vault by ranges, one after the other.
 import { CustomSource, Input, MP4, QTFF, WEBM, type InputAudioTrack, type InputVideoTrack } from 'mediabunny';
-import { mediaAddress, type Recording } from '#contract/footage.ts';
-import { playlistOf } from '#contract/playlist.ts';
+import { mediaAddress } from '#contract/footage.ts';
+import type { PlaylistPart } from '#contract/playlist.ts';
 import type { RecordingId } from '#contract/ids.ts';
 import type { RecipeSource } from '#contract/recipe.ts';
+import { hair } from './moments.ts';
 
 export interface RecordingFile extends RecipeSource {
   readonly bytes: number;
@@ -13,15 +14,25 @@ export interface RecordingFile extends RecipeSource {
   readonly seconds: number | null;
 }
 
-/** What can be played of the recording, where the player plays it. Holes have no file. */
-export function filesOf(recording: Pick<Recording, 'segments'>): readonly RecordingFile[] {
-  const parts = playlistOf(recording);
+/**
+ * What can be played of the recording. Holes have no file.
+ * @param parts the player's own: it alone knows how long files are that do not say, and which of them the browser gave up on
+ */
+export function filesOf(parts: readonly PlaylistPart[]): readonly RecordingFile[] {
   return parts.flatMap(({ file, playable, startSeconds, durationSeconds }, index) => {
     if (file === null || !playable) return [];
     const { id, fileName, sha256, bytes } = file;
     const seconds = durationSeconds === 0 && index === parts.length - 1 ? null : durationSeconds;
     return [{ recordingId: id, fileName, sha256, bytes, offset: startSeconds, seconds }];
   });
+}
+
+/** Why nothing can be made yet: until a file's length is known, it is not known where those after it lie. Null where all is known. */
+export function untoldLength(parts: readonly PlaylistPart[]): string | null {
+  const untold = parts.slice(0, -1).find(({ playable, durationSeconds }) => playable && durationSeconds === 0);
+  return untold === undefined
+    ? null
+    : `It is not known yet how long ${untold.file?.fileName ?? 'a file'} is, nor where what comes after it lies. Wait until the timeline shows all of the recording, then try again.`;
 }
 
 /** The part of each file that a stretch of the timeline touches, in the file's own seconds. */
@@ -37,8 +48,9 @@ export function stretchesOf(
   endSeconds: number,
 ): readonly FileStretch[] {
   return files.flatMap((file) => {
-    const from = Math.max(0, startSeconds - file.offset);
-    const until = Math.min(file.seconds ?? Number.POSITIVE_INFINITY, endSeconds - file.offset);
+    // Else a picture that begins where the stretch begins gives way to the one before it, and one that begins where it ends comes in.
+    const from = Math.max(0, startSeconds - file.offset + hair);
+    const until = Math.min(file.seconds ?? Number.POSITIVE_INFINITY, endSeconds - file.offset) - hair;
     return from < until ? [{ file, from, until }] : [];
   });
 }

@@ -1,7 +1,7 @@
 // Follows a box through the recording from one key on: decodes picture after picture and tells where the box went, or where it was lost.
 import { VideoSampleSink } from 'mediabunny';
 import type { BoxKey } from '#contract/recipe.ts';
-import { simplified } from './boxes.ts';
+import { followTolerance, simplified, withinPicture } from './boxes.ts';
 import { unturned, type Rotation } from './cover.ts';
 import { FrameCopier } from './frame-planes.ts';
 import { openFile, stretchesOf, type RecordingFile } from './recording-files.ts';
@@ -13,25 +13,27 @@ export interface TrackWanted {
   readonly key: BoxKey;
   readonly until: number;
   readonly onStep: (key: BoxKey) => void;
+  /** Ends it with what was followed so far. */
+  readonly stop: AbortSignal;
+  /** Ends it with nothing. */
   readonly signal: AbortSignal;
 }
 
 export interface Tracked {
   /** From the first key on; the last is where it was last seen. */
   readonly keys: readonly BoxKey[];
-  /** Where it could not be found any more; null where it was followed to the end. */
+  /** Where it could not be found any more; null where it was followed to the end, or was stopped. */
   readonly lostAt: number | null;
 }
 
 /** The picture is searched at about this width. */
 const searchedWidth = 480;
-/** A straight line is good enough to within this much of the picture. */
-const tolerance = 0.003;
 
-export async function trackBox({ files, key, until, onStep, signal }: TrackWanted): Promise<Tracked> {
+export async function trackBox({ files, key, until, onStep, stop, signal }: TrackWanted): Promise<Tracked> {
   const copier = new FrameCopier();
   const keys: BoxKey[] = [key];
   let tracker: Tracker | null = null;
+  const followed = (lostAt: number | null): Tracked => ({ keys: simplified(keys, followTolerance), lostAt });
   for (const { file, from, until: end } of stretchesOf(files, key.atSeconds, until)) {
     const opened = await openFile(file, signal);
     try {
@@ -39,6 +41,7 @@ export async function trackBox({ files, key, until, onStep, signal }: TrackWante
       for await (const sample of new VideoSampleSink(opened.video).samples(from, end)) {
         try {
           signal.throwIfAborted();
+          if (stop.aborted) return followed(null);
           const factor = Math.max(1, Math.floor(sample.visibleRect.width / searchedWidth));
           const luma = await copier.luma(sample, factor);
           if (tracker === null) {
@@ -47,8 +50,10 @@ export async function trackBox({ files, key, until, onStep, signal }: TrackWante
           }
           const step = tracker.step(luma);
           const atSeconds = file.offset + sample.timestamp;
-          if (step.lost) return { keys: simplified(keys, tolerance), lostAt: atSeconds };
-          const next: BoxKey = { atSeconds, ...turned(step.area, sample.rotation), by: 'tracker' };
+          if (step.lost) return followed(atSeconds);
+          // Turning takes fractions from one another: what lies at the edge may come out a hair beyond it.
+          const area = withinPicture(turned(step.area, sample.rotation));
+          const next: BoxKey = { atSeconds, ...area, by: 'tracker' };
           keys.push(next);
           onStep(next);
         } finally {
@@ -59,7 +64,7 @@ export async function trackBox({ files, key, until, onStep, signal }: TrackWante
       opened.input.dispose();
     }
   }
-  return { keys: simplified(keys, tolerance), lostAt: null };
+  return followed(null);
 }
 
 /** From the picture as it is stored to the picture as it is seen: turning back is turning on. */

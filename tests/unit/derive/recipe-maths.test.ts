@@ -1,9 +1,10 @@
 // The arithmetic of clips and redactions: where boxes lie, what covers a picture, where a cut falls, and times as they are typed.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { BoxKey, RecipeBox } from '#contract/recipe.ts';
+import { recipeBox, type BoxKey, type RecipeBox } from '#contract/recipe.ts';
 import {
   areaAt,
+  areaOn,
   boxesDuring,
   simplified,
   withinPicture,
@@ -45,24 +46,65 @@ describe('a box', () => {
   });
 
   it('covers every picture of which any part lies in its time, and no other', () => {
-    const covered = (from: number, until: number): number => boxesDuring([box([key(1, 0.1)])], from, until).length;
+    const covered = (from: number, until: number): number =>
+      boxesDuring([box([key(1, 0.1)])], { startSeconds: from, endSeconds: until }).length;
     expect([covered(0.96, 1), covered(0.97, 1.01), covered(1.5, 1.54), covered(2, 2.04), covered(2.01, 2.05)]).toEqual([
       0, 1, 1, 1, 0,
     ]);
   });
 
   it('that is placed again in the same picture has one key there', () => {
-    const keys = withKey([key(1, 0.1), key(2, 0.2)], key(2.01, 0.7), 0.04);
+    const keys = withKey([key(1, 0.1), key(2.03, 0.2)], key(2, 0.7), { startSeconds: 2, endSeconds: 2.04 });
     expect(keys.map(({ atSeconds, x }) => [atSeconds, x])).toEqual([
       [1, 0.1],
-      [2.01, 0.7],
+      [2, 0.7],
     ]);
+  });
+
+  it('that is placed on a long picture leaves alone what was placed on the short ones before it', () => {
+    const keys = withKey([key(1.94, 0.1), key(1.97, 0.2)], key(2, 0.7), { startSeconds: 2, endSeconds: 2.4 });
+    expect(keys.map(({ x }) => x)).toEqual([0.1, 0.2, 0.7]);
+  });
+
+  it('covers every place that it was given while a picture was shown, and is drawn at the last of them', () => {
+    const picture = { startSeconds: 1.2, endSeconds: 1.5 };
+    const keys = [key(1, 0), key(1.4, 0.4), key(1.45, 0.6), key(1.5, 0.8)];
+    const covered = boxesDuring([box(keys)], picture).map(({ area }) => area.x);
+    expect(covered.map((x) => Math.round(x * 1e6) / 1e6)).toEqual([0.2, 0.4, 0.6]);
+    expect(areaOn(keys, picture).x).toBe(0.6);
+  });
+
+  it('covers the picture it was placed on, however a moment is rounded on the way', () => {
+    const third = 1 / 30;
+    const keys = [key(third, 0.1), key(2 * third, 0.5)];
+    const placesAt = (from: number, until: number): number[] =>
+      boxesDuring([box(keys, { startSeconds: third })], { startSeconds: from, endSeconds: until }).map(
+        ({ area }) => area.x,
+      );
+    // As WebCodecs has them: in whole millionths of a second, now below and now above.
+    expect(placesAt(0, 0.033334)).toEqual([]);
+    expect(placesAt(0.033333, 0.066667)).toContain(0.1);
+    expect(placesAt(0.033334, 0.066667)).toContain(0.1);
+    expect(placesAt(0.033334, 0.066667)).not.toContain(0.5);
+    expect(placesAt(0.066667, 0.1)).toContain(0.5);
   });
 
   it('keeps what lies before and after what was followed', () => {
     const tracked = [key(2, 0.3, { by: 'tracker' }), key(3, 0.4, { by: 'tracker' })];
     const times = withTracked([key(1, 0.1), key(2.5, 0.9), key(4, 0.5)], tracked).map(({ atSeconds }) => atSeconds);
     expect(times).toEqual([1, 2, 3, 4]);
+  });
+
+  it('that is followed for hours has no more keys than a recipe holds, among them all that the officer placed', () => {
+    const restless = Array.from({ length: 12_000 }, (_, at) =>
+      key(at / 10, 0.4 + 0.3 * Math.sin(at * 0.7) * Math.sin(at / 300), { by: 'tracker' }),
+    );
+    const byHand = Array.from({ length: 40 }, (_, at) => key(1300 + at, (at % 2) / 2));
+    const keys = withTracked(byHand, restless);
+    expect(recipeBox.safeParse(box(keys)).success).toBe(true);
+    expect(keys.filter(({ by }) => by === 'officer')).toEqual(byHand);
+    const furthest = Math.max(...restless.map((one) => Math.abs(areaAt(keys, one.atSeconds).x - one.x)));
+    expect(furthest).toBeLessThan(0.25);
   });
 
   it('may drop keys, and is never further from where it was than allowed', () => {

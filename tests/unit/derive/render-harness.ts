@@ -81,5 +81,12 @@ window.renderHarness = {
     }
   },
   track: (files, key, until) =>
-    trackBox({ files, key, until, onStep: () => undefined, signal: new AbortController().signal }),
+    trackBox({
+      files,
+      key,
+      until,
+      onStep: () => undefined,
+      stop: new AbortController().signal,
+      signal: new AbortController().signal,
+    }),
 };

@@ -6,7 +6,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RecordingId } from '#contract/ids.ts';
-import type { RecipeBox, RecipeDraft } from '#contract/recipe.ts';
+import { boxKey, type RecipeBox, type RecipeDraft } from '#contract/recipe.ts';
 import type { RecordingFile } from '../../../renderer/src/derive/recording-files.ts';
 import { measure } from '../../support/ffmpeg.ts';
 import { makeCounter } from '../footage/counter.ts';
@@ -23,6 +23,9 @@ const another = fileId(3);
 const [witness, other] = [fileId(4), fileId(5)];
 const outcome = fileId(9);
 const [moving, turned] = [fileId(6), fileId(7)];
+const [edge, sudden] = ['0000000a-0000-4000-8000-000000000000', '0000000b-0000-4000-8000-000000000000'].map(
+  (id) => id as RecordingId,
+) as [RecordingId, RecordingId];
 
 let footage: FootagePage;
 
@@ -50,18 +53,15 @@ beforeAll(async () => {
     const square = `color=gray:size=320x240:rate=25,noise=alls=20[base];testsrc=size=48x48:rate=25[face];[base][face]overlay=x='40+30*t':y='60+60*sin(t)':enable='lt(t,3.2)'`;
     const coded = ['-c:v', 'libx264', '-pix_fmt', 'yuv420p', '-g', '50', '-t', '5'];
     await run('ffmpeg', ['-v', 'error', '-y', '-filter_complex', square, ...coded, file(moving)]);
-    await run('ffmpeg', [
-      '-v',
-      'error',
-      '-y',
-      '-i',
-      file(moving),
-      '-c',
-      'copy',
-      '-metadata:s:v',
-      'rotate=90',
-      file(turned),
-    ]);
+    const quarter = ['-c', 'copy', '-metadata:s:v', 'rotate=90'];
+    await run('ffmpeg', ['-v', 'error', '-y', '-i', file(moving), ...quarter, file(turned)]);
+    const toTheEdge = `color=gray:size=320x240:rate=25,noise=alls=20[base];testsrc=size=48x48:rate=25[face];[base][face]overlay=x=100:y='min(197,150+40*t)'`;
+    const turnedBack = ['-c', 'copy', '-metadata:s:v', 'rotate=270'];
+    const upright = file(fileId(8));
+    await run('ffmpeg', ['-v', 'error', '-y', '-filter_complex', toTheEdge, ...coded, upright]);
+    await run('ffmpeg', ['-v', 'error', '-y', '-i', upright, ...turnedBack, file(edge)]);
+    const appears = `color=gray:size=320x240:rate=25,noise=alls=20[base];testsrc=size=48x48:rate=25[face];[base][face]overlay=x='40+30*t':y=60:enable='gte(n,3)'`;
+    await run('ffmpeg', ['-v', 'error', '-y', '-filter_complex', appears, ...coded, file(sudden)]);
   }, harness);
 }, 120_000);
 
@@ -326,5 +326,40 @@ describe('the tracker', () => {
     expect(lostAt).toBeGreaterThanOrEqual(3.16);
     expect(lostAt).toBeLessThan(3.4);
     expect(keys.length).toBeLessThan(60);
+  }, 60_000);
+
+  it('writes only places that a recipe takes, also at the edge of a picture that is turned', async () => {
+    // As it is stored 100 to 148 across, 150 to 198 down; as it is seen, down is towards the left edge.
+    const face = { x: 1 - (150 + 48) / 240, y: 100 / 320, width: 48 / 240, height: 48 / 320 };
+    const { keys } = await footage.page.evaluate((given) => window.renderHarness.track(...given), [
+      [await fileOf(edge, 0, 5)],
+      { atSeconds: 0, ...face, by: 'officer' as const },
+      5,
+    ] as const);
+    for (const key of keys) expect(boxKey.safeParse(key).success).toBe(true);
+    expect(keys.at(-1)?.atSeconds).toBeGreaterThan(4);
+    expect(keys.at(-1)?.x).toBeCloseTo(0, 6);
+  }, 60_000);
+
+  it('learns what lies in the box from the picture it was placed on, in whatever file of a recording', async () => {
+    // Taken from one another, these come out before the picture that begins at 0.12 s of the file.
+    const offset = Array.from({ length: 200 }, (_, at) => 2 + at / 30).find((each) => each + 0.12 - each < 0.12) ?? 0;
+    expect(offset).toBeGreaterThan(0);
+    const files = [await fileOf(sudden, offset, 5)];
+    const key = {
+      atSeconds: offset + 0.12,
+      x: 43.6 / 320,
+      y: 60 / 240,
+      width: 48 / 320,
+      height: 48 / 240,
+      by: 'officer' as const,
+    };
+    const { keys, lostAt } = await footage.page.evaluate((given) => window.renderHarness.track(...given), [
+      files,
+      key,
+      offset + 2,
+    ] as const);
+    expect(lostAt).toBeNull();
+    expect(Math.abs((keys.at(-1)?.x ?? 0) * 320 - (40 + 30 * 1.96))).toBeLessThan(5);
   }, 60_000);
 });

@@ -40,7 +40,8 @@ export async function openFootagePage(
   const page = await browser.newPage();
   const address = server.address();
   await page.goto(`http://127.0.0.1:${typeof address === 'object' ? address?.port : 0}/`);
-  await page.waitForFunction(() => 'harness' in window || 'renderHarness' in window || 'listHarness' in window);
+  const harnesses = ['harness', 'renderHarness', 'listHarness', 'deriveHarness'];
+  await page.waitForFunction((names) => names.some((name) => name in window), harnesses);
   return {
     page,
     file,

@@ -26,7 +26,7 @@ interface BoxListProps {
 export function BoxList({ derive, player }: BoxListProps) {
   const { draft, selected, change, select, here } = derive;
   const add = (): void => {
-    const added = withNewBox(draft, here());
+    const added = withNewBox(draft, here().startSeconds);
     change(() => added.draft);
     select(added.id);
     focusBox(added.id);

@@ -2,13 +2,13 @@
 // the cover itself is drawn when the redaction is made.
 import { useLayoutEffect, useRef, useState, type KeyboardEvent, type PointerEvent, type RefObject } from 'react';
 import type { RecipeBox } from '#contract/recipe.ts';
-import { areaAt, withinPicture, type Area } from '../../../derive/boxes.ts';
+import { areaOn, isOn, withinPicture, type Area } from '../../../derive/boxes.ts';
 import { classNames } from '../../../ui/index.ts';
 import styles from './BoxOverlay.module.css';
 import { placed, withBox } from './derive-state.ts';
 import type { Player } from '../player/player.ts';
 import type { Derive } from './use-derive.ts';
-import { usePlayhead } from '../player/use-player.ts';
+import { usePicture } from '../player/use-player.ts';
 
 interface BoxOverlayProps {
   readonly derive: Derive;
@@ -25,12 +25,9 @@ export const focusBox = (id: string): void => {
 export function BoxOverlay({ derive, player }: BoxOverlayProps) {
   const overlay = useRef<HTMLDivElement>(null);
   const picture = usePictureArea(overlay, player);
-  usePlayhead(player);
-  const seconds = derive.here();
-  const frame = 1 / player.frameRate;
-  const shown = derive.draft.boxes.filter(
-    (box) => box.id === derive.selected || (box.startSeconds < seconds + frame && box.endSeconds >= seconds),
-  );
+  const time = usePicture(derive.pictures);
+  const { following } = derive;
+  const shown = derive.draft.boxes.filter((box) => box.id === derive.selected || isOn(box, time));
   return (
     <div ref={overlay} className={styles['overlay']}>
       {picture === null ? null : (
@@ -39,10 +36,9 @@ export function BoxOverlay({ derive, player }: BoxOverlayProps) {
             <Box
               key={box.id}
               box={box}
-              area={areaAt(box.keys, seconds)}
-              isOn={box.startSeconds < seconds + frame && box.endSeconds >= seconds}
+              area={following?.boxId === box.id ? following.area : areaOn(box.keys, time)}
+              covers={isOn(box, time)}
               derive={derive}
-              frame={frame}
             />
           ))}
         </div>
@@ -55,9 +51,8 @@ interface BoxProps {
   readonly box: RecipeBox;
   readonly area: Area;
   /** Covers the picture on screen. */
-  readonly isOn: boolean;
+  readonly covers: boolean;
   readonly derive: Derive;
-  readonly frame: number;
 }
 
 type Grip = 'move' | 'size';
@@ -65,10 +60,14 @@ type Grip = 'move' | 'size';
 /** By this much of the picture a press of an arrow moves it; ten times finer with Alt. */
 const step = 0.01;
 
-function Box({ box, area, isOn, derive, frame }: BoxProps) {
+function Box({ box, area, covers, derive }: BoxProps) {
   const drag = useRef<{ grip: Grip; x: number; y: number; area: Area } | null>(null);
-  const place = (to: Area): void =>
-    derive.change((before) => withBox(before, box.id, (one) => placed(one, to, derive.here(), frame)));
+  const place = (to: Area): void => {
+    // It is somewhere else by the next picture: who wants to place it stops the following first.
+    if (derive.tracking === box.id) return;
+    const here = derive.here();
+    derive.change((before) => withBox(before, box.id, (one) => placed(one, to, here)));
+  };
 
   const onPointerDown = (event: PointerEvent<HTMLElement>): void => {
     if (event.button !== 0) return;
@@ -111,7 +110,7 @@ function Box({ box, area, isOn, derive, frame }: BoxProps) {
       className={classNames(
         styles['box'],
         styles[box.effect],
-        !isOn && styles['off'],
+        !covers && styles['off'],
         box.id === derive.selected && styles['selected'],
       )}
       style={{

@@ -2,6 +2,7 @@
 import { Flag, FlagOff, Trash2, X } from 'lucide-react';
 import { useId } from 'react';
 import type { Recording } from '#contract/footage.ts';
+import type { PlaylistPart } from '#contract/playlist.ts';
 import type { DraftKind } from '#contract/recipe.ts';
 import { Button, IconButton, Notice, RadioGroup, TextField, useShortcut } from '../../../ui/index.ts';
 import { BoxList } from './BoxList.tsx';
@@ -14,7 +15,7 @@ import { RenderDialog } from './RenderDialog.tsx';
 import { TimeField } from './TimeField.tsx';
 import type { Derive } from './use-derive.ts';
 import { useKeyPicture } from './use-key-picture.ts';
-import { useDuration } from '../player/use-player.ts';
+import { useDuration, useParts } from '../player/use-player.ts';
 import { useRendering } from './use-rendering.ts';
 
 interface DerivePanelProps {
@@ -42,11 +43,17 @@ export function DerivePanel({ recording, player, derive, kind }: DerivePanelProp
   const { draft, change, here } = derive;
   const titleId = useId();
   const duration = useDuration(player);
-  const rendering = useRendering(recording);
-  const missing = whatIsMissing(kind, draft, duration);
-  const frame = 1 / player.frameRate;
-  const start = (): void => change((before) => ({ ...before, startSeconds: here() }));
-  const end = (): void => change((before) => ({ ...before, endSeconds: Math.min(duration, here() + frame) }));
+  const rendering = useRendering(recording, player);
+  const parts = useParts(player);
+  const missing = whatIsMissing(kind, draft, { duration, parts });
+  const start = (): void => {
+    const { startSeconds } = here();
+    change((before) => ({ ...before, startSeconds }));
+  };
+  const end = (): void => {
+    const endSeconds = Math.min(duration, here().endSeconds);
+    change((before) => ({ ...before, endSeconds }));
+  };
   const make = (): void => {
     if (missing === null) rendering.make(kind, draft);
   };
@@ -89,7 +96,7 @@ export function DerivePanel({ recording, player, derive, kind }: DerivePanelProp
           </Button>
         </div>
         {kind === 'clip' ? (
-          <CutChoice recording={recording} derive={derive} />
+          <CutChoice parts={parts} derive={derive} />
         ) : (
           <>
             <BoxList derive={derive} player={player} />
@@ -121,9 +128,9 @@ export function DerivePanel({ recording, player, derive, kind }: DerivePanelProp
   );
 }
 
-function CutChoice({ recording, derive }: { readonly recording: Recording; readonly derive: Derive }) {
+function CutChoice({ parts, derive }: { readonly parts: readonly PlaylistPart[]; readonly derive: Derive }) {
   const { draft, change } = derive;
-  const key = useKeyPicture(recording, draft.startSeconds);
+  const key = useKeyPicture(parts, draft.startSeconds);
   const early = key === null ? 0 : draft.startSeconds - key;
   const begins =
     early < 0.001

@@ -4,7 +4,7 @@ import type { DraftKind } from '#contract/recipe.ts';
 import { classNames } from '../../../ui/index.ts';
 import styles from './DeriveTracks.module.css';
 import type { Player } from '../player/player.ts';
-import { fractionAt } from '../player/timeline-time.ts';
+import { fractionAt, justInside } from '../player/timeline-time.ts';
 import type { Derive } from './use-derive.ts';
 import { useDuration } from '../player/use-player.ts';
 
@@ -39,7 +39,7 @@ export function DeriveTracks({ derive, player, kind }: DeriveTracksProps) {
             style={bar(box)}
             onClick={() => {
               derive.select(box.id);
-              player.seek(box.startSeconds + 0.5 / player.frameRate);
+              player.seek(justInside(box.startSeconds));
             }}
           />
           {box.keys

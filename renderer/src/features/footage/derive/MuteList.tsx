@@ -9,8 +9,8 @@ import type { Derive } from './use-derive.ts';
 export function MuteList({ derive }: { readonly derive: Derive }) {
   const { draft, change, here } = derive;
   const add = (): void => {
-    const seconds = here();
-    change((before) => withNewMute(before, seconds));
+    const { startSeconds } = here();
+    change((before) => withNewMute(before, startSeconds));
   };
   useShortcut('X', add, { label: 'Mute from here', group: 'Clip and redaction' });
   return (

@@ -38,7 +38,9 @@ export function recipeLines(recipe: Recipe): readonly (readonly [string, string]
     [
       'Holds',
       `${clockText(included.startSeconds)} to ${clockText(included.endSeconds)}${
-        early > 0.001 ? `: starts ${early.toFixed(2)} s earlier, at the key picture` : ''
+        early > 0.001
+          ? `: starts ${early.toFixed(2)} s earlier, ${recipe.cut === 'key-frame' ? 'at the key picture' : 'with the picture on screen then'}`
+          : ''
       }`,
     ],
     ...pictures,

@@ -3,14 +3,16 @@ import { useEffect, useRef, useState } from 'react';
 import type { Recording } from '#contract/footage.ts';
 import type { DraftKind, RecipeBox, RecipeDraft } from '#contract/recipe.ts';
 import { registerFlush } from '../../../app/flush-before-lock.ts';
-import { areaAt, withTracked } from '../../../derive/boxes.ts';
-import { filesOf } from '../../../derive/recording-files.ts';
+import { areaOn, withTracked, type Area, type PictureTime } from '../../../derive/boxes.ts';
+import { filesOf, untoldLength } from '../../../derive/recording-files.ts';
 import { trackBox } from '../../../derive/track-box.ts';
 import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
 import { showProblem } from '../../../ipc/problem.ts';
+import { showToast } from '../../../ui/index.ts';
 import { newDraft, withBox } from './derive-state.ts';
+import { PictureWatch } from '../player/picture-watch.ts';
 import type { Player } from '../player/player.ts';
-import { frameAt } from '../player/timeline-time.ts';
+import { justInside } from '../player/timeline-time.ts';
 import type { Markers } from '../player/use-markers.ts';
 
 export interface Derive {
@@ -20,6 +22,8 @@ export interface Derive {
   readonly selected: string | null;
   /** Id of the box that is being followed. */
   readonly tracking: string | null;
+  /** Where that box is on the picture on screen. */
+  readonly following: { readonly boxId: string; readonly area: Area } | null;
   /** Where a box could not be followed any further. */
   readonly lost: { readonly boxId: string; readonly atSeconds: number } | null;
   readonly begin: (kind: DraftKind) => void;
@@ -27,12 +31,15 @@ export interface Derive {
   readonly select: (id: string | null) => void;
   /** From the picture on screen to the end of the box. */
   readonly track: (box: RecipeBox) => void;
+  /** Keeps what was followed up to there. */
   readonly stopTracking: () => void;
   /** Keeps what was prepared. */
   readonly leave: () => void;
   readonly discard: () => void;
-  /** Start of the picture on screen, in the recording's time. */
-  readonly here: () => number;
+  /** The picture on screen, in the recording's time. */
+  readonly here: () => PictureTime;
+  /** Tells when it is another. */
+  readonly pictures: PictureWatch;
 }
 
 const empty: RecipeDraft = { startSeconds: 0, endSeconds: 0, cut: 'key-frame', boxes: [], mutes: [], reason: '' };
@@ -44,18 +51,26 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
   const [draft, setDraft] = useState(empty);
   const [selected, setSelected] = useState<string | null>(null);
   const [tracking, setTracking] = useState<string | null>(null);
+  const [following, setFollowing] = useState<Derive['following']>(null);
   const [lost, setLost] = useState<Derive['lost']>(null);
-  const follows = useRef<AbortController | null>(null);
+  const follows = useRef<{ readonly stop: AbortController; readonly abort: AbortController } | null>(null);
   const saver = useDraftSaver(parentId);
-  useEffect(() => () => follows.current?.abort(), []);
-
-  const here = (): number => frameAt(player.seconds(), player.frameRate) / player.frameRate;
+  useEffect(() => () => follows.current?.abort.abort(), []);
+  const [pictures] = useState(() => new PictureWatch(player));
+  const isOpen = kind !== null;
+  useEffect(() => (isOpen ? pictures.watch() : undefined), [pictures, isOpen]);
 
   const begin = async (wanted: DraftKind): Promise<void> => {
     player.act({ do: 'pause' });
+    const untold = untoldLength(player.parts());
+    if (untold !== null) {
+      // What was placed now would lie somewhere else once the length is known.
+      showToast({ tone: 'warn', title: 'Not yet', text: untold });
+      return;
+    }
     const kept = await kerbdesk.derivatives.draft({ parentId, kind: wanted });
     const range = markers.list.find((marker) => marker.id === markers.current) ?? null;
-    const at = { seconds: here(), duration: player.duration(), range };
+    const at = { seconds: pictures.picture().startSeconds, duration: player.duration(), range };
     const began = (kept.ok ? kept.value : null) ?? newDraft(wanted, at);
     setDraft(began);
     setSelected(began.boxes[0]?.id ?? null);
@@ -72,37 +87,47 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
   };
 
   const track = async (box: RecipeBox): Promise<void> => {
-    follows.current?.abort();
-    const following = new AbortController();
-    follows.current = following;
-    const { signal } = following;
+    follows.current?.stop.abort();
+    const own = { stop: new AbortController(), abort: new AbortController() };
+    follows.current = own;
+    const { signal } = own.abort;
     setTracking(box.id);
+    setFollowing(null);
     setLost(null);
-    const key = { ...areaAt(box.keys, here()), atSeconds: here(), by: 'officer' as const };
+    const here = pictures.picture();
+    const key = { ...areaOn(box.keys, here), atSeconds: here.startSeconds, by: 'officer' as const };
     try {
-      const files = filesOf(recording);
       const found = await trackBox({
-        files,
+        files: filesOf(player.parts()),
         key,
         until: Math.min(box.endSeconds, draft.endSeconds),
-        onStep: ({ atSeconds }) => player.seek(atSeconds + 0.5 / player.frameRate),
+        onStep: ({ atSeconds, x, y, width, height }) => {
+          if (own.stop.signal.aborted) return;
+          setFollowing({ boxId: box.id, area: { x, y, width, height } });
+          player.seek(justInside(atSeconds));
+        },
+        stop: own.stop.signal,
         signal,
       });
+      signal.throwIfAborted();
       change((before) => withBox(before, box.id, (one) => ({ ...one, keys: withTracked(one.keys, found.keys) })));
       if (found.lostAt !== null) {
         setLost({ boxId: box.id, atSeconds: found.lostAt });
-        player.seek(found.lostAt + 0.5 / player.frameRate);
+        player.seek(justInside(found.lostAt));
       }
     } catch (error) {
       if (!signal.aborted) showProblem(error, 'The box could not be followed');
     } finally {
-      if (follows.current === following) setTracking(null);
+      if (follows.current === own) {
+        follows.current = null;
+        setTracking(null);
+        setFollowing(null);
+      }
     }
   };
 
   const close = (): void => {
-    follows.current?.abort();
-    setTracking(null);
+    follows.current?.abort.abort();
     setKind(null);
   };
 
@@ -111,15 +136,13 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
     draft,
     selected,
     tracking,
+    following,
     lost,
     begin: (wanted) => void begin(wanted),
     change,
     select: setSelected,
     track: (box) => void track(box),
-    stopTracking: () => {
-      follows.current?.abort();
-      setTracking(null);
-    },
+    stopTracking: () => follows.current?.stop.abort(),
     leave: () => {
       void saver.now();
       close();
@@ -129,7 +152,8 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
       if (kind !== null) void kerbdesk.derivatives.discardDraft({ parentId, kind });
       close();
     },
-    here,
+    here: pictures.picture,
+    pictures,
   };
 }
 

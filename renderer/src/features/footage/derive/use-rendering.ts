@@ -9,6 +9,7 @@ import { RenderProblem } from '../../../derive/render-problem.ts';
 import { describeProblem, type Problem } from '../../../ipc/problem.ts';
 import { queries } from '../../../ipc/queries.ts';
 import { showToast } from '../../../ui/index.ts';
+import type { Player } from '../player/player.ts';
 
 export interface Rendering {
   /** From 0 to 1; null while nothing is made. */
@@ -23,7 +24,7 @@ export interface Rendering {
 /** Too early to tell how long it takes. */
 const firstGuessAfter = 1500;
 
-export function useRendering(recording: Recording): Rendering {
+export function useRendering(recording: Recording, player: Player): Rendering {
   const { data: info } = useQuery(queries.appInfo);
   const [part, setPart] = useState<number | null>(null);
   const [secondsLeft, setSecondsLeft] = useState<number | null>(null);
@@ -43,6 +44,7 @@ export function useRendering(recording: Recording): Rendering {
     try {
       const made = await makeDerivative({
         recording,
+        parts: player.parts(),
         kind,
         draft,
         toolVersion: info?.version ?? 'unknown',

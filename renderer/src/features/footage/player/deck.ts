@@ -3,6 +3,8 @@
 export interface DeckEvents {
   /** Another moment of the file is on screen. */
   readonly arrived: (deck: Deck) => void;
+  /** Another picture is on screen while it stands still. */
+  readonly painted: (deck: Deck) => void;
   /** A picture can be shown at the place that was asked for. */
   readonly ready: (deck: Deck) => void;
   readonly lengthKnown: (deck: Deck, seconds: number) => void;
@@ -26,7 +28,7 @@ export class Deck {
   #opening = false;
   #seconds = 0;
   #frameCallback = 0;
-  /** Time of the picture that the compositor has. */
+  /** Start of the picture that the compositor has, in the file's own time. */
   #painted = Number.NaN;
 
   constructor(video: HTMLVideoElement, events: DeckEvents) {
@@ -60,6 +62,14 @@ export class Deck {
     return this.#seconds;
   }
 
+  /**
+   * Start of the picture that is seen, as the browser names it; null where it did not say. It is not always the one that is on at
+   * `seconds`: a pause may come a picture late, and some pictures are shown before their time.
+   */
+  get paintedSeconds(): number | null {
+    return Number.isNaN(this.#painted) ? null : this.#painted;
+  }
+
   get seeking(): boolean {
     return this.#opening || this.video.seeking || this.#wanted !== null;
   }
@@ -85,6 +95,7 @@ export class Deck {
     this.video.pause();
     this.#fileId = fileId;
     this.#opening = true;
+    this.#painted = Number.NaN;
     this.#wanted = seconds;
     this.#seconds = seconds;
     this.video.src = address;
@@ -155,8 +166,9 @@ export class Deck {
   #watchFrames(): void {
     this.#frameCallback = this.video.requestVideoFrameCallback((_now, frame) => {
       // While it stands still, `currentTime` already names the frame; asking the decoder would only round differently.
-      this.#painted = frame.mediaTime;
-      if (!this.video.paused) this.#arrive(frame.mediaTime);
+      if (!this.#opening) this.#painted = frame.mediaTime;
+      if (this.video.paused) this.#events.painted(this);
+      else this.#arrive(frame.mediaTime);
       this.#watchFrames();
     });
   }

@@ -1,6 +1,7 @@
 // Which picture of a file comes after another and which before, from the file's own index: many cameras space their pictures
 // unevenly, and steps of one over the frame rate would skip some and show others twice.
 import { EncodedPacketSink, Input, MP4, QTFF } from 'mediabunny';
+import type { PictureTime } from '../../../derive/boxes.ts';
 import { rangeSource } from './capture-frames.ts';
 
 /** Half a thousandth of a second: less than any two pictures are apart, more than times are rounded by. */
@@ -47,6 +48,19 @@ export class FrameIndex {
       if (wanted === null) return 'none';
       const until = direction === 1 ? await this.#after(sink, wanted) : shown;
       return wanted + Math.min(soonAfter, until === null ? soonAfter : (until - wanted) / 2);
+    } catch {
+      return null;
+    }
+  }
+
+  /** The time for which the picture that is on at `seconds` of the file is shown. Null where the index cannot be read. */
+  async timeAt(seconds: number): Promise<PictureTime | null> {
+    const sink = await this.#pictures;
+    if (sink === null) return null;
+    try {
+      const startSeconds = await startOf(sink, seconds + instant);
+      if (startSeconds === null) return null;
+      return { startSeconds, endSeconds: (await this.#after(sink, startSeconds)) ?? Number.POSITIVE_INFINITY };
     } catch {
       return null;
     }

@@ -1,13 +1,14 @@
 // Plays a recording as one, however many files the camera made of it: two <video> elements take turns, so that the next file
 // stands ready on its first picture when the one before ends. What is pressed is decided by `playback.ts`.
 import { mediaAddress, type Recording } from '#contract/footage.ts';
-import { partAt, playlistDuration, playlistOf, type PlaylistPart } from '#contract/playlist.ts';
+import { partAt, type PlaylistPart } from '#contract/playlist.ts';
 import { registerHush } from '../../../app/hush.ts';
 import { Deck, type DeckEvents } from './deck.ts';
 import { FrameSteps } from './frame-steps.ts';
 import { drawFrame, type GrabbedFrame } from './grab-frame.ts';
 import { initialPlayback, playbackAfter, type Playback, type PlaybackAction } from './playback.ts';
-import { atOrAfter } from './playlist-steps.ts';
+import type { OnScreen } from './picture-watch.ts';
+import { arranged, atOrAfter } from './playlist-steps.ts';
 import { Rewinder } from './rewinder.ts';
 import { clampSeconds } from './timeline-time.ts';
 
@@ -27,10 +28,7 @@ const readyAhead = 12;
 const holeShown = 2500;
 
 /** Volume and mute go from one recording to the next; they are not worth keeping longer than the program runs. */
-let rememberedSound: Pick<Playback, 'volume' | 'muted'> = {
-  volume: initialPlayback.volume,
-  muted: initialPlayback.muted,
-};
+let rememberedSound: Pick<Playback, 'volume' | 'muted'> = initialPlayback;
 
 export class Player {
   readonly frameRate: number;
@@ -60,8 +58,7 @@ export class Player {
   constructor(facts: PlayerFacts) {
     this.frameRate = facts.frameRate;
     this.#segments = facts.segments;
-    this.#parts = playlistOf(facts);
-    this.#duration = playlistDuration(this.#parts);
+    ({ parts: this.#parts, duration: this.#duration } = arranged(facts.segments, this.#learnt, this.#broken));
     this.#index = partAt(this.#parts, 0);
   }
 
@@ -87,6 +84,13 @@ export class Player {
   hole = (): PlaylistPart | null => {
     const part = this.#parts[this.#index];
     return part === undefined || part.playable ? null : part;
+  };
+  /** The picture that is seen, which is the old one while another is sought; null where there is none. */
+  onScreen = (): OnScreen | null => {
+    const deck = this.#active;
+    const part = this.#parts.find(({ file }) => file !== null && file.id === deck?.fileId);
+    if (deck === null || part === undefined || this.hole() !== null) return null;
+    return { part, painted: deck.paintedSeconds, seconds: deck.seconds };
   };
   loop = (): Stretch | null => this.#loop;
   /** The browser gave up on everything there is. */
@@ -206,6 +210,9 @@ export class Player {
         this.#ready = true;
         this.#tell();
       }
+    },
+    painted: (deck) => {
+      if (deck === this.#active) this.#tell();
     },
     lengthKnown: (deck, seconds) => this.#learn(deck, seconds),
     ended: (deck) => {
@@ -359,15 +366,8 @@ export class Player {
   }
 
   #arrange(): void {
-    const shown = playlistOf({ segments: this.#segments }, this.#learnt).map((part) =>
-      part.file !== null && this.#broken.has(part.file.id) ? { ...part, playable: false } : part,
-    );
-    this.#parts = shown;
-    // A single file that ends before its index says so ends where the browser says.
-    const only = shown.length === 1 ? shown[0]?.file : null;
-    const heard = only == null ? undefined : this.#learnt.get(only.id);
-    this.#duration = Math.min(playlistDuration(shown), heard ?? Number.POSITIVE_INFINITY);
-    this.#index = partAt(shown, this.#seconds);
+    ({ parts: this.#parts, duration: this.#duration } = arranged(this.#segments, this.#learnt, this.#broken));
+    this.#index = partAt(this.#parts, this.#seconds);
     this.#tell();
   }
 

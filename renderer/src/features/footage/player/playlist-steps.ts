@@ -1,7 +1,23 @@
-// Frame steps over the borders of a recording's files. Frames are counted within their file: lengths of files are rarely a
+// The files of a recording on its timeline, and frame steps over their borders. Frames are counted within their file: lengths of files are rarely a
 // whole number of frames, so a count over all of them would drift. No DOM.
-import { partAt, type PlaylistPart } from '#contract/playlist.ts';
+import type { Recording } from '#contract/footage.ts';
+import { partAt, playlistDuration, playlistOf, type LearntDurations, type PlaylistPart } from '#contract/playlist.ts';
 import { frameAt, middleOfFrame } from './timeline-time.ts';
+
+/** @param broken ids of files that the browser gave up on: they are holes */
+export function arranged(
+  segments: Recording['segments'],
+  learnt: LearntDurations,
+  broken: ReadonlySet<string>,
+): { readonly parts: readonly PlaylistPart[]; readonly duration: number } {
+  const parts = playlistOf({ segments }, learnt).map((part) =>
+    part.file !== null && broken.has(part.file.id) ? { ...part, playable: false } : part,
+  );
+  // A single file that ends before its index says so ends where the browser says.
+  const only = parts.length === 1 ? parts[0]?.file : null;
+  const heard = only == null ? undefined : learnt.get(only.id);
+  return { parts, duration: Math.min(playlistDuration(parts), heard ?? Number.POSITIVE_INFINITY) };
+}
 
 const lastFrameOf = ({ durationSeconds }: PlaylistPart, frameRate: number): number =>
   Math.max(0, Math.ceil(durationSeconds * frameRate - 1e-6) - 1);

@@ -20,6 +20,9 @@ export const frameAt = (seconds: number, frameRate: number): number =>
 /** The middle of a frame: seeking there shows this frame and no neighbour, however the player rounds. */
 export const middleOfFrame = (frame: number, frameRate: number): number => (frame + 0.5) / frameRate;
 
+/** Where to seek to show the picture that begins at this moment: behind it, and before the next, however the player rounds. */
+export const justInside = (startSeconds: number): number => startSeconds + 4e-3;
+
 const twoDigits = (value: number): string => String(value).padStart(2, '0');
 
 /** "00:18:20": hours, minutes, whole seconds. */

@@ -2,6 +2,8 @@
 import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Recording } from '#contract/footage.ts';
 import type { PlaylistPart } from '#contract/playlist.ts';
+import type { PictureTime } from '../../../derive/boxes.ts';
+import type { PictureWatch } from './picture-watch.ts';
 import type { Playback } from './playback.ts';
 import { Player, type Stretch } from './player.ts';
 import { frameRateOf } from './timeline-time.ts';
@@ -28,3 +30,6 @@ export const useParts = (player: Player): readonly PlaylistPart[] =>
 export const useHole = (player: Player): PlaylistPart | null => useSyncExternalStore(player.subscribe, player.hole);
 
 export const useLoop = (player: Player): Stretch | null => useSyncExternalStore(player.subscribe, player.loop);
+
+export const usePicture = (pictures: PictureWatch): PictureTime =>
+  useSyncExternalStore(pictures.subscribe, pictures.picture);
