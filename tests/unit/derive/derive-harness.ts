@@ -22,6 +22,12 @@ export interface DeriveHarness {
   readonly player: () => Player;
   readonly derive: () => Derive;
   readonly uploadsBegun: () => number;
+  /** What the vault has of the preparing. */
+  readonly saved: () => RecipeDraft | null;
+  /** The vault takes no more of it, as with a full disk. */
+  readonly refuseDrafts: (refused: boolean) => void;
+  /** The same recording on a new screen. */
+  readonly reopen: () => void;
   /** Waits until the picture at this moment is the one on screen. */
   readonly show: (seconds: number) => Promise<void>;
   readonly step: (direction: 1 | -1) => Promise<void>;
@@ -111,6 +117,15 @@ window.deriveHarness = {
   player: () => opened().player,
   derive: () => opened().derive,
   uploadsBegun: () => kept.uploadsBegun,
+  saved: () => kept.draft,
+  refuseDrafts: (refused) => {
+    kept.refusesDrafts = refused;
+  },
+  reopen: () => {
+    const saved = kept.draft;
+    window.deriveHarness.open(recording.segments, recording.media.frameRate ?? 0);
+    kept.draft = saved;
+  },
   show: async (seconds) => {
     opened().player.seek(seconds);
     await rests();

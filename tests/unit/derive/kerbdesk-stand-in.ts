@@ -3,17 +3,28 @@ import type { RecipeDraft } from '#contract/recipe.ts';
 
 interface Kept {
   draft: RecipeDraft | null;
+  /** The disk is full. */
+  refusesDrafts: boolean;
   uploadsBegun: number;
   recipe: unknown;
   bytes: Uint8Array<ArrayBuffer>;
 }
 
-export const kept: Kept = { draft: null, uploadsBegun: 0, recipe: null, bytes: new Uint8Array(0) };
+export const kept: Kept = {
+  draft: null,
+  refusesDrafts: false,
+  uploadsBegun: 0,
+  recipe: null,
+  bytes: new Uint8Array(0),
+};
 
 const answer = <Value>(value: Value) => Promise.resolve({ ok: true as const, value });
 const derivatives = {
   draft: () => answer(kept.draft),
   saveDraft: ({ draft }: { draft: RecipeDraft }) => {
+    if (kept.refusesDrafts) {
+      return Promise.resolve({ ok: false as const, error: { code: 'disk-full', message: 'The disk is full.' } });
+    }
     kept.draft = draft;
     return answer(null);
   },
@@ -46,4 +57,6 @@ window.fetch = async (input, init) => {
   return new Response(null, { status: 204 });
 };
 
-Object.defineProperty(window, 'kerbdesk', { value: { derivatives } });
+const session = { onChanged: () => () => undefined };
+
+Object.defineProperty(window, 'kerbdesk', { value: { derivatives, session } });

@@ -279,6 +279,25 @@ describe('a redaction of joined files whose length nobody told', () => {
   }, 60_000);
 });
 
+it('is still there on a new screen where the disk was full, and is saved once it is not', async () => {
+  await open([await file(uneven, startOf(pictures))], pictures / startOf(pictures));
+  await begin(startOf(pictures));
+  await page.evaluate(() => {
+    window.deriveHarness.refuseDrafts(true);
+    window.deriveHarness.addBox();
+  });
+  await page.evaluate(() => window.deriveHarness.derive().leave());
+  await page.waitForFunction(() => window.deriveHarness.derive().kind === null);
+  await page.evaluate(() => window.deriveHarness.reopen());
+  await begin(startOf(pictures));
+  expect((await draft()).boxes).toHaveLength(1);
+  expect(await page.evaluate(() => window.deriveHarness.saved())).toBeNull();
+  await page.evaluate(() => window.deriveHarness.refuseDrafts(false));
+  await page.evaluate(() => window.deriveHarness.derive().change((before) => ({ ...before, reason: 'Bystander' })));
+  await page.waitForFunction(() => window.deriveHarness.saved()?.boxes.length === 1);
+  await page.evaluate(() => window.deriveHarness.derive().discard());
+}, 60_000);
+
 describe('a redaction that mutes only', () => {
   it.each([
     ['compressed', slow, 0.05],

@@ -2,7 +2,6 @@
 import { useEffect, useRef, useState } from 'react';
 import type { Recording } from '#contract/footage.ts';
 import type { DraftKind, RecipeBox, RecipeDraft } from '#contract/recipe.ts';
-import { registerFlush } from '../../../app/flush-before-lock.ts';
 import { areaOn, withTracked, type Area, type PictureTime } from '../../../derive/boxes.ts';
 import { filesOf, untoldLength } from '../../../derive/recording-files.ts';
 import { trackBox } from '../../../derive/track-box.ts';
@@ -10,6 +9,7 @@ import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
 import { showProblem } from '../../../ipc/problem.ts';
 import { showToast } from '../../../ui/index.ts';
 import { newDraft, withBox } from './derive-state.ts';
+import { unsavedDraft, useDraftSaver } from './draft-saver.ts';
 import { PictureWatch } from '../player/picture-watch.ts';
 import type { Player } from '../player/player.ts';
 import { justInside } from '../player/timeline-time.ts';
@@ -43,7 +43,6 @@ export interface Derive {
 }
 
 const empty: RecipeDraft = { startSeconds: 0, endSeconds: 0, cut: 'key-frame', boxes: [], mutes: [], reason: '' };
-const saveDelay = 500;
 
 export function useDerive(recording: Recording, player: Player, markers: Markers): Derive {
   const { id: parentId } = recording;
@@ -68,10 +67,19 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
       showToast({ tone: 'warn', title: 'Not yet', text: untold });
       return;
     }
-    const kept = await kerbdesk.derivatives.draft({ parentId, kind: wanted });
+    const unsaved = unsavedDraft(parentId, wanted);
+    let kept: RecipeDraft | null;
+    try {
+      kept = unsaved ?? (await value(kerbdesk.derivatives.draft({ parentId, kind: wanted })));
+    } catch (error) {
+      // A new one in its place would be saved over it.
+      showProblem(error, 'What you prepared could not be opened');
+      return;
+    }
     const range = markers.list.find((marker) => marker.id === markers.current) ?? null;
     const at = { seconds: pictures.picture().startSeconds, duration: player.duration(), range };
-    const began = (kept.ok ? kept.value : null) ?? newDraft(wanted, at);
+    const began = kept ?? newDraft(wanted, at);
+    if (unsaved !== null) saver.later(wanted, unsaved);
     setDraft(began);
     setSelected(began.boxes[0]?.id ?? null);
     setLost(null);
@@ -148,49 +156,13 @@ export function useDerive(recording: Recording, player: Player, markers: Markers
       close();
     },
     discard: () => {
-      saver.forget();
-      if (kind !== null) void kerbdesk.derivatives.discardDraft({ parentId, kind });
+      if (kind !== null) {
+        saver.forget(kind);
+        void kerbdesk.derivatives.discardDraft({ parentId, kind });
+      }
       close();
     },
     here: pictures.picture,
     pictures,
   };
-}
-
-interface DraftSaver {
-  later(kind: DraftKind, draft: RecipeDraft): void;
-  now(): Promise<void>;
-  forget(): void;
-}
-
-/** Saves a moment after the last change, and at once before a lock or when the screen is left. */
-function useDraftSaver(parentId: Recording['id']): DraftSaver {
-  const pending = useRef<{ kind: DraftKind; draft: RecipeDraft; timer: ReturnType<typeof setTimeout> } | null>(null);
-  const [saver] = useState<DraftSaver>(() => ({
-    later(kind, draft) {
-      if (pending.current !== null) clearTimeout(pending.current.timer);
-      pending.current = { kind, draft, timer: setTimeout(() => void this.now(), saveDelay) };
-    },
-    async now() {
-      const waiting = pending.current;
-      pending.current = null;
-      if (waiting === null) return;
-      clearTimeout(waiting.timer);
-      await value(kerbdesk.derivatives.saveDraft({ parentId, kind: waiting.kind, draft: waiting.draft })).catch(
-        (error: unknown) => showProblem(error, 'What you prepared was not saved'),
-      );
-    },
-    forget() {
-      if (pending.current !== null) clearTimeout(pending.current.timer);
-      pending.current = null;
-    },
-  }));
-  useEffect(() => {
-    const stop = registerFlush(async () => await saver.now());
-    return () => {
-      stop();
-      void saver.now();
-    };
-  }, [saver]);
-  return saver;
 }
