@@ -11,7 +11,7 @@ import { allowsDeviceEvent, nextDeviceState, type DeviceEvent, type DeviceState 
 import { HeldSource } from './held-source.ts';
 import { examineOnCamera } from './media/examine-on-camera.ts';
 import { unexamined } from './media/examine.ts';
-import { identityOf, type JobCamera, type OffloadVault } from './offload/job-camera.ts';
+import { identityOf, type JobCamera, type JobListing, type OffloadVault } from './offload/job-camera.ts';
 import { OffloadJob } from './offload/offload-job.ts';
 import { RecordingList, type RecordingChanges } from './recording-list.ts';
 
@@ -295,7 +295,7 @@ export class CameraDevice {
     };
   }
 
-  async #listForJob(signal: AbortSignal): Promise<{ source: CameraSource; files: readonly SourceFile[] }> {
+  async #listForJob(signal: AbortSignal): Promise<JobListing> {
     const source = this.#source;
     if (!source) throw new Error('unplugged');
     const listing = await source.list(signal);
@@ -303,7 +303,7 @@ export class CameraDevice {
     if (listing.files.length === 0 && !this.#recordings.isEmpty) throw new Error('the camera lists nothing any more');
     this.#listingProblem = listing.problem;
     this.#recordings.merge(listing.files);
-    return { source, files: listing.files };
+    return { source, files: listing.files, complete: listing.problem === null };
   }
 
   #whenBack(signal: AbortSignal): Promise<void> {

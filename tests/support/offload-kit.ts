@@ -99,7 +99,9 @@ export class EventLog {
       const found = look();
       if (found !== undefined && found !== null && found !== false) return found;
       if (Date.now() > deadline) {
-        throw new Error(`waited in vain for: ${what}; last: ${JSON.stringify(this.all.at(-1), null, 1)}`);
+        const problems = this.cameras.flatMap(({ recordings }) => recordings.flatMap(({ problem }) => problem ?? []));
+        const last = JSON.stringify(this.all.at(-1), null, 1);
+        throw new Error(`waited in vain for: ${what}; problems: ${problems.join(' ')}; last: ${last}`);
       }
       await new Promise<void>((resolve) => {
         this.#waiting.push(resolve);

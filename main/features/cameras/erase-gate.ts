@@ -40,6 +40,8 @@ interface Work {
   readonly files: readonly (CameraFile & { readonly sha256: string; readonly recordingId: RecordingId })[];
   readonly bytesTotal: number;
   readonly refused: string[];
+  /** Where the camera did not say what became of a file. */
+  readonly unsure: string[];
   bytesDone: number;
   itemsDone: number;
   current: string | null;
@@ -103,8 +105,13 @@ export function createEraseGate(dependencies: EraseGateDependencies): EraseGate 
         work.itemsDone++;
       }
       if (work.cancelled) tell(work, 'cancelled', null);
-      else if (work.refused.length === 0) tell(work, 'done', null);
-      else tell(work, 'failed', new KerbdeskError('erasing-not-allowed', refusals(work.refused)));
+      else if (work.refused.length + work.unsure.length === 0) tell(work, 'done', null);
+      else
+        tell(
+          work,
+          'failed',
+          new KerbdeskError('erasing-not-allowed', [...work.unsure, ...refusals(work.refused)].join(' ')),
+        );
     } catch (error) {
       const told = error instanceof KerbdeskError ? error : unexpected(error);
       if (told !== error) logger.error('erasing stopped', { error: toError(error) });
@@ -135,7 +142,8 @@ export function createEraseGate(dependencies: EraseGateDependencies): EraseGate 
         work.current = null;
       });
     const detail = erased.outcome === 'erased' ? '' : erased.reason;
-    if (erased.outcome !== 'erased') work.refused.push(detail);
+    if (erased.outcome === 'not-erased') work.refused.push(detail);
+    if (erased.outcome === 'not-known') work.unsure.push(detail);
     const end: ErasureEnd = {
       erasureId,
       outcome: erased.outcome,
@@ -188,6 +196,7 @@ export function createEraseGate(dependencies: EraseGateDependencies): EraseGate 
         files,
         bytesTotal: files.reduce((sum, file) => sum + file.bytes, 0),
         refused: [],
+        unsure: [],
         bytesDone: 0,
         itemsDone: 0,
         current: null,
@@ -220,10 +229,8 @@ export function createEraseGate(dependencies: EraseGateDependencies): EraseGate 
   };
 }
 
-const refusals = (reasons: readonly string[]): string =>
-  reasons.length === 1
-    ? (reasons[0] ?? '')
-    : `${reasons.length} recordings stay on the camera. The first: ${reasons[0] ?? ''}`;
+const refusals = (reasons: readonly string[]): readonly string[] =>
+  reasons.length < 2 ? reasons : [`${reasons.length} recordings stay on the camera. The first: ${reasons[0] ?? ''}`];
 
 const unexpected = (cause: unknown): KerbdeskError =>
   new KerbdeskError(

@@ -14,11 +14,17 @@ export interface OffloadVault {
   readonly sink: EvidenceSink;
 }
 
+export interface JobListing {
+  readonly source: CameraSource;
+  readonly files: readonly SourceFile[];
+  readonly complete: boolean;
+}
+
 /** The camera as its offload sees it. */
 export interface JobCamera {
   readonly identity: CameraIdentity;
-  /** Lists the camera anew. */
-  list(signal: AbortSignal): Promise<{ source: CameraSource; files: readonly SourceFile[] }>;
+  /** Lists the camera anew. Not `complete` where it could not describe all that it has. */
+  list(signal: AbortSignal): Promise<JobListing>;
   /** Never rejects: what cannot be read is not examined. */
   examine(source: CameraSource, file: SourceFile): Promise<MediaFacts>;
   /** Which part of a recording the file is, where the camera split one. Never rejects. */

@@ -9,6 +9,7 @@ import type { CameraSource, SourceFile } from '../camera-source.ts';
 import { copyRecording, type CopyStep } from './copy-recording.ts';
 import { identityOf, type JobCamera, type OffloadVault } from './job-camera.ts';
 import { ProgressReport } from './job-progress.ts';
+import { listPatiently } from './list-patiently.ts';
 import { asleep, OffloadGate } from './offload-gate.ts';
 import { OffloadPlan } from './offload-plan.ts';
 import type { OffloadQueue } from './offload-queue.ts';
@@ -178,12 +179,10 @@ export class OffloadJob {
   }
 
   async #makePlan(): Promise<void> {
-    const signal = this.#abort.signal;
-    const { source, files } = await this.#camera.list(signal);
+    const { source, files, missing } = await listPatiently(this.#camera, this.#plan.left, this.#abort.signal);
     this.#source = source;
-    const listed = new Set(files.map((file) => file.path));
     // What an earlier listing of this offload had and this one has not, cannot be taken in any more.
-    for (const file of this.#plan.left.filter((one) => !listed.has(one.path))) {
+    for (const file of missing) {
       this.#giveUp(file, `"${file.name}" is no longer on the camera. What was read of it before is kept.`);
     }
     const left: SourceFile[] = [];

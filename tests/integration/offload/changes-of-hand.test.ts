@@ -91,7 +91,7 @@ test('a camera that is in one officer’s vault already is offloaded whole to a 
 
 test('an offload waits for its own camera where another has taken its place, and takes nothing for it', async () => {
   const { volumes, vault, desk } = await laptop();
-  const own = { [clipName(1)]: chance.bytes(4_000_000), [clipName(2)]: chance.bytes(300_000) };
+  const own = { [clipName(1)]: chance.bytes(40_000_000), [clipName(2)]: chance.bytes(300_000) };
   const place = path.join(volumes, 'E');
   await writeCamera(place, own);
   await desk.log.camera(cameraSevenId, 'ready');
@@ -106,7 +106,7 @@ test('an offload waits for its own camera where another has taken its place, and
   await writeNamedCamera(
     place,
     { name: 'CAM 8', serial: '8', make: 'Kerb' },
-    { [clipName(1)]: chance.bytes(4_000_000) },
+    { [clipName(1)]: chance.bytes(40_000_000) },
   );
   await desk.log.camera(cameraId.parse('serial:Kerb:8'), 'ready');
   await desk.log.camera(cameraSevenId, 'unplugged');
@@ -170,4 +170,30 @@ test('where a camera does not say whether it erased a recording, nobody says tha
   await writeFile(place, bytes);
   await unlink(place);
   expect(await desk.api.erase({ ...wanted, path: clipName(3) })).toMatchObject({ outcome: 'not-erased' });
+});
+
+test('a camera that stumbles over a recording just after it was plugged in again is asked for it once more', async () => {
+  let stumbles = 0;
+  const stumbling = changed((source) => ({
+    async list(signal) {
+      const listing = await source.list(signal);
+      if (stumbles-- <= 0) return listing;
+      return { files: listing.files.slice(0, 1), problem: 'One file or folder on this camera could not be read.' };
+    },
+  }));
+  const { volumes, vault, desk } = await laptop([stumbling]);
+  const files = { [clipName(1)]: chance.bytes(40_000_000), [clipName(2)]: chance.bytes(700) };
+  await writeCamera(path.join(volumes, 'CAM7'), files);
+  await desk.log.camera(cameraSevenId, 'ready');
+  const job = newJob();
+  await desk.api.offload(offloadOf(cameraSevenId, job));
+  await desk.log.until('the first bytes', () => desk.log.progress.some((one) => one.bytesDone > 100_000));
+  await desk.api.pause({ cameraId: cameraSevenId });
+  await rename(path.join(volumes, 'CAM7'), path.join(volumes, '..', 'away'));
+  await desk.log.camera(cameraSevenId, 'unplugged');
+  stumbles = 1;
+  await desk.api.resume({ cameraId: cameraSevenId });
+  await rename(path.join(volumes, '..', 'away'), path.join(volumes, 'CAM7'));
+  expect(await desk.log.end(job)).toMatchObject({ phase: 'done', itemsDone: 2 });
+  expect((await openVault(vault.target)).map(({ sha256 }) => sha256)).toEqual(Object.values(files).map(hashOf));
 });

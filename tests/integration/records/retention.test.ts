@@ -297,6 +297,11 @@ test('retention judges anew before it destroys: a category, a schedule or a repo
   expect((await api.getRecording({ id: linked, at })).deletedAfter).toBeNull();
   expect(await trail(api, linked)).toContain(`Taken back from deletion: report ${report.localReference} names it.`);
 
+  // A link that was a mistake keeps it no longer than it lasts.
+  await api.setReportRecordings({ id: report.id, recordingIds: [], at });
+  expect(await api.markByRetention({ at, undoHours })).toEqual([linked]);
+  expect(await api.beginErasure({ id: linked, at: final })).toEqual([linked]);
+
   const longer = await marked('DCIM/D.MP4');
   const schedule = (retentionDays: number) => [
     { id: 'non-evidential', label: 'Non-evidential', evidential: false, retentionDays },

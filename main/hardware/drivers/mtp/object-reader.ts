@@ -188,6 +188,6 @@ const canReach = (flow: Flow, position: number): boolean =>
 
 async function readWhole(session: MtpSession, handle: number, bytes: number, generation: number): Promise<Uint8Array> {
   const into = new Uint8Array(bytes);
-  await session.readInto(operation.getObject, [handle], into, generation);
-  return into;
+  const filled = await session.readInto(operation.getObject, [handle], into, generation);
+  return into.subarray(0, filled);
 }

@@ -11,7 +11,7 @@ import { reportContent, type ReportContent } from '#contract/reports.ts';
 import type { RecordsApi } from '../../../ports/vault-host.ts';
 import { recordingsWords } from '../audit-words.ts';
 import { addDays, inTransaction, type RecordsContext } from '../records-context.ts';
-import { takeBack } from './deletion-marks.ts';
+import { unmark } from './deletion-marks.ts';
 import { leadOf } from './families.ts';
 import { readRecording, recordingOverview, recordingRow, toSummary, type RecordingRow } from './recording-rows.ts';
 import { reportRow, toReportSummary, type ReportRow } from './reports.ts';
@@ -188,7 +188,7 @@ export function createMatching(context: RecordsContext): MatchingApi {
             subjectId: id,
             what: `Linked to report ${report.row.local_reference}, as proposed${why}.`,
           });
-          takeBack(context, [leadOf(context, id)], at, `report ${report.row.local_reference} names it`);
+          unmark(context, leadOf(context, id), at, `report ${report.row.local_reference} names it`);
         }
         return readRecording(db, id);
       });

@@ -17,7 +17,7 @@ import { recordingsWords, utcTime, type NamedRecording } from '../audit-words.ts
 import type { RecordsDatabase } from '../sqlite.ts';
 import { inTransaction, notFound, revisionConflict, type RecordsContext } from '../records-context.ts';
 import { searchQuery, searchText } from '../search-words.ts';
-import { takeBack } from './deletion-marks.ts';
+import { unmark } from './deletion-marks.ts';
 import { leadOf } from './families.ts';
 import { recordingRow } from './recording-rows.ts';
 import { endSitting, noteSave } from './report-sittings.ts';
@@ -244,8 +244,8 @@ export function createReports(context: RecordsContext): ReportsApi {
         note(id, at, 'combination', linkSentence(namesOf(db, added), namesOf(db, removed)));
         for (const recordingId of added) noteLink(recordingId, at, `Linked to report ${row.local_reference}.`);
         for (const recordingId of removed) noteLink(recordingId, at, `Taken away from report ${row.local_reference}.`);
-        const leads = added.map((recordingId) => leadOf(context, recordingId));
-        takeBack(context, leads, at, `report ${row.local_reference} names it`);
+        const leads = new Set(added.map((recordingId) => leadOf(context, recordingId)));
+        for (const lead of leads) unmark(context, lead, at, `report ${row.local_reference} names it`);
         return toReport(reportRow(db, id));
       });
     },

@@ -137,7 +137,7 @@ function ErasureOutcome({ camera, erasure }: { readonly camera: Camera; readonly
   const { itemsDone, error } = erasure;
   if (error !== null)
     return (
-      <Notice tone="warn" title="Not everything was erased">
+      <Notice tone="warn" title="Not everything is known to be erased">
         {error.message}
       </Notice>
     );

@@ -9,19 +9,21 @@ interface ExhibitInitialsProps {
 }
 
 export function ExhibitInitials({ saved, onSave }: ExhibitInitialsProps) {
-  const [typed, setTyped] = useState(saved);
-  const initials = typed.trim() === '' ? '' : producer.safeParse(typed).data;
+  /** Null while nothing was typed that is not saved: what is saved may be another officer's at first, after an unlock. */
+  const [typed, setTyped] = useState<string | null>(null);
+  const shown = typed ?? saved;
+  const initials = shown.trim() === '' ? '' : producer.safeParse(shown).data;
   const keep = (): void => {
-    if (initials === undefined || initials === saved) return;
-    setTyped(initials);
-    onSave(initials);
+    if (typed === null || initials === undefined) return;
+    setTyped(null);
+    if (initials !== saved) onSave(initials);
   };
   useBeforeGone(keep);
   return (
     <TextField
       label="Your initials on exhibits"
       aside="as in JS/1"
-      value={typed}
+      value={shown}
       maxLength={8}
       spellCheck={false}
       autoComplete="off"

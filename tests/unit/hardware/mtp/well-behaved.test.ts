@@ -218,6 +218,16 @@ describe('a camera', () => {
     expect(isThere).toBe(true);
   });
 
+  it('that gives whole files only has a small one erased, for it is as long as the camera says', async () => {
+    let isThere = true;
+    const small = { ...heldFile('20261122_140200_0000.MP4', short), remove: () => Promise.resolve(!(isThere = false)) };
+    const source = await open([small], { partialReads: [], refusesSize: () => true });
+    const [file] = (await source.list(never)).files;
+    if (!file) throw new Error('not listed');
+    await source.eraser?.erase(file);
+    expect(isThere).toBe(false);
+  });
+
   it('that shows no memory is said to, in words that help', async () => {
     const source = await open([], { storages: [] });
     expect(await source.list(never)).toEqual({

@@ -50,15 +50,15 @@ export function DerivePanel({ recording, player, derive, kind }: DerivePanelProp
     const { startSeconds } = here();
     change((before) => ({ ...before, startSeconds }));
   };
-  const end = (): void => {
-    const endSeconds = Math.min(duration, here().endSeconds);
+  const end = async (): Promise<void> => {
+    const endSeconds = Math.min(duration, (await derive.pictures.settled()).endSeconds);
     change((before) => ({ ...before, endSeconds }));
   };
   const make = (): void => {
     if (missing === null) rendering.make(kind, draft);
   };
   useShortcut('I', start, { label: 'Start here', group });
-  useShortcut('O', end, { label: 'End with this picture', group });
+  useShortcut('O', () => void end(), { label: 'End with this picture', group });
   useShortcut('Ctrl+Enter', make, { label: words[kind].make, group });
   useShortcut('Escape', derive.leave, { label: 'Back; what was prepared is kept', group });
 
@@ -91,7 +91,7 @@ export function DerivePanel({ recording, player, derive, kind }: DerivePanelProp
           <Button size="small" icon={Flag} shortcut="I" onPress={start}>
             Start here
           </Button>
-          <Button size="small" icon={FlagOff} shortcut="O" onPress={end}>
+          <Button size="small" icon={FlagOff} shortcut="O" onPress={() => void end()}>
             End here
           </Button>
         </div>

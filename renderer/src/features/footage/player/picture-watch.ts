@@ -32,7 +32,7 @@ export class PictureWatch {
   readonly #listeners = new Set<() => void>();
   #index: FrameIndex | null = null;
   #found: Found | null = null;
-  #looking = false;
+  #looking: Promise<void> | null = null;
   #watching = false;
   #picture: PictureTime = { startSeconds: 0, endSeconds: 0 };
 
@@ -68,6 +68,12 @@ export class PictureWatch {
     const { startSeconds, endSeconds } = this.#picture;
     if (now.startSeconds !== startSeconds || now.endSeconds !== endSeconds) this.#picture = now;
     return this.#picture;
+  };
+
+  /** The same once the index has answered: with the whole time that the picture is shown. */
+  settled = async (): Promise<PictureTime> => {
+    await this.#look();
+    return this.picture();
   };
 
   #now(): PictureTime {
@@ -110,23 +116,24 @@ export class PictureWatch {
   }
 
   /** One question at a time; the next is about what is on screen then. */
-  async #look(): Promise<void> {
-    if (this.#looking) return;
-    this.#looking = true;
-    try {
-      for (let shown = this.#asked(); shown !== null; shown = this.#asked()) {
-        const { file, durationSeconds } = shown.part;
-        if (file === null) return;
-        const moment = shown.painted ?? shown.seconds;
-        const index = this.#indexOf(file, durationSeconds);
-        const time = await index.timeAt(moment);
-        // Closed in between, it has nothing to say.
-        if (this.#index !== index) continue;
-        this.#found = { fileId: file.id, moment, time };
-        this.#tell();
-      }
-    } finally {
-      this.#looking = false;
+  #look(): Promise<void> {
+    this.#looking ??= this.#lookOn().finally(() => {
+      this.#looking = null;
+    });
+    return this.#looking;
+  }
+
+  async #lookOn(): Promise<void> {
+    for (let shown = this.#asked(); shown !== null; shown = this.#asked()) {
+      const { file, durationSeconds } = shown.part;
+      if (file === null) return;
+      const moment = shown.painted ?? shown.seconds;
+      const index = this.#indexOf(file, durationSeconds);
+      const time = await index.timeAt(moment);
+      // Closed in between, it has nothing to say.
+      if (this.#index !== index) continue;
+      this.#found = { fileId: file.id, moment, time };
+      this.#tell();
     }
   }
 
