@@ -2,6 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import type { Report } from '#contract/reports.ts';
 import { registerFlush } from '../../app/flush-before-lock.ts';
+import { createForgetOnLock } from '../../app/forget-on-lock.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { queries } from '../../ipc/queries.ts';
 import { ReportSession } from './report-session.ts';
@@ -13,17 +14,9 @@ interface OpenSession {
 }
 
 const open = new Map<string, OpenSession>();
-let listensForLock = false;
-
-/** After a lock nothing of a report stays in memory; main has waited for the saving before. */
-function forgetOnLock(): void {
-  if (listensForLock) return;
-  listensForLock = true;
-  kerbdesk.session.onChanged(({ phase }) => {
-    if (phase !== 'locked') return;
-    for (const [id, entry] of open) close(id, entry);
-  });
-}
+const forgetOnLock = createForgetOnLock(() => {
+  for (const [id, entry] of open) close(id, entry);
+});
 
 function start(report: Report, client: QueryClient): OpenSession {
   forgetOnLock();

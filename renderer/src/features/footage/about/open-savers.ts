@@ -1,7 +1,7 @@
 // The savers of recordings: one each, kept after leaving the screen until all that was typed is on the disk.
 import type { RecordingId } from '#contract/ids.ts';
 import { registerFlush } from '../../../app/flush-before-lock.ts';
-import { kerbdesk } from '../../../ipc/kerbdesk.ts';
+import { createForgetOnLock } from '../../../app/forget-on-lock.ts';
 import { showToast } from '../../../ui/index.ts';
 import { displayTitle } from '../footage-words.ts';
 import type { RecordingSaver } from './recording-saver.ts';
@@ -17,17 +17,9 @@ export const firstRetryMilliseconds = 2000;
 const longestRetryMilliseconds = 60_000;
 
 const open = new Map<RecordingId, OpenSaver>();
-let listensForLock = false;
-
-/** After a lock nothing of a recording stays in memory; main has waited for the saving before. */
-function forgetOnLock(): void {
-  if (listensForLock) return;
-  listensForLock = true;
-  kerbdesk.session.onChanged(({ phase }) => {
-    if (phase !== 'locked') return;
-    for (const [id, entry] of open) close(id, entry);
-  });
-}
+const forgetOnLock = createForgetOnLock(() => {
+  for (const [id, entry] of open) close(id, entry);
+});
 
 function begin(saver: RecordingSaver): OpenSaver {
   forgetOnLock();

@@ -4,6 +4,7 @@ import { useEffect, useState } from 'react';
 import type { RecordingId } from '#contract/ids.ts';
 import type { DraftKind, RecipeDraft } from '#contract/recipe.ts';
 import { registerFlush } from '../../../app/flush-before-lock.ts';
+import { createForgetOnLock } from '../../../app/forget-on-lock.ts';
 import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
 import { showProblem } from '../../../ipc/problem.ts';
 
@@ -11,18 +12,14 @@ const saveDelay = 500;
 
 const unsaved = new Map<string, RecipeDraft>();
 const keyOf = (parentId: RecordingId, kind: DraftKind): string => `${kind} ${parentId}`;
-let listensForLock = false;
+const forgetOnLock = createForgetOnLock(() => unsaved.clear());
 
 export const unsavedDraft = (parentId: RecordingId, kind: DraftKind): RecipeDraft | null =>
   unsaved.get(keyOf(parentId, kind)) ?? null;
 
 function keepUnsaved(key: string, draft: RecipeDraft): void {
+  forgetOnLock();
   unsaved.set(key, draft);
-  if (listensForLock) return;
-  listensForLock = true;
-  kerbdesk.session.onChanged(({ phase }) => {
-    if (phase === 'locked') unsaved.clear();
-  });
 }
 
 export class DraftSaver {

@@ -5,7 +5,7 @@ import type { PictureTime } from '../../../derive/boxes.ts';
 import { rangeSource } from './capture-frames.ts';
 
 /** Half a thousandth of a second: less than any two pictures are apart, more than times are rounded by. */
-const instant = 5e-4;
+export const instant = 5e-4;
 
 /**
  * How long after the start of a picture to seek to it, at most: Chromium shows a key frame up to a few pictures early where

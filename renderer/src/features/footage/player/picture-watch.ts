@@ -2,7 +2,7 @@
 // one, and for all of its time. Cameras space their pictures unevenly, so nothing of it can be counted from the frame rate.
 import type { PlaylistPart } from '#contract/playlist.ts';
 import type { PictureTime } from '../../../derive/boxes.ts';
-import { FrameIndex } from './frame-index.ts';
+import { FrameIndex, instant } from './frame-index.ts';
 import type { Player } from './player.ts';
 import { frameAt } from './timeline-time.ts';
 
@@ -23,9 +23,6 @@ interface Found {
   /** In the file's own time; null where its index cannot be read. */
   readonly time: PictureTime | null;
 }
-
-/** Half a thousandth of a second: less than any two pictures are apart, more than times are rounded by. */
-const instant = 5e-4;
 
 export class PictureWatch {
   readonly #player: Watched;
