@@ -131,9 +131,8 @@ export class BulkPipe {
     const { bulkIn } = this.#interface;
     for (;;) {
       const wanted = Math.max(1, expected);
-      // Shares of one size: a last transfer of a few bytes would cost as much as a full one.
-      const shares = Math.max(1, Math.round(wanted / this.#transferBytes));
-      const share = Math.min(Math.ceil(wanted / shares), this.#transferBytes * 1.5);
+      // Round sizes are the fastest. A last transfer of a few bytes would cost as much as a full one: it goes with the one before.
+      const share = wanted <= this.#transferBytes * 1.5 ? wanted : this.#transferBytes;
       const length = roundUp(share, bulkIn.packetBytes);
       try {
         const bytes = await this.#connection.read(bulkIn, length, milliseconds);
