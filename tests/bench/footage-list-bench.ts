@@ -157,13 +157,38 @@ function scroll(page: Page, frames: number): Promise<Scrolled> {
   }, frames);
 }
 
+/** What no list can do better than here: as many rows with pictures and words, all there from the start, and nothing but scrolled. */
+function makePlainPage(page: Page, jpeg: string, rows: number): Promise<void> {
+  return page.evaluate(
+    ([address, count]) => {
+      const grid = document.createElement('div');
+      grid.role = 'grid';
+      grid.style.cssText = 'position:fixed;inset:8rem 1rem 1rem 15rem;overflow:auto;contain:strict;background:white';
+      for (let index = 0; index < Number(count); index += 1) {
+        const row = document.createElement('div');
+        row.role = 'row';
+        row.style.cssText = 'display:flex;gap:1rem;height:86px;border-bottom:1px solid #ccc';
+        const picture = document.createElement('img');
+        picture.src = String(address);
+        picture.width = 128;
+        const words = document.createElement('div');
+        words.innerText = `Stop, Forest Road ${index}\n22 Nov 2026, CAM 7\nStop and search`;
+        row.append(picture, words);
+        grid.append(row);
+      }
+      document.body.replaceChildren(grid);
+    },
+    [jpeg, rows],
+  );
+}
+
 /** The shares of frames that took more than one and a half times as long as the display's own: those an eye sees as a jerk. */
 const dropped = (frames: readonly number[]): number => {
   const usual = median(frames);
   return frames.filter((taken) => taken > Math.max(usual, 1000 / 60) * 1.5).length;
 };
 
-async function scrollIn(profile: Profile, count: number): Promise<Scrolled> {
+async function scrollIn(profile: Profile, count: number): Promise<{ scrolled: Scrolled; plain: Scrolled }> {
   const jpeg = await thumbnail(profile.folder);
   await withRecords(profile, (db) => fill(db, count, jpeg));
   const { page, close } = await profile.launch();
@@ -172,8 +197,12 @@ async function scrollIn(profile: Profile, count: number): Promise<Scrolled> {
   await recordingRows(page).nth(5).waitFor();
   await page.waitForTimeout(2000);
   const scrolled = await scroll(page, frames);
+  const address = await recordingRows(page).locator('img').first().getAttribute('src');
+  await makePlainPage(page, address ?? '', fewRecordings);
+  await page.waitForTimeout(2000);
+  const plain = await scroll(page, frames);
   await close();
-  return scrolled;
+  return { scrolled, plain };
 }
 
 const frames = 600;
@@ -188,10 +217,11 @@ async function scrollFigures(count: number): Promise<Figure[]> {
       await makeVault(page);
       await close();
     }
-    const [short, long] = [await scrollIn(few, fewRecordings), await scrollIn(many, count)];
+    const short = (await scrollIn(few, fewRecordings)).scrolled;
+    const { scrolled: long, plain } = await scrollIn(many, count);
     return [
       figure(`${frames} frames scrolled through ${count} recordings: dropped`, String(dropped(long.frames)), {
-        baseline: `through ${fewRecordings} recordings: ${dropped(short.frames)}`,
+        baseline: `a page of pictures that only scrolls: ${dropped(plain.frames)}; through ${fewRecordings} recordings: ${dropped(short.frames)}`,
         target: 'at most 1 in 100',
         met: dropped(long.frames) <= frames / 100,
       }),

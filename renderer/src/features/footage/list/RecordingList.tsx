@@ -24,6 +24,8 @@ export interface RecordingListProps {
 
 const estimatedRowHeight = 86;
 const overscan = 8;
+/** Rows that are read before they are drawn: each is then drawn once, as it comes, not eight of them again when a page arrives. */
+const readAhead = 50;
 
 export function RecordingList(props: RecordingListProps) {
   const { id, pages, total, selection, categories, now, place } = props;
@@ -47,7 +49,7 @@ export function RecordingList(props: RecordingListProps) {
   const { startIndex, endIndex } = rows.range ?? { startIndex: 0, endIndex: 0 };
   const { want } = pages;
   useEffect(
-    () => want(Math.max(0, startIndex - overscan), Math.min(total - 1, endIndex + overscan), active),
+    () => want(Math.max(0, startIndex - readAhead), Math.min(total - 1, endIndex + readAhead), active),
     [want, startIndex, endIndex, total, active],
   );
 
