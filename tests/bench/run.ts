@@ -1,7 +1,6 @@
 // `npm run bench`: every speed claim of the program, measured here and now. `npm run bench -- offload seek` for some.
 // Sizes: KERBDESK_BENCH_MIB, KERBDESK_BENCH_RUNS, KERBDESK_BENCH_MEMORY_GB, KERBDESK_BENCH_SEEK_GB, KERBDESK_BENCH_SEEKS,
-// KERBDESK_BENCH_RECORDINGS, KERBDESK_BENCH_SHIFTS.
-// KERBDESK_BENCH_FILMSTRIP_MINUTES.
+// KERBDESK_BENCH_RECORDINGS, KERBDESK_BENCH_SHIFTS, KERBDESK_BENCH_FILMSTRIP_MINUTES, KERBDESK_BENCH_REDACTION_SECONDS.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +12,7 @@ import { benchMemory, benchOffload } from './offload-bench.ts';
 import { benchProgram } from './program-bench.ts';
 import { benchFootageList } from './footage-list-bench.ts';
 import { benchMatching } from './matching-bench.ts';
+import { benchRedaction } from './redaction-bench.ts';
 import { toMarkdown, type Figure } from './report.ts';
 import { benchSeam } from './seam-bench.ts';
 import { benchSeek } from './seek-bench.ts';
@@ -30,6 +30,7 @@ const benches: Record<string, (folder: string) => Promise<Figure[]> | Figure[]> 
   matching: () => benchMatching(setting('SHIFTS', 200)),
   usb: () => benchUsb(setting('RUNS', 5)),
   filmstrip: (folder) => benchFilmstrip(folder, setting('FILMSTRIP_MINUTES', 60)),
+  redaction: (folder) => benchRedaction(folder, setting('REDACTION_SECONDS', 60)),
   program: () => benchProgram(setting('RUNS', 5)),
   bundles: () => benchBundles(join(project, 'out')),
 };
