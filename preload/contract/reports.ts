@@ -1,4 +1,4 @@
-// Reports: written at the kerb, saved as they are typed. Fields are data (see crime-report.ts); a draft may hold anything.
+// Reports: written at the kerb, saved as they are typed. Fields are data (see forms.ts); a draft may hold anything.
 import { z } from 'zod';
 import { command } from './definition.ts';
 import { instant, recordingId, reportId } from './ids.ts';
@@ -17,14 +17,23 @@ export type FieldValues = z.infer<typeof fieldValues>;
 export const reportEntry = z.object({ id: z.uuid(), values: fieldValues });
 export type ReportEntry = z.infer<typeof reportEntry>;
 
+/** The lists that reports are made of; a definition says which of them its kind has. */
+export const entryListIds = ['people', 'property', 'vehicles', 'casualties'] as const;
+export type EntryListId = (typeof entryListIds)[number];
+
+const entries = (most: number) => z.array(reportEntry).max(most);
+
 export const reportContent = z.object({
   values: fieldValues,
-  people: z.array(reportEntry).max(200),
-  property: z.array(reportEntry).max(500),
+  people: entries(200),
+  property: entries(500),
+  // Reports that were written before these lists existed have none.
+  vehicles: entries(200).default([]),
+  casualties: entries(500).default([]),
 });
 export type ReportContent = z.infer<typeof reportContent>;
 
-export const emptyReportContent: ReportContent = { values: {}, people: [], property: [] };
+export const emptyReportContent: ReportContent = { values: {}, people: [], property: [], vehicles: [], casualties: [] };
 
 export const missingCounts = z.object({
   neededNow: z.number().int().min(0),

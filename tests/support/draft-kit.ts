@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { KerbdeskError, type ErrorCode } from '#contract/errors.ts';
 import type { Instant, RecordingId, ReportId } from '#contract/ids.ts';
-import type { ReportContent } from '#contract/reports.ts';
+import { emptyReportContent, type ReportContent } from '#contract/reports.ts';
 import type { CreateVault, VaultHostApi } from '../../main/ports/vault-host.ts';
 import { createEvidenceSink } from '../../main/storage/evidence/evidence-sink.ts';
 import { openFile, useKey } from '../../main/storage/records/sqlite.ts';
@@ -16,15 +16,15 @@ import { noon } from './vault-kit.ts';
 
 /** What an officer may have typed by then: grows with each revision, and no two revisions are equal. */
 export function contentOf(id: string, revision: number): ReportContent {
-  if (revision === 0) return { values: {}, people: [], property: [] };
+  if (revision === 0) return emptyReportContent;
   const words = Array.from({ length: 40 + revision * 12 }, (_one, place) => `word${(place * 7919 + revision) % 9973}`);
   return {
+    ...emptyReportContent,
     values: { narrative: `${id} ${revision} ${words.join(' ')}`.slice(0, 45_000) },
     people: Array.from({ length: revision % 4 }, (_one, place) => ({
       id: `00000000-0000-4000-8000-${String(place).padStart(12, '0')}`,
       values: { name: `Person ${place} of ${revision}` },
     })),
-    property: [],
   };
 }
 

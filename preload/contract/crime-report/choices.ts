@@ -1,5 +1,5 @@
 // Lists that a crime report offers. A force's own lists will replace these defaults one day; ids are what is stored.
-import type { FieldOption } from './types.ts';
+import type { FieldOption } from '../forms/types.ts';
 
 const option = (id: string, label: string, detail?: string): FieldOption =>
   detail === undefined ? { id, label } : { id, label, detail };

@@ -1,7 +1,7 @@
 // A person and an item of property as data, in the order of their forms.
 import * as choices from './choices.ts';
-import { line, prose } from './lengths.ts';
-import type { Condition, FieldDefinition } from './types.ts';
+import { line, prose } from '../forms/lengths.ts';
+import type { Condition, FieldDefinition } from '../forms/types.ts';
 
 const asVictim: Condition = { field: 'role', oneOf: ['victim'] };
 const notSuspect: Condition = { field: 'role', oneOf: ['victim', 'witness', 'reporting'] };

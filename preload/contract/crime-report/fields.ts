@@ -1,8 +1,8 @@
 // The crime report as data: its sections and its own fields, in the order of the form.
 import * as choices from './choices.ts';
 import { enquiry, method, wishes } from './later-fields.ts';
-import { line, prose, shortText } from './lengths.ts';
-import type { FieldDefinition, SectionDefinition } from './types.ts';
+import { line, prose, shortText } from '../forms/lengths.ts';
+import type { FieldDefinition, SectionDefinition } from '../forms/types.ts';
 
 export const crimeReportSections: readonly SectionDefinition[] = [
   { id: 'incident', title: 'Incident', about: 'Who told police and when, and the story in short.' },

@@ -1,7 +1,7 @@
 // The later sections of a crime report as data: how it was done, lines of enquiry, the victim's wishes.
 import * as choices from './choices.ts';
-import { line, prose } from './lengths.ts';
-import type { Condition, FieldDefinition } from './types.ts';
+import { line, prose } from '../forms/lengths.ts';
+import type { Condition, FieldDefinition } from '../forms/types.ts';
 
 const burglary: Condition = { offenceGroup: ['burglary'] };
 const entryOffence: Condition = { offenceGroup: ['burglary', 'vehicle', 'theft', 'damage'] };

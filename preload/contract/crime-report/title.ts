@@ -1,9 +1,7 @@
 // What a report is called in lists: its offence and its place, never a person's name.
-import type { Instant } from '../ids.ts';
+import { postcodeOf, textOf } from '../forms/values.ts';
+import { offenceClassOf } from '../offences/find-offences.ts';
 import type { ReportContent } from '../reports.ts';
-import { instantOfField } from './checks.ts';
-import { offenceClassOf } from './offences.ts';
-import { postcodeOf, textOf } from './values.ts';
 
 const clipped = (text: string, length: number): string => {
   const oneLine = text.replaceAll(/\s+/g, ' ').trim();
@@ -39,7 +37,3 @@ export function crimeReportTitle(content: ReportContent): string {
   const what = offence === '' ? 'Crime report' : offence.charAt(0).toUpperCase() + offence.slice(1);
   return place === '' ? what : `${what}, ${place}`;
 }
-
-/** When the matter was reported to police: the 24 h clock runs from here. Null until both date and time can be read. */
-export const reportedInstant = (content: ReportContent): Instant | null =>
-  instantOfField('reported-date', content.values);

@@ -1,5 +1,6 @@
 // What a report says of time, place and reference, read from its fields for matching. Pure.
-import { instantOf, instantOfField, readDate, readTime, reportedInstant, textOf, typedOnKey } from '../crime-report.ts';
+import { crimeReport } from '../crime-report.ts';
+import { clockInstant, instantOf, instantOfField, readDate, readTime, textOf, typedOnKey } from '../forms.ts';
 import type { FieldValues, ReportContent } from '../reports.ts';
 import { placeOfGridReference, type GridPlace } from './grid-reference.ts';
 import type { ReportTimes } from './time-evidence.ts';
@@ -19,9 +20,9 @@ function wholeDay(values: FieldValues): ReportTimes['committed'] {
 const wholeMinute = 59_999;
 
 function committedSpan(values: FieldValues): ReportTimes['committed'] {
-  const from = instantOfField('committed-from-date', values);
+  const from = instantOfField(crimeReport, 'committed-from-date', values);
   if (from === null) return wholeDay(values);
-  const to = instantOfField('committed-to-date', values);
+  const to = instantOfField(crimeReport, 'committed-to-date', values);
   const start = Date.parse(from);
   const end = to === null ? start : Date.parse(to);
   const time = readTime(textOf(values['committed-from-time']));
@@ -44,7 +45,7 @@ export interface ReportFacts {
 
 export function reportFacts(content: ReportContent, localReference: string): ReportFacts {
   const { values } = content;
-  const reported = reportedInstant(content);
+  const reported = clockInstant(crimeReport, content);
   return {
     times: {
       committed: committedSpan(values),

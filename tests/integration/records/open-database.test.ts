@@ -1,4 +1,5 @@
 // Opening the encrypted database: migrations whole or not at all, nothing plain on disk, damage seen and left as it is.
+import { emptyReportContent } from '#contract/reports.ts';
 import { randomBytes } from 'node:crypto';
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
@@ -87,7 +88,7 @@ test('nothing that was typed is readable on disk, neither in the database nor in
   const id = await takeInRecording(api, { path: `DCIM/${canary}.MP4` });
   await api.updateRecording({ id, revision: 0, patch: { title: canary, notes: canary, tags: [canary] }, at: noon });
   const draft = await api.createReport({ kind: 'crime', at: noon });
-  const content = { values: { narrative: canary }, people: [], property: [] };
+  const content = { ...emptyReportContent, values: { narrative: canary } };
   await api.saveReport({ id: draft.id, revision: 0, content, at: noon });
   expect((await api.listRecordings({ worklist: 'all', search: canary, limit: 1, offset: 0, at: noon })).total).toBe(1);
   const folder = path.dirname(kit.path);

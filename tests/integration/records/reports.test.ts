@@ -12,6 +12,7 @@ test('what is typed is kept to the letter, whatever it is', async () => {
   const { kit, api } = await newRecords();
   const draft = await api.createReport({ kind: 'crime', at: noon });
   const content: ReportContent = {
+    ...emptyReportContent,
     values: { 'mo-narrative': 'He said "stop"; DROP TABLE reports; -- 🚓 \u0000 ﷽ tab\t', keywords: ['a', 'b'] },
     people: [{ id: crypto.randomUUID(), values: { role: 'victim', 'family-name': 'Ó Súilleabháin' } }],
     property: [{ id: crypto.randomUUID(), values: { description: 'Phone' } }],

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OfficerId } from '#contract/ids.ts';
 import type { SessionState } from '#contract/session.ts';
+import { emptyReportContent } from '#contract/reports.ts';
 import { createSessionService, type SessionService } from '../../../main/features/session/index.ts';
 import type { EventBus } from '../../../main/ipc/event-bus.ts';
 import { systemClock } from '../../../main/ports/clock.ts';
@@ -99,7 +100,7 @@ describe('a lock', () => {
   it('keeps what the window hands over when it is asked to', async () => {
     const { id } = await created();
     const report = await session.vault().createReport({ kind: 'crime', at: systemClock.now() });
-    const content = { values: { narrative: 'typed a moment ago' }, people: [], property: [] };
+    const content = { ...emptyReportContent, values: { narrative: 'typed a moment ago' } };
     onLocking = () => {
       onLocking = () => undefined;
       const saved = session

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { expect, test } from 'vitest';
 import { defaultSettings } from '#contract/settings.ts';
 import { reportId } from '#contract/ids.ts';
+import { emptyReportContent } from '#contract/reports.ts';
 import { createVaultDirectory } from '../../../main/storage/vault/vault-directory.ts';
 import {
   codeOf,
@@ -22,7 +23,7 @@ test('a vault that was made opens with its passphrase and keeps what was acknowl
   expect(await api.getSettings()).toEqual(defaultSettings);
   const draft = await api.createReport({ kind: 'crime', at: noon });
   expect(draft.localReference).toBe('NE-4417-0001');
-  const content = { values: { 'venue-street': '12 Gloucester Rd' }, people: [], property: [] };
+  const content = { ...emptyReportContent, values: { 'venue-street': '12 Gloucester Rd' } };
   const saved = await api.saveReport({ id: draft.id, revision: draft.revision, content, at: later(noon, 1) });
   await api.close({ at: later(noon, 2), because: 'officer' });
   await kill();

@@ -5,7 +5,7 @@ import { groupOf, neighbourWords } from '#contract/matching/groups.ts';
 import { confidenceOf } from '#contract/matching/reasons.ts';
 import { reportFacts } from '#contract/matching/report-facts.ts';
 import { recordingsFor, reportsFor, type MatchableRecording, type MatchableReport } from '#contract/matching/rules.ts';
-import type { FieldValues } from '#contract/reports.ts';
+import { emptyReportContent, type FieldValues } from '#contract/reports.ts';
 
 const measured = { offsetSeconds: -72, source: 'identity-file', measuredAt: '2026-11-22T18:00:00.000Z' } as const;
 let made = 0;
@@ -31,7 +31,7 @@ const recording = (
 
 const report = (values: FieldValues, linked: readonly MatchableRecording[] = []): MatchableReport => ({
   id: reportId.parse(uuid()),
-  ...reportFacts({ values, people: [], property: [] }, 'NE-4417-0093'),
+  ...reportFacts({ ...emptyReportContent, values }, 'NE-4417-0093'),
   linked,
 });
 

@@ -2,27 +2,30 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import {
-  assessCrimeReport,
+  crimeReport,
   crimeReportFields,
   crimeReportSections,
-  crimeReportTitle,
+  personFields,
+  propertyFields,
+} from '#contract/crime-report.ts';
+import {
+  assessReport,
+  clockInstant,
   findOffences,
   missingCountsOf,
   nextChoices,
   offenceClasses,
-  personFields,
-  propertyFields,
   readingOf,
-  reportedInstant,
   spokenValue,
   type FieldDefinition,
-} from '#contract/crime-report.ts';
+} from '#contract/forms.ts';
 import { emptyReportContent, reportContent, type FieldValues, type ReportContent } from '#contract/reports.ts';
 
 const now = '2026-11-22T15:00:00.000Z';
 const personId = '6f1c2a52-0000-4000-8000-000000000001';
 const itemId = '6f1c2a52-0000-4000-8000-000000000002';
 const content = (values: FieldValues, people: FieldValues[] = [], property: FieldValues[] = []): ReportContent => ({
+  ...emptyReportContent,
   values,
   people: people.map((entry, index) => ({ id: `${personId.slice(0, -1)}${index}`, values: entry })),
   property: property.map((entry, index) => ({ id: `${itemId.slice(0, -1)}${index}`, values: entry })),
@@ -33,7 +36,7 @@ const field = (id: string, fields: readonly FieldDefinition[] = crimeReportField
   return found;
 };
 const missingIds = (of: ReportContent, group: 'neededNow' | 'beforeSubmission' | 'optional') =>
-  assessCrimeReport(of, now).missing[group].map((missed) => missed.fieldId);
+  assessReport(crimeReport, of, now).missing[group].map((missed) => missed.fieldId);
 
 const essentials: FieldValues = {
   'reported-date': '22/11/26',
@@ -91,7 +94,8 @@ describe('what a crime report needs', () => {
   });
 
   it('names the person or item that lacks something', () => {
-    const missing = assessCrimeReport(
+    const missing = assessReport(
+      crimeReport,
       content(
         {},
         [{ role: 'victim', 'family-name': 'Hale', 'given-names': 'Denise' }],
@@ -127,23 +131,25 @@ describe('what a crime report needs', () => {
       fc.dictionary(fc.constantFrom(...fields.map(({ id }) => id)), value, { maxKeys: 25 });
     const entries = (fields: readonly FieldDefinition[]) =>
       fc.array(fc.record({ id: fc.uuid(), values: valuesOf(fields) }), { maxLength: 3 });
-    const anyContent = fc.record({
-      values: valuesOf(crimeReportFields),
-      people: entries(personFields),
-      property: entries(propertyFields),
-    });
+    const anyContent = fc
+      .record({
+        values: valuesOf(crimeReportFields),
+        people: entries(personFields),
+        property: entries(propertyFields),
+      })
+      .map((typed): ReportContent => ({ ...emptyReportContent, ...typed }));
     fc.assert(
       fc.property(anyContent, (draft) => {
         expect(reportContent.safeParse(draft).success).toBe(true);
         const before = structuredClone(draft);
-        const { missing } = assessCrimeReport(draft, now);
-        expect(missingCountsOf(draft)).toEqual({
+        const { missing } = assessReport(crimeReport, draft, now);
+        expect(missingCountsOf(crimeReport, draft)).toEqual({
           neededNow: missing.neededNow.length,
           beforeSubmission: missing.beforeSubmission.length,
           optional: missing.optional.length,
         });
-        expect(crimeReportTitle(draft).length).toBeGreaterThan(0);
-        const reported = reportedInstant(draft);
+        expect(crimeReport.titleOf(draft).length).toBeGreaterThan(0);
+        const reported = clockInstant(crimeReport, draft);
         expect(reported === null || new Date(reported).toISOString() === reported).toBe(true);
         expect(draft).toEqual(before);
       }),
@@ -153,7 +159,7 @@ describe('what a crime report needs', () => {
 
 describe('advice on what was typed', () => {
   const problems = (values: FieldValues, people: FieldValues[] = []) =>
-    assessCrimeReport(content(values, people), now).problems.map(({ fieldId }) => fieldId);
+    assessReport(crimeReport, content(values, people), now).problems.map(({ fieldId }) => fieldId);
 
   it.each([
     ['venue-uprn', '1234567890123', '100023336956'],
@@ -187,7 +193,8 @@ describe('advice on what was typed', () => {
 
   it('questions answers that the people and items entered contradict', () => {
     const answers = { 'victim-not-named': 'state', 'suspect-known': 'not-known', 'property-involved': 'no' };
-    const found = assessCrimeReport(
+    const found = assessReport(
+      crimeReport,
       content(answers, [{ role: 'victim' }, { role: 'suspect' }], [{ status: 'stolen' }]),
       now,
     );
@@ -196,7 +203,7 @@ describe('advice on what was typed', () => {
   });
 
   it('questions a birth in the future, and says which person', () => {
-    const { problems: found } = assessCrimeReport(content({}, [{ 'date-of-birth': '1/1/2027' }]), now);
+    const { problems: found } = assessReport(crimeReport, content({}, [{ 'date-of-birth': '1/1/2027' }]), now);
     expect(found).toMatchObject([
       { fieldId: 'date-of-birth', section: 'people', entryId: `${personId.slice(0, -1)}0` },
     ]);
@@ -222,7 +229,7 @@ describe('what is shown back', () => {
 
   it('is called by offence and street, never by a person', () => {
     const title = (values: FieldValues) =>
-      crimeReportTitle(content(values, [{ 'family-name': 'Hale', role: 'victim' }]));
+      crimeReport.titleOf(content(values, [{ 'family-name': 'Hale', role: 'victim' }]));
     expect(title({})).toBe('Crime report');
     expect(title({ 'offence-class': '28I', offence: 'x', 'venue-street': 'Flat 2, 14a Gloucester Rd' })).toBe(
       'Burglary, Gloucester Rd',
@@ -232,13 +239,14 @@ describe('what is shown back', () => {
   });
 
   it('knows when it was reported only when both date and time can be read', () => {
-    expect(reportedInstant(content({ 'reported-date': '1/7/26', 'reported-time': '0030' }))).toBe(
+    expect(clockInstant(crimeReport, content({ 'reported-date': '1/7/26', 'reported-time': '0030' }))).toBe(
       '2026-06-30T23:30:00.000Z',
     );
-    expect(reportedInstant(content({ 'reported-date': '1/7/26' }))).toBeNull();
-    expect(reportedInstant(content({ 'reported-date': 'today', 'reported-time': '0030' }))).toBeNull();
+    expect(clockInstant(crimeReport, content({ 'reported-date': '1/7/26' }))).toBeNull();
+    expect(clockInstant(crimeReport, content({ 'reported-date': 'today', 'reported-time': '0030' }))).toBeNull();
     expect(
-      reportedInstant(
+      clockInstant(
+        crimeReport,
         content({ 'reported-date': 'today', 'reported-date.typed-on': '2026-11-22', 'reported-time': '0030' }),
       ),
     ).toBe('2026-11-22T00:30:00.000Z');

@@ -1,7 +1,7 @@
 // Dates and times as officers type them: what is read, what is refused with advice, and London's two clock changes.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { formatDay, formatTime, instantOf, localDayAt, readDate, readTime } from '#contract/crime-report.ts';
+import { formatDay, formatTime, instantOf, localDayAt, readDate, readTime } from '#contract/forms.ts';
 
 const typedOn = '2026-11-22';
 const dayRead = (typed: string, context: { typedOn: string | null; born?: boolean } = { typedOn }) => {

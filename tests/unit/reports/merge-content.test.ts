@@ -1,7 +1,7 @@
 // Bringing two windows together never loses what either wrote.
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { FieldValues, ReportContent } from '#contract/reports.ts';
+import { emptyReportContent, type FieldValues, type ReportContent } from '#contract/reports.ts';
 import { sameContent } from '../../../renderer/src/features/reports/draft-content.ts';
 import { mergeContent, settle } from '../../../renderer/src/features/reports/merge-content.ts';
 
@@ -10,9 +10,9 @@ const person = (digit: number, values: FieldValues = {}) => ({
   values,
 });
 const content = (values: FieldValues, people: ReportContent['people'] = []): ReportContent => ({
+  ...emptyReportContent,
   values,
   people,
-  property: [],
 });
 
 const values = fc.dictionary(

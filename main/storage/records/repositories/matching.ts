@@ -1,5 +1,6 @@
 // Which reports and recordings may belong together: gathers what the rules need, and keeps what the officer decided.
-import { crimeReportTitle, textOf } from '#contract/crime-report.ts';
+import { crimeReport } from '#contract/crime-report.ts';
+import { textOf } from '#contract/forms.ts';
 import type { Recording } from '#contract/footage.ts';
 import type { Instant, RecordingId, ReportId } from '#contract/ids.ts';
 import type { Companion, MatchProposal } from '#contract/matching.ts';
@@ -232,7 +233,7 @@ function proposalOf({ row, content }: KnownReport): Pick<MatchProposal, 'report'
   const cad = textOf(content.values['cad-reference']).trim();
   return {
     report: { id, title, localReference, status },
-    prefill: { reference: (cad === '' ? localReference : cad).slice(0, 75), title: crimeReportTitle(content) },
+    prefill: { reference: (cad === '' ? localReference : cad).slice(0, 75), title: crimeReport.titleOf(content) },
   };
 }
 

@@ -1,15 +1,17 @@
 // Reports: drafts saved as they are typed, finished, opened again, and linked to recordings.
 import { createHash, randomUUID } from 'node:crypto';
-import { crimeReportTitle, missingCountsOf, reportedInstant } from '#contract/crime-report.ts';
 import { KerbdeskError } from '#contract/errors.ts';
+import { clockInstant, formOf, missingCountsOf } from '#contract/forms.ts';
 import type { Instant, RecordingId, ReportId } from '#contract/ids.ts';
 import {
   emptyReportContent,
   report,
   reportContent,
+  reportKind,
   reportSummary,
   type Report,
   type ReportContent,
+  type ReportKind,
   type ReportSummary,
 } from '#contract/reports.ts';
 import type { RecordsApi } from '../../../ports/vault-host.ts';
@@ -70,6 +72,8 @@ export const toReportSummary = (row: ReportRow): ReportSummary => reportSummary.
 const toReport = (row: ReportRow): Report =>
   report.parse({ ...summaryFields(row), content: JSON.parse(row.content) as unknown });
 
+const kindOf = (row: ReportRow): ReportKind => reportKind.parse(row.kind);
+
 /** Throws `not-found`. */
 export function reportRow(db: RecordsDatabase, id: ReportId): ReportRow {
   const row = db.prepare<[string], ReportRow>(`${reportsWithRecordings} WHERE r.id = ?`).get(id);
@@ -93,11 +97,12 @@ export function localReference(shoulderNumber: string, sequence: number): string
 }
 
 /** What lists and clocks show, derived from the content at each save by the pure rules that the page uses too. */
-function derived(content: ReportContent) {
-  const { neededNow, beforeSubmission, optional } = missingCountsOf(content);
+function derived(kind: ReportKind, content: ReportContent) {
+  const form = formOf(kind);
+  const { neededNow, beforeSubmission, optional } = missingCountsOf(form, content);
   return {
-    title: crimeReportTitle(content),
-    reported_at: reportedInstant(content),
+    title: form.titleOf(content),
+    reported_at: clockInstant(form, content),
     missing_needed_now: neededNow,
     missing_before_submission: beforeSubmission,
     missing_optional: optional,
@@ -166,9 +171,9 @@ export function createReports(context: RecordsContext): ReportsApi {
              reported_at, missing_needed_now, missing_before_submission, missing_optional, content)
            VALUES (@number, @id, @kind, @reference, @title, 'draft', 0, @at, @at,
              @reported_at, @missing_needed_now, @missing_before_submission, @missing_optional, @content)`,
-        ).run({ number, id, kind, reference, at, ...derived(emptyReportContent) });
+        ).run({ number, id, kind, reference, at, ...derived(kind, emptyReportContent) });
         indexReport(db, id);
-        note(id, at, 'collection', `Began crime report ${reference}.`);
+        note(id, at, 'collection', `Began ${formOf(kind).name.toLowerCase()} ${reference}.`);
         return toReport(reportRow(db, id));
       });
     },
@@ -186,7 +191,7 @@ export function createReports(context: RecordsContext): ReportsApi {
         const row = reportRow(db, id);
         requireDraft(row);
         requireRevision(row, revision);
-        const facts = derived(reportContent.parse(content));
+        const facts = derived(kindOf(row), reportContent.parse(content));
         if (facts.content === row.content) return toReportSummary(row);
         db.prepare(
           `UPDATE reports SET revision = @next, updated_at = @at, title = @title, reported_at = @reported_at,
@@ -275,8 +280,8 @@ function requireRecordings(db: RecordsDatabase, ids: readonly RecordingId[]): vo
 /** Puts a report's words in the search index anew. */
 function indexReport(db: RecordsDatabase, id: ReportId): void {
   const row = reportRow(db, id);
-  const { values, people, property } = reportContent.parse(JSON.parse(row.content));
-  const typed = [values, ...people.map((entry) => entry.values), ...property.map((entry) => entry.values)]
+  const { values, ...lists } = reportContent.parse(JSON.parse(row.content));
+  const typed = [values, ...Object.values(lists).flatMap((entries) => entries.map((entry) => entry.values))]
     .flatMap((fields) => Object.values(fields))
     .flat();
   const words = searchText([row.title, row.local_reference, ...typed]);

@@ -1,5 +1,5 @@
 // A day and a time as an officer types them, as one moment in the United Kingdom; null where they cannot be read. Pure.
-import { instantOf, localDayAt, readDate, readTime } from '#contract/crime-report.ts';
+import { instantOf, localDayAt, readDate, readTime } from '#contract/forms.ts';
 import type { Instant } from '#contract/ids.ts';
 
 export function momentOf(day: string, time: string, now: Instant): Instant | null {

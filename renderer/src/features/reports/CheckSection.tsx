@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
-import type { MissingField } from '#contract/crime-report.ts';
+import type { MissingField } from '#contract/forms.ts';
 import type { ReportId } from '#contract/ids.ts';
 import { formatCount } from '../../format/index.ts';
 import { useNow } from '../../format/use-now.ts';
@@ -43,11 +43,11 @@ interface CheckSectionProps {
 }
 
 export function CheckSection({ id, localReference }: CheckSectionProps) {
-  const { session, goTo } = useOpenReport();
+  const { form, session, goTo } = useOpenReport();
   const client = useQueryClient();
   const content = useSettledContent();
   const now = new Date(useNow(60_000)).toISOString();
-  const { missing, problems } = assessmentOf(content);
+  const { missing, problems } = assessmentOf(form, content);
   const [isAsking, setAsking] = useState(false);
   const { mutate: finish, isPending } = useMutation({
     mutationFn: async () => {
@@ -84,6 +84,7 @@ export function CheckSection({ id, localReference }: CheckSectionProps) {
         </Notice>
       )}
       <Summary
+        form={form}
         content={content}
         now={now}
         missing={[...missing.neededNow, ...missing.beforeSubmission]}

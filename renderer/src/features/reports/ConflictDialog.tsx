@@ -1,31 +1,24 @@
 // Two windows changed the same: shows both, side by side, and keeps whichever the officer chooses, or both.
 import { useState } from 'react';
-import {
-  crimeReportFields,
-  personFields,
-  propertyFields,
-  spokenValue,
-  type FieldDefinition,
-} from '#contract/crime-report.ts';
+import { listOf, spokenValue, type FieldDefinition, type FormDefinition } from '#contract/forms.ts';
 import type { FieldValues } from '#contract/reports.ts';
 import { Button, Dialog, RadioGroup } from '../../ui/index.ts';
 import styles from './ConflictDialog.module.css';
-import { entryWords } from './entry-words.ts';
 import { canKeepBoth, type Choice, type Clash, type Merge } from './merge-content.ts';
-import { useOpenReport } from './session-context.tsx';
+import { useOpenReport, type OpenReport } from './session-context.tsx';
 
-const definitions = { people: personFields, property: propertyFields } as const;
-
-const fieldOf = ({ scope, fieldId }: Clash): FieldDefinition | undefined =>
-  (scope === null ? crimeReportFields : definitions[scope.list]).find((field) => field.id === fieldId);
+const fieldOf = (form: FormDefinition, { scope, fieldId }: Clash): FieldDefinition | undefined =>
+  (scope === null ? form.fields : listOf(form, scope.list).fields).find((field) => field.id === fieldId);
 
 const wordsOf = (field: FieldDefinition | undefined, values: FieldValues): string =>
   (field === undefined ? '' : spokenValue(field, values)) || 'Nothing';
 
-function labelOf(clash: Clash, values: FieldValues): string {
-  const label = fieldOf(clash)?.label ?? clash.fieldId;
+function labelOf({ form, session }: OpenReport, clash: Clash): string {
+  const label = fieldOf(form, clash)?.label ?? clash.fieldId;
   if (clash.scope === null) return label;
-  const { name } = entryWords(clash.scope.list, values, new Date().toISOString());
+  const { list, entryId } = clash.scope;
+  const index = session.snapshot().content[list].findIndex(({ id }) => id === entryId);
+  const { name } = listOf(form, list).wordsOf(session.values(clash.scope), new Date().toISOString(), index);
   return `${label}: ${name}`;
 }
 
@@ -33,7 +26,8 @@ const isChoice = (id: string): id is Choice => id === 'mine' || id === 'theirs' 
 
 /** Closing puts the choice off: typing goes on and is kept here, and the save state asks again. */
 export function ConflictDialog({ merge, onClose }: { readonly merge: Merge; readonly onClose: () => void }) {
-  const { session } = useOpenReport();
+  const open = useOpenReport();
+  const { form, session } = open;
   const [choices, setChoices] = useState<readonly (Choice | null)[]>(() => merge.clashes.map(() => null));
   const chosen = choices.filter((choice): choice is Choice => choice !== null);
   return (
@@ -56,11 +50,11 @@ export function ConflictDialog({ merge, onClose }: { readonly merge: Merge; read
       <div className={styles['clashes']}>
         <p>Everything else was brought together. For these, both windows have something: choose what stays.</p>
         {merge.clashes.map((clash, index) => {
-          const field = fieldOf(clash);
+          const field = fieldOf(form, clash);
           return (
             <RadioGroup
               key={`${clash.scope?.entryId ?? ''}${clash.fieldId}`}
-              label={labelOf(clash, session.values(clash.scope))}
+              label={labelOf(open, clash)}
               value={choices[index] ?? null}
               onChange={(id) => {
                 if (isChoice(id)) setChoices(choices.with(index, id));

@@ -1,47 +1,34 @@
-// People and items of property: each a line that opens in place, added with one press and removed with an undo.
-import { ChevronDown, ChevronUp, Package, Trash2, Undo2, UserPlus } from 'lucide-react';
+// The entries of a list: each a line that opens in place, added with one press and removed with an undo.
+import {
+  CarFront,
+  ChevronDown,
+  ChevronUp,
+  HeartPulse,
+  Package,
+  Trash2,
+  Undo2,
+  UserPlus,
+  type LucideIcon,
+} from 'lucide-react';
 import { memo, useCallback, useMemo, useState } from 'react';
-import { personFields, propertyFields } from '#contract/crime-report.ts';
-import type { FieldValues, ReportEntry } from '#contract/reports.ts';
+import type { EntryAddition, EntryListDefinition } from '#contract/forms.ts';
+import type { EntryListId, ReportEntry } from '#contract/reports.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Button, focusTarget, IconButton, Notice } from '../../ui/index.ts';
-import type { EntryList } from './draft-content.ts';
-import { entryWords } from './entry-words.ts';
 import styles from './Entries.module.css';
 import { SectionForm } from './SectionForm.tsx';
 import { fieldElementId, useOpenReport, useSession } from './session-context.tsx';
 
-interface NewEntry {
-  readonly label: string;
-  readonly values: FieldValues;
-}
-
-const kinds = {
-  people: {
-    fields: personFields,
-    icon: UserPlus,
-    firstField: 'family-name',
-    additions: [
-      { label: 'Victim', values: { role: 'victim' } },
-      { label: 'Witness', values: { role: 'witness' } },
-      { label: 'Suspect', values: { role: 'suspect' } },
-      { label: 'Reporting person', values: { role: 'reporting' } },
-    ],
-  },
-  property: {
-    fields: propertyFields,
-    icon: Package,
-    firstField: 'description',
-    additions: [
-      { label: 'Stolen item', values: { status: 'stolen' } },
-      { label: 'Damaged item', values: { status: 'damaged' } },
-      { label: 'Recovered item', values: { status: 'recovered' } },
-    ],
-  },
-} as const;
+const icons: Readonly<Record<EntryListId, LucideIcon>> = {
+  people: UserPlus,
+  property: Package,
+  vehicles: CarFront,
+  casualties: HeartPulse,
+};
 
 interface EntryProps {
-  readonly list: EntryList;
+  readonly list: EntryListDefinition;
+  readonly index: number;
   readonly entry: ReportEntry;
   readonly isOpen: boolean;
   /** For ages. */
@@ -50,11 +37,11 @@ interface EntryProps {
   readonly onRemove: (entryId: string) => void;
 }
 
-const Entry = memo(function Entry({ list, entry, isOpen, now, onToggle, onRemove }: EntryProps) {
-  const words = entryWords(list, entry.values, now);
+const Entry = memo(function Entry({ list, index, entry, isOpen, now, onToggle, onRemove }: EntryProps) {
+  const words = list.wordsOf(entry.values, now, index);
   const formId = `entry-${entry.id}`;
   // The same object for the same entry, so that a field is not drawn again for a new one.
-  const scope = useMemo(() => ({ list, entryId: entry.id }), [list, entry.id]);
+  const scope = useMemo(() => ({ list: list.id, entryId: entry.id }), [list.id, entry.id]);
   return (
     <li className={styles['entry']} data-open={isOpen}>
       <div className={styles['head']}>
@@ -87,7 +74,7 @@ const Entry = memo(function Entry({ list, entry, isOpen, now, onToggle, onRemove
       </div>
       {isOpen ? (
         <div id={formId} className={styles['form']}>
-          <SectionForm fields={kinds[list].fields} scope={scope} />
+          <SectionForm fields={list.fields} scope={scope} />
         </div>
       ) : null}
     </li>
@@ -99,38 +86,37 @@ interface Removed {
   readonly index: number;
 }
 
-export function Entries({ list }: { readonly list: EntryList }) {
+export function Entries({ list }: { readonly list: EntryListDefinition }) {
   const { session, openEntryId, setOpenEntry } = useOpenReport();
-  const entries = useSession(({ content }) => content[list]);
+  const entries = useSession(({ content }) => content[list.id]);
   const [removed, setRemoved] = useState<Removed | null>(null);
   const now = new Date(useNow(3_600_000)).toISOString();
-  const { icon, firstField, additions } = kinds[list];
 
   const toggle = useCallback(
     (entryId: string, isOpen: boolean) => setOpenEntry(isOpen ? entryId : null),
     [setOpenEntry],
   );
-  const add = ({ values }: NewEntry): void => {
+  const add = ({ values }: EntryAddition): void => {
     const id = crypto.randomUUID();
-    session.addEntry(list, { id, values: { ...values } });
+    session.addEntry(list.id, { id, values: { ...values } });
     setOpenEntry(id);
-    requestAnimationFrame(() => focusTarget(fieldElementId(firstField, id)));
+    requestAnimationFrame(() => focusTarget(fieldElementId(list.firstField, id)));
   };
   const remove = useCallback(
     (entryId: string): void => {
-      const before = session.snapshot().content[list];
+      const before = session.snapshot().content[list.id];
       const index = before.findIndex((entry) => entry.id === entryId);
       const entry = before[index];
       if (entry === undefined) return;
-      session.removeEntry(list, entryId);
+      session.removeEntry(list.id, entryId);
       setRemoved({ entry, index });
       requestAnimationFrame(() => focusTarget('undo-removal'));
     },
-    [session, list],
+    [session, list.id],
   );
   const undo = (): void => {
     if (removed === null) return;
-    session.addEntry(list, removed.entry, removed.index);
+    session.addEntry(list.id, removed.entry, removed.index);
     setOpenEntry(removed.entry.id);
     setRemoved(null);
   };
@@ -138,14 +124,12 @@ export function Entries({ list }: { readonly list: EntryList }) {
   return (
     <div className={styles['entries']}>
       {entries.length === 0 ? null : (
-        <ul
-          className={styles['list']}
-          aria-label={list === 'people' ? 'People in this report' : 'Property in this report'}
-        >
-          {entries.map((entry) => (
+        <ul className={styles['list']} aria-label={list.label}>
+          {entries.map((entry, index) => (
             <Entry
               key={entry.id}
               list={list}
+              index={index}
               entry={entry}
               isOpen={entry.id === openEntryId}
               now={now}
@@ -158,7 +142,7 @@ export function Entries({ list }: { readonly list: EntryList }) {
       {removed === null ? null : (
         <Notice
           live
-          title={`Removed: ${entryWords(list, removed.entry.values, now).name}`}
+          title={`Removed: ${list.wordsOf(removed.entry.values, now, removed.index).name}`}
           action={
             <Button id="undo-removal" size="small" icon={Undo2} onPress={undo}>
               Undo
@@ -168,11 +152,11 @@ export function Entries({ list }: { readonly list: EntryList }) {
       )}
       <div className={styles['add']}>
         <span className={styles['addLabel']}>Add</span>
-        {additions.map((addition) => (
+        {list.additions.map((addition) => (
           <Button
             key={addition.label}
             size="small"
-            icon={icon}
+            icon={icons[list.id]}
             aria-label={`Add: ${addition.label.toLowerCase()}`}
             onPress={() => add(addition)}
           >

@@ -13,7 +13,7 @@ import {
   textOf,
   type FieldDefinition,
   type FieldKind,
-} from '#contract/crime-report.ts';
+} from '#contract/forms.ts';
 import { Button, CheckboxGroup, ComboBox, RadioGroup, Select, TextField } from '../../ui/index.ts';
 import type { Scope } from './draft-content.ts';
 import styles from './Form.module.css';
@@ -37,11 +37,11 @@ interface FieldWords {
 
 /** Label and help; advice waits until the officer has left the field, the reading does not. */
 function useFieldWords({ field, scope }: PartProps): FieldWords & { onFocus: () => void; onBlur: () => void } {
-  const { session } = useOpenReport();
+  const { form, session } = useOpenReport();
   const [isTyping, setTyping] = useState(false);
   const now = () => new Date().toISOString();
   const reading = useSyncExternalStore(session.subscribe, () => readingOf(field, session.values(scope), now()));
-  const problem = useSyncExternalStore(session.subscribe, () => problemOf(field, session.values(scope), now()));
+  const problem = useSyncExternalStore(session.subscribe, () => problemOf(form, field, session.values(scope), now()));
   const onBlur = useCallback(() => {
     setTyping(false);
     void session.flush();

@@ -1,20 +1,19 @@
 // A draft in hand: sections on the left, the form in the middle, what is missing on the right.
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
-import { crimeReportFields, crimeReportSections, crimeReportTitle, type SectionId } from '#contract/crime-report.ts';
+import { checkSection, formOf, type FormDefinition } from '#contract/forms.ts';
 import type { ReportId } from '#contract/ids.ts';
-import { emptyReportContent, type Report, type ReportContent } from '#contract/reports.ts';
+import { emptyReportContent, type Report } from '#contract/reports.ts';
 import { Button, Card, focusTarget, screenTitleId, showToast, useShortcut } from '../../ui/index.ts';
 import { CheckSection } from './CheckSection.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { sameContent } from './draft-content.ts';
 import { Entries } from './Entries.tsx';
-import { peopleSummary, propertySummary } from './entry-words.ts';
 import styles from './ReportEditor.module.css';
 import { ReportFootage } from './ReportFootage.tsx';
 import type { ReportSession } from './report-session.ts';
 import { SaveState } from './SaveState.tsx';
-import { entryListOf, fieldsOf, neighbour, titleOfSection } from './section-fields.ts';
+import { fieldsOf, isLastToFill, listsOf, neighbour, titleOfSection } from './section-fields.ts';
 import { SectionForm } from './SectionForm.tsx';
 import { SectionNav } from './SectionNav.tsx';
 import {
@@ -31,39 +30,39 @@ import { ClockCard, MissingCard } from './SideCards.tsx';
 const sectionBodyId = 'report-section';
 
 /** Where a link to a field leads: some are drawn as part of another. */
-function elementOf({ fieldId, entryId }: Place): string | null {
+function elementOf(form: FormDefinition, { fieldId, entryId }: Place): string | null {
   if (fieldId === undefined) return null;
-  const drawn = crimeReportFields.find((field) => field.id === fieldId)?.focusField ?? fieldId;
+  const drawn = form.fields.find((field) => field.id === fieldId)?.focusField ?? fieldId;
   return fieldElementId(drawn, entryId);
 }
 
-function SectionTitle({ section }: { readonly section: SectionId }) {
+function SectionTitle({ section }: { readonly section: string }) {
+  const { form } = useOpenReport();
   const content = useSettledContent();
-  const summaries: Partial<Record<SectionId, (content: ReportContent) => string>> = {
-    people: peopleSummary,
-    property: propertySummary,
-  };
-  const about = crimeReportSections.find(({ id }) => id === section)?.about ?? '';
+  const summary = listsOf(form, section)
+    .map((list) => list.summary(content))
+    .filter((words) => words !== '')
+    .join(' · ');
+  const about = form.sections.find(({ id }) => id === section)?.about ?? '';
   return (
     <>
-      <span>{titleOfSection(section)}</span>
-      <span className={styles['about']}>{summaries[section]?.(content) || about}</span>
+      <span>{titleOfSection(form, section)}</span>
+      <span className={styles['about']}>{summary || about}</span>
     </>
   );
 }
 
 interface SectionCardProps {
-  readonly section: SectionId;
+  readonly section: string;
   readonly id: ReportId;
   readonly localReference: string;
 }
 
 /** Every save renews the report's summary: only what shows it is drawn again. */
 const SectionCard = memo(function SectionCard({ section, id, localReference }: SectionCardProps) {
-  const { goTo } = useOpenReport();
-  const list = entryListOf(section);
-  const before = neighbour(section, -1);
-  const after = neighbour(section, 1);
+  const { form, goTo } = useOpenReport();
+  const before = neighbour(form, section, -1);
+  const after = neighbour(form, section, 1);
   return (
     <Card
       title={<SectionTitle section={section} />}
@@ -73,27 +72,29 @@ const SectionCard = memo(function SectionCard({ section, id, localReference }: S
             <span />
           ) : (
             <Button icon={ArrowLeft} onPress={() => goTo({ section: before })}>
-              {titleOfSection(before)}
+              {titleOfSection(form, before)}
             </Button>
           )}
           {after === null ? null : (
             <Button
-              variant={section === 'wishes' ? 'primary' : 'secondary'}
+              variant={isLastToFill(form, section) ? 'primary' : 'secondary'}
               icon={ArrowRight}
               onPress={() => goTo({ section: after })}
             >
-              {titleOfSection(after)}
+              {titleOfSection(form, after)}
             </Button>
           )}
         </div>
       }
     >
       <div id={sectionBodyId} tabIndex={-1} className={styles['body']}>
-        {list === null ? null : <Entries key={`${list}-entries`} list={list} />}
-        {section === 'check' ? (
+        {listsOf(form, section).map((list) => (
+          <Entries key={`${list.id}-entries`} list={list} />
+        ))}
+        {section === checkSection ? (
           <CheckSection id={id} localReference={localReference} />
         ) : (
-          <SectionForm key={section} fields={fieldsOf(section)} scope={null} />
+          <SectionForm key={section} fields={fieldsOf(form, section)} scope={null} />
         )}
       </div>
     </Card>
@@ -101,10 +102,13 @@ const SectionCard = memo(function SectionCard({ section, id, localReference }: S
 });
 
 function ReportHeading({ localReference }: { readonly localReference: string }) {
-  const title = crimeReportTitle(useSettledContent());
+  const { form } = useOpenReport();
+  const title = form.titleOf(useSettledContent());
   return (
     <header>
-      <p className={styles['eyebrow']}>Crime · {localReference}</p>
+      <p className={styles['eyebrow']}>
+        {form.shortName} · {localReference}
+      </p>
       <h1 id={screenTitleId} tabIndex={-1} className={styles['title']}>
         {title}
       </h1>
@@ -138,18 +142,22 @@ function Conflict({
 }
 
 /** Sections stay where they were when the officer comes back to a report. */
-const lastSections = new Map<string, SectionId>();
+const lastSections = new Map<string, string>();
 
 export function ReportEditor({ report, session }: { readonly report: Report; readonly session: ReportSession }) {
-  const [section, setSection] = useState<SectionId>(() => lastSections.get(report.id) ?? 'incident');
+  const form = formOf(report.kind);
+  const [section, setSection] = useState(() => lastSections.get(report.id) ?? form.sections[0]?.id ?? '');
   const [openEntryId, setOpenEntry] = useState<string | null>(null);
   const [isPutOff, setPutOff] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   useEffect(() => {
     // A new report is ready to be typed in; on a touch screen its keyboard would cover half of it.
     const isNew = sameContent(session.snapshot().content, emptyReportContent);
-    if (isNew && document.documentElement.dataset['touch'] !== 'true') focusTarget(fieldElementId('reported-date'));
-  }, [session]);
+    const first = form.fields[0]?.id;
+    if (isNew && first !== undefined && document.documentElement.dataset['touch'] !== 'true') {
+      focusTarget(fieldElementId(first));
+    }
+  }, [session, form]);
 
   const goTo = useCallback(
     (place: Place) => {
@@ -158,7 +166,7 @@ export function ReportEditor({ report, session }: { readonly report: Report; rea
       setSection(place.section);
       if (place.entryId !== undefined) setOpenEntry(place.entryId);
       requestAnimationFrame(() => {
-        const element = elementOf(place);
+        const element = elementOf(form, place);
         if (element !== null) {
           focusTarget(element);
           return;
@@ -168,16 +176,19 @@ export function ReportEditor({ report, session }: { readonly report: Report; rea
         root.current?.parentElement?.scrollTo(0, 0);
       });
     },
-    [session, report.id],
+    [session, form, report.id],
   );
   const move = (by: 1 | -1): void => {
-    const next = neighbour(section, by);
+    const next = neighbour(form, section, by);
     if (next !== null) goTo({ section: next });
   };
   useShortcut(['Alt+PageDown', 'Ctrl+Down'], () => move(1), { label: 'Next section', group: 'Report' });
   useShortcut(['Alt+PageUp', 'Ctrl+Up'], () => move(-1), { label: 'Section before', group: 'Report' });
 
-  const open = useMemo<OpenReport>(() => ({ session, goTo, openEntryId, setOpenEntry }), [session, goTo, openEntryId]);
+  const open = useMemo<OpenReport>(
+    () => ({ form, session, goTo, openEntryId, setOpenEntry }),
+    [form, session, goTo, openEntryId],
+  );
   return (
     <OpenReportContext value={open}>
       <div ref={root} className={styles['report']}>
@@ -194,7 +205,7 @@ export function ReportEditor({ report, session }: { readonly report: Report; rea
           </div>
           <div className={styles['side']}>
             <MissingCard />
-            <ClockCard />
+            {form.clock === null ? null : <ClockCard clock={form.clock} />}
             <ReportFootage id={report.id} recordingIds={report.recordingIds} />
           </div>
         </div>

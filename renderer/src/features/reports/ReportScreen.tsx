@@ -2,6 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileText, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
+import { formOf } from '#contract/forms.ts';
 import { reportId } from '#contract/ids.ts';
 import type { Report } from '#contract/reports.ts';
 import { routeHref } from '../../app/route.ts';
@@ -80,7 +81,7 @@ function FinishedReport({ report }: { readonly report: Report }) {
       )}
       <Card title="The report">
         <div className={styles['read']}>
-          <Summary content={report.content} now={report.finishedAt ?? report.updatedAt} />
+          <Summary form={formOf(report.kind)} content={report.content} now={report.finishedAt ?? report.updatedAt} />
         </div>
       </Card>
       <Card title="Footage">

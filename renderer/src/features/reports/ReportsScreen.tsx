@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CircleCheck, Clock, FilePlus2, FileText, SearchX } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
+import { formOf } from '#contract/forms.ts';
 import type { ReportSummary } from '#contract/reports.ts';
 import { routeHref } from '../../app/route.ts';
 import { useNewReport } from '../../app/use-new-report.ts';
@@ -64,7 +65,7 @@ function ReportRow({ report, now }: { readonly report: ReportSummary; readonly n
   return (
     <CardRow
       href={routeHref({ screen: 'report', id: report.id })}
-      title={report.title === '' ? 'Crime report' : report.title}
+      title={report.title === '' ? formOf(report.kind).name : report.title}
       detail={[
         report.localReference,
         missingWords(report),

@@ -1,7 +1,7 @@
 // The fields of one section, in the order of the definition; a date stands in one row with its time.
 import { Clock } from 'lucide-react';
 import { memo } from 'react';
-import { answeredByEntries, isFilled, localDayAt, type FieldDefinition } from '#contract/crime-report.ts';
+import { answeredByEntries, isFilled, localDayAt, type FieldDefinition } from '#contract/forms.ts';
 import { formatTime } from '../../format/index.ts';
 import { Button } from '../../ui/index.ts';
 import type { Scope } from './draft-content.ts';
@@ -36,11 +36,12 @@ interface SectionFormProps {
 }
 
 export const SectionForm = memo(function SectionForm({ fields, scope }: SectionFormProps) {
+  const { form } = useOpenReport();
   // A question that the people or items entered have answered is not asked, unless it was answered otherwise before.
   const answered = useSession(({ content }) =>
     scope === null
       ? fields
-          .filter(({ id }) => answeredByEntries(id, content) && !isFilled(content.values[id]))
+          .filter(({ id }) => answeredByEntries(form, id, content) && !isFilled(content.values[id]))
           .map(({ id }) => id)
           .join(' ')
       : '',

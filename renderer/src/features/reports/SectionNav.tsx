@@ -1,14 +1,14 @@
 // The sections of the report with their state: done, in hand, or still to do. A list, or one picker where it is narrow.
 import { Check, Circle, CircleDot } from 'lucide-react';
 import { memo } from 'react';
-import { crimeReportSections, type MissingField, type SectionId } from '#contract/crime-report.ts';
+import { checkSection, type FormDefinition, type MissingField } from '#contract/forms.ts';
 import type { ReportContent } from '#contract/reports.ts';
 import { Select, VisuallyHidden } from '../../ui/index.ts';
 import { isSectionStarted } from './section-fields.ts';
 import styles from './SectionNav.module.css';
 import { assessmentOf, useOpenReport, useSettledContent } from './session-context.tsx';
 
-const missedIn = (section: SectionId, fields: readonly MissingField[]): number =>
+const missedIn = (section: string, fields: readonly MissingField[]): number =>
   fields.filter((field) => field.section === section).length;
 
 interface SectionState {
@@ -16,23 +16,23 @@ interface SectionState {
   readonly words: string;
 }
 
-function stateOf(section: SectionId, content: ReportContent): SectionState {
-  const { neededNow, beforeSubmission } = assessmentOf(content).missing;
-  if (section === 'check') return { isDone: false, words: '' };
+function stateOf(form: FormDefinition, section: string, content: ReportContent): SectionState {
+  const { neededNow, beforeSubmission } = assessmentOf(form, content).missing;
+  if (section === checkSection) return { isDone: false, words: '' };
   const missing = missedIn(section, neededNow) + missedIn(section, beforeSubmission);
   if (missing > 0) return { isDone: false, words: `${missing} still missing` };
-  const isDone = isSectionStarted(section, content);
+  const isDone = isSectionStarted(form, section, content);
   return { isDone, words: isDone ? 'done' : 'nothing needed' };
 }
 
-export const SectionNav = memo(function SectionNav({ current }: { readonly current: SectionId }) {
-  const { goTo } = useOpenReport();
+export const SectionNav = memo(function SectionNav({ current }: { readonly current: string }) {
+  const { form, goTo } = useOpenReport();
   const content = useSettledContent();
   return (
     <nav aria-label="Sections of the report">
       <ol className={styles['list']}>
-        {crimeReportSections.map(({ id, title }) => {
-          const { isDone, words } = stateOf(id, content);
+        {form.sections.map(({ id, title }) => {
+          const { isDone, words } = stateOf(form, id, content);
           const Icon = isDone ? Check : id === current ? CircleDot : Circle;
           return (
             <li key={id}>
@@ -56,13 +56,13 @@ export const SectionNav = memo(function SectionNav({ current }: { readonly curre
           label="Section"
           value={current}
           onChange={(id) => {
-            const section = crimeReportSections.find((candidate) => candidate.id === id);
+            const section = form.sections.find((candidate) => candidate.id === id);
             if (section !== undefined) goTo({ section: section.id });
           }}
-          options={crimeReportSections.map(({ id, title }) => ({
+          options={form.sections.map(({ id, title }) => ({
             id,
             label: title,
-            detail: stateOf(id, content).words || undefined,
+            detail: stateOf(form, id, content).words || undefined,
           }))}
         />
       </div>

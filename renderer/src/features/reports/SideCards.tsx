@@ -1,10 +1,11 @@
 // Beside the form: what is still missing, as links, and the clock of the 24 h rule.
 import { Clock } from 'lucide-react';
 import { memo, useState } from 'react';
-import { reportedInstant, type MissingField } from '#contract/crime-report.ts';
+import { clockInstant, type FormClock, type MissingField } from '#contract/forms.ts';
 import { formatRecent, formatSpan } from '../../format/index.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Card, ProgressBar } from '../../ui/index.ts';
+import { sectionOfField } from './section-fields.ts';
 import { assessmentOf, useOpenReport, useSettledContent } from './session-context.tsx';
 import styles from './SideCards.module.css';
 
@@ -36,7 +37,8 @@ function MissingLinks({ fields }: { readonly fields: readonly MissingField[] }) 
 }
 
 export const MissingCard = memo(function MissingCard() {
-  const { missing } = assessmentOf(useSettledContent());
+  const { form } = useOpenReport();
+  const { missing } = assessmentOf(form, useSettledContent());
   const [showsOptional, setShowsOptional] = useState(false);
   const { neededNow, beforeSubmission, optional } = missing;
   return (
@@ -69,39 +71,40 @@ export const MissingCard = memo(function MissingCard() {
   );
 });
 
-const dayMilliseconds = 86_400_000;
+const hourMilliseconds = 3_600_000;
 
-export const ClockCard = memo(function ClockCard() {
-  const { goTo } = useOpenReport();
-  const reportedAt = reportedInstant(useSettledContent());
+export const ClockCard = memo(function ClockCard({ clock }: { readonly clock: FormClock }) {
+  const { form, goTo } = useOpenReport();
+  const reportedAt = clockInstant(form, useSettledContent());
   const now = useNow(15_000);
   if (reportedAt === null) {
     return (
-      <Card title="24 h rule" icon={Clock}>
-        <p className={styles['note']}>A crime is recorded within 24 h of being reported.</p>
+      <Card title={clock.name} icon={Clock}>
+        <p className={styles['note']}>{clock.about}</p>
         <button
           type="button"
           className={styles['link']}
-          onClick={() => goTo({ section: 'incident', fieldId: 'reported-date' })}
+          onClick={() => goTo({ section: sectionOfField(form, clock.dateField), fieldId: clock.dateField })}
         >
-          Say when it was reported
+          {clock.ask}
         </button>
       </Card>
     );
   }
   const elapsed = now - Date.parse(reportedAt);
-  const left = Math.min(dayMilliseconds, dayMilliseconds - elapsed);
-  const tone = left < 0 ? 'bad' : left < dayMilliseconds / 4 ? 'warn' : 'accent';
+  const whole = clock.hours * hourMilliseconds;
+  const left = Math.min(whole, whole - elapsed);
+  const tone = left < 0 ? 'bad' : left < whole / 4 ? 'warn' : 'accent';
   const span = left < 0 ? formatSpan(-left / 1000) : hoursAndMinutes(left);
   return (
-    <Card title="24 h rule" icon={Clock}>
+    <Card title={clock.name} icon={Clock}>
       <p className={styles['clock']}>
         <strong className={styles[tone]}>{span}</strong> {left < 0 ? 'over' : 'left to record'}
       </p>
       <ProgressBar
-        label="Time used of 24 hours"
-        value={Math.max(0, Math.min(elapsed, dayMilliseconds))}
-        max={dayMilliseconds}
+        label={`Time used of ${clock.hours} hours`}
+        value={Math.max(0, Math.min(elapsed, whole))}
+        max={whole}
         valueText={left < 0 ? `${span} over` : `${span} left to record`}
         tone={tone}
       />

@@ -2,25 +2,22 @@
 import { Fragment } from 'react';
 import {
   appliesTo,
-  crimeReportFields,
-  crimeReportSections,
+  checkSection,
   isFilled,
-  personFields,
-  propertyFields,
   readingOf,
   spokenValue,
   type FieldDefinition,
+  type FormDefinition,
   type MissingField,
-  type SectionId,
-} from '#contract/crime-report.ts';
+} from '#contract/forms.ts';
 import type { FieldValues, ReportContent } from '#contract/reports.ts';
 import { Button } from '../../ui/index.ts';
-import { entryWords } from './entry-words.ts';
-import { entryListOf, isSectionStarted } from './section-fields.ts';
+import { fieldsOf, isSectionStarted, listsOf } from './section-fields.ts';
 import type { Place } from './session-context.tsx';
 import styles from './Summary.module.css';
 
 interface SummaryProps {
+  readonly form: FormDefinition;
   readonly content: ReportContent;
   /** When the reading of ages and dates counts. */
   readonly now: string;
@@ -29,7 +26,7 @@ interface SummaryProps {
   readonly onChange?: (place: Place) => void;
 }
 
-interface LinesProps extends SummaryProps {
+interface LinesProps extends Omit<SummaryProps, 'form'> {
   readonly fields: readonly FieldDefinition[];
   readonly values: FieldValues;
   readonly entryId?: string;
@@ -95,29 +92,22 @@ function SectionSummary({
   section,
   title,
   ...rest
-}: SummaryProps & { readonly section: SectionId; readonly title: string }) {
-  const { content, now, missing = [] } = rest;
-  const list = entryListOf(section);
-  const fields = crimeReportFields.filter((field) => field.section === section);
-  const isEmpty = !isSectionStarted(section, content) && !missing.some((field) => field.section === section);
+}: SummaryProps & { readonly section: string; readonly title: string }) {
+  const { form, content, now, missing = [] } = rest;
+  const isEmpty = !isSectionStarted(form, section, content) && !missing.some((field) => field.section === section);
   return (
     <section className={styles['section']} data-actions={rest.onChange !== undefined}>
       <h3>{title}</h3>
       {isEmpty ? <p className={styles['empty']}>Nothing entered.</p> : null}
-      {list === null
-        ? null
-        : content[list].map((entry) => (
-            <div key={entry.id} className={styles['entry']}>
-              <h4>{entryWords(list, entry.values, now).name}</h4>
-              <Lines
-                {...rest}
-                fields={list === 'people' ? personFields : propertyFields}
-                values={entry.values}
-                entryId={entry.id}
-              />
-            </div>
-          ))}
-      <Lines {...rest} fields={fields} values={content.values} />
+      {listsOf(form, section).map((list) =>
+        content[list.id].map((entry, index) => (
+          <div key={entry.id} className={styles['entry']}>
+            <h4>{list.wordsOf(entry.values, now, index).name}</h4>
+            <Lines {...rest} fields={list.fields} values={entry.values} entryId={entry.id} />
+          </div>
+        )),
+      )}
+      <Lines {...rest} fields={fieldsOf(form, section)} values={content.values} />
     </section>
   );
 }
@@ -125,8 +115,8 @@ function SectionSummary({
 export function Summary(props: SummaryProps) {
   return (
     <div className={styles['summary']}>
-      {crimeReportSections
-        .filter(({ id }) => id !== 'check')
+      {props.form.sections
+        .filter(({ id }) => id !== checkSection)
         .map(({ id, title }) => (
           <SectionSummary key={id} {...props} section={id} title={title} />
         ))}

@@ -1,10 +1,15 @@
 // Changes to a report's content as pure functions; every change makes a new object and leaves the rest shared.
-import type { FieldValue, FieldValues, ReportContent, ReportEntry } from '#contract/reports.ts';
+import {
+  entryListIds,
+  type EntryListId,
+  type FieldValue,
+  type FieldValues,
+  type ReportContent,
+  type ReportEntry,
+} from '#contract/reports.ts';
 
-export type EntryList = 'people' | 'property';
-
-/** Where a value belongs: null for the report itself, else one of its people or items of property. */
-export type Scope = { readonly list: EntryList; readonly entryId: string } | null;
+/** Where a value belongs: null for the report itself, else one of its entries. */
+export type Scope = { readonly list: EntryListId; readonly entryId: string } | null;
 
 const noValues: FieldValues = {};
 
@@ -47,7 +52,7 @@ export function withValues(content: ReportContent, scope: Scope, patch: FieldVal
 
 export const withEntry = (
   content: ReportContent,
-  list: EntryList,
+  list: EntryListId,
   entry: ReportEntry,
   index: number,
 ): ReportContent => ({
@@ -55,7 +60,7 @@ export const withEntry = (
   [list]: content[list].toSpliced(index, 0, entry),
 });
 
-export const withoutEntry = (content: ReportContent, list: EntryList, entryId: string): ReportContent => ({
+export const withoutEntry = (content: ReportContent, list: EntryListId, entryId: string): ReportContent => ({
   ...content,
   [list]: content[list].filter((entry) => entry.id !== entryId),
 });
@@ -73,4 +78,4 @@ const sameEntries = (a: readonly ReportEntry[], b: readonly ReportEntry[]): bool
   });
 
 export const sameContent = (a: ReportContent, b: ReportContent): boolean =>
-  a === b || (sameValues(a.values, b.values) && sameEntries(a.people, b.people) && sameEntries(a.property, b.property));
+  a === b || (sameValues(a.values, b.values) && entryListIds.every((list) => sameEntries(a[list], b[list])));

@@ -1,6 +1,12 @@
 // Two windows wrote on one report: takes in what only one of them changed, and leaves the rest for the officer to choose.
-import type { FieldValues, ReportContent, ReportEntry } from '#contract/reports.ts';
-import { sameValue, valuesIn, withValues, type EntryList, type Scope } from './draft-content.ts';
+import {
+  entryListIds,
+  type EntryListId,
+  type FieldValues,
+  type ReportContent,
+  type ReportEntry,
+} from '#contract/reports.ts';
+import { sameValue, valuesIn, withValues, type Scope } from './draft-content.ts';
 
 export interface Clash {
   readonly scope: Scope;
@@ -67,7 +73,7 @@ const unchanged = (a: ReportEntry, b: ReportEntry): boolean =>
   );
 
 function mergeEntries(
-  list: EntryList,
+  list: EntryListId,
   base: ReportContent,
   mine: ReportContent,
   theirs: ReportContent,
@@ -94,9 +100,9 @@ function mergeEntries(
 export function mergeContent(base: ReportContent, mine: ReportContent, theirs: ReportContent): Merge {
   const clashes: Clash[] = [];
   const values = mergeValues(base.values, mine.values, theirs.values, null, clashes);
-  const people = mergeEntries('people', base, mine, theirs, clashes);
-  const property = mergeEntries('property', base, mine, theirs, clashes);
-  return { content: { values, people, property }, clashes };
+  const content = { ...mine, values };
+  for (const list of entryListIds) content[list] = mergeEntries(list, base, mine, theirs, clashes);
+  return { content, clashes };
 }
 
 export const canKeepBoth = ({ mine, theirs, fieldId }: Clash): boolean =>

@@ -1,16 +1,8 @@
 // One open report: its content, where the officer is in it, and the saving of what is typed.
-import { typedOnKey } from '#contract/crime-report.ts';
-import type { FieldValues, Report, ReportContent, ReportEntry, ReportSummary } from '#contract/reports.ts';
+import { typedOnKey } from '#contract/forms.ts';
+import type { EntryListId, FieldValues, Report, ReportContent, ReportEntry, ReportSummary } from '#contract/reports.ts';
 import { dueAt, hasUnsaved, startOfAutosave, step, type AutosaveEvent, type AutosaveState } from './autosave.ts';
-import {
-  sameContent,
-  valuesIn,
-  withEntry,
-  withoutEntry,
-  withValues,
-  type EntryList,
-  type Scope,
-} from './draft-content.ts';
+import { sameContent, valuesIn, withEntry, withoutEntry, withValues, type Scope } from './draft-content.ts';
 import { mergeContent, settle, type Choice, type Merge } from './merge-content.ts';
 
 export interface ReportStore {
@@ -85,11 +77,11 @@ export class ReportSession {
     this.setValues(scope, { [fieldId]: typed, [typedOnKey(fieldId)]: typed === '' ? '' : today });
   }
 
-  addEntry(list: EntryList, entry: ReportEntry, index = this.#state.content[list].length): void {
+  addEntry(list: EntryListId, entry: ReportEntry, index = this.#state.content[list].length): void {
     this.#edit(withEntry(this.#state.content, list, entry, index));
   }
 
-  removeEntry(list: EntryList, entryId: string): void {
+  removeEntry(list: EntryListId, entryId: string): void {
     this.#edit(withoutEntry(this.#state.content, list, entryId));
   }
 

@@ -1,35 +1,45 @@
-// The definition by section, worked out once.
+// A definition by section.
 import {
-  crimeReportFields,
-  crimeReportSections,
+  checkSection,
   isFilled,
+  type EntryListDefinition,
   type FieldDefinition,
-  type SectionId,
-} from '#contract/crime-report.ts';
+  type FormDefinition,
+} from '#contract/forms.ts';
 import type { ReportContent } from '#contract/reports.ts';
-import type { EntryList } from './draft-content.ts';
 
-const bySection: ReadonlyMap<SectionId, readonly FieldDefinition[]> = new Map(
-  crimeReportSections.map(({ id }) => [id, crimeReportFields.filter((field) => field.section === id)]),
-);
+const known = new WeakMap<FormDefinition, ReadonlyMap<string, readonly FieldDefinition[]>>();
 
-export const fieldsOf = (section: SectionId): readonly FieldDefinition[] => bySection.get(section) ?? [];
-
-/** The sections that hold a list besides their own fields. */
-export const entryListOf = (section: SectionId): EntryList | null =>
-  section === 'people' || section === 'property' ? section : null;
-
-export function isSectionStarted(section: SectionId, content: ReportContent): boolean {
-  const list = entryListOf(section);
-  if (list !== null && content[list].length > 0) return true;
-  return fieldsOf(section).some((field) => isFilled(content.values[field.id]));
+/** The same list for the same section, so that its form is not drawn again for a new one. */
+export function fieldsOf(form: FormDefinition, section: string): readonly FieldDefinition[] {
+  let bySection = known.get(form);
+  if (bySection === undefined) {
+    bySection = Map.groupBy(form.fields, (field) => field.section);
+    known.set(form, bySection);
+  }
+  return bySection.get(section) ?? [];
 }
+
+export const sectionOfField = (form: FormDefinition, fieldId: string): string =>
+  form.fields.find(({ id }) => id === fieldId)?.section ?? '';
+
+/** The lists that a section holds besides its own fields. */
+export const listsOf = (form: FormDefinition, section: string): readonly EntryListDefinition[] =>
+  form.lists.filter((list) => list.section === section);
+
+export const isSectionStarted = (form: FormDefinition, section: string, content: ReportContent): boolean =>
+  listsOf(form, section).some(({ id }) => content[id].length > 0) ||
+  fieldsOf(form, section).some((field) => isFilled(content.values[field.id]));
 
 /** The section before or after; null at the ends. */
-export function neighbour(section: SectionId, by: 1 | -1): SectionId | null {
-  const at = crimeReportSections.findIndex(({ id }) => id === section);
-  return crimeReportSections[at + by]?.id ?? null;
+export function neighbour(form: FormDefinition, section: string, by: 1 | -1): string | null {
+  const at = form.sections.findIndex(({ id }) => id === section);
+  return form.sections[at + by]?.id ?? null;
 }
 
-export const titleOfSection = (section: SectionId): string =>
-  crimeReportSections.find(({ id }) => id === section)?.title ?? '';
+export const titleOfSection = (form: FormDefinition, section: string): string =>
+  form.sections.find(({ id }) => id === section)?.title ?? '';
+
+/** After which only the reading over is left. */
+export const isLastToFill = (form: FormDefinition, section: string): boolean =>
+  neighbour(form, section, 1) === checkSection;

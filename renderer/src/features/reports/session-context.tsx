@@ -1,21 +1,22 @@
 // The open report for the components of its screen; each reads only what it shows, so that typing redraws one field.
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
-import { assessCrimeReport, type CrimeReportAssessment, type SectionId } from '#contract/crime-report.ts';
+import { assessReport, type Assessment, type FormDefinition } from '#contract/forms.ts';
 import type { FieldValue, ReportContent } from '#contract/reports.ts';
 import type { Scope } from './draft-content.ts';
 import type { ReportSession, SessionState } from './report-session.ts';
 
 export interface Place {
-  readonly section: SectionId;
+  readonly section: string;
   readonly fieldId?: string;
   readonly entryId?: string;
 }
 
 export interface OpenReport {
+  readonly form: FormDefinition;
   readonly session: ReportSession;
   /** Shows a section; with a field it also opens its entry and gives it the focus. */
   readonly goTo: (place: Place) => void;
-  /** The person or item whose fields are shown. */
+  /** The entry whose fields are shown. */
   readonly openEntryId: string | null;
   readonly setOpenEntry: (entryId: string | null) => void;
 }
@@ -63,11 +64,11 @@ export function useSettledContent(): ReportContent {
   return content;
 }
 
-let known: { readonly content: ReportContent; readonly assessment: CrimeReportAssessment } | null = null;
+let known: { readonly content: ReportContent; readonly assessment: Assessment } | null = null;
 
 /** Worked out once for all who ask about the same content. */
-export function assessmentOf(content: ReportContent): CrimeReportAssessment {
-  if (known?.content !== content) known = { content, assessment: assessCrimeReport(content) };
+export function assessmentOf(form: FormDefinition, content: ReportContent): Assessment {
+  if (known?.content !== content) known = { content, assessment: assessReport(form, content) };
   return known.assessment;
 }
 

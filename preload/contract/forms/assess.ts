@@ -1,13 +1,11 @@
-// What a crime report still lacks, in three groups, and what in it looks wrong. Pure; nothing here blocks a save.
+// What a report still lacks, in three groups, and what in it looks wrong. Pure; nothing here blocks a save.
 import type { Instant } from '../ids.ts';
-import type { FieldValues, ReportContent, ReportEntry, ReportSummary } from '../reports.ts';
+import type { FieldValues, ReportContent, ReportSummary } from '../reports.ts';
 import { problemsOf } from './checks.ts';
-import { personFields, propertyFields } from './entry-fields.ts';
-import { crimeReportFields, crimeReportSections } from './fields.ts';
-import type { FieldDefinition, FieldProblem, MissingField, MissingGroup, SectionId } from './types.ts';
-import { answeredByEntries, appliesTo, isFilled, textOf } from './values.ts';
+import type { FieldDefinition, FieldProblem, FormDefinition, MissingField, MissingGroup } from './types.ts';
+import { answeredByEntries, appliesTo, isFilled } from './values.ts';
 
-export interface CrimeReportAssessment {
+export interface Assessment {
   readonly missing: {
     readonly neededNow: readonly MissingField[];
     readonly beforeSubmission: readonly MissingField[];
@@ -25,26 +23,19 @@ const isMissed = (field: FieldDefinition, own: FieldValues, report: FieldValues)
 const waitsForWords = (fieldId: string, values: FieldValues): boolean =>
   fieldId === 'offence-class' && !isFilled(values['offence']);
 
-const personName = (person: ReportEntry): string =>
-  [person.values['given-names'], person.values['family-name'], person.values['organisation']]
-    .map((part) => textOf(part).trim())
-    .filter((part) => part !== '')
-    .join(' ');
-
-const itemName = (item: ReportEntry): string => textOf(item.values['description']).trim();
-
 function shortened(name: string): string {
   return name.length > 40 ? `${name.slice(0, 39).trimEnd()}…` : name;
 }
 
-const placeOf = (section: SectionId): number => crimeReportSections.findIndex(({ id }) => id === section);
-
-function missedOf(content: ReportContent): (MissingField & { readonly group: MissingGroup })[] {
+function missedOf(form: FormDefinition, content: ReportContent): (MissingField & { readonly group: MissingGroup })[] {
   const { values } = content;
-  const own = crimeReportFields
+  const placeOf = (section: string): number => form.sections.findIndex(({ id }) => id === section);
+  const own = form.fields
     .filter(
       (field) =>
-        isMissed(field, values, values) && !answeredByEntries(field.id, content) && !waitsForWords(field.id, values),
+        isMissed(field, values, values) &&
+        !answeredByEntries(form, field.id, content) &&
+        !waitsForWords(field.id, values),
     )
     .map((field) => ({
       fieldId: field.id,
@@ -52,39 +43,33 @@ function missedOf(content: ReportContent): (MissingField & { readonly group: Mis
       label: field.missingLabel ?? field.label,
       group: field.group,
     }));
-  const ofEntries = (
-    entries: readonly ReportEntry[],
-    fields: readonly FieldDefinition[],
-    nameOf: (entry: ReportEntry) => string,
-  ) =>
-    entries.flatMap((entry) =>
-      fields
+  const ofEntries = form.lists.flatMap((list) =>
+    content[list.id].flatMap((entry) =>
+      list.fields
         .filter((field) => field.group !== 'optional' && isMissed(field, entry.values, values))
         .map((field) => {
-          const name = nameOf(entry);
+          const name = list.nameOf(entry.values);
           const label = field.missingLabel ?? field.label;
           return {
             fieldId: field.id,
-            section: field.section,
+            section: list.section,
             label: name === '' ? label : `${label}: ${shortened(name)}`,
             group: field.group,
             entryId: entry.id,
           };
         }),
-    );
-  return [
-    ...own,
-    ...ofEntries(content.people, personFields, personName),
-    ...ofEntries(content.property, propertyFields, itemName),
-  ].toSorted((a, b) => placeOf(a.section) - placeOf(b.section));
+    ),
+  );
+  return [...own, ...ofEntries].toSorted((a, b) => placeOf(a.section) - placeOf(b.section));
 }
 
 /** What is missing and what looks wrong. `now` only decides whether a date has come yet. */
-export function assessCrimeReport(
+export function assessReport(
+  form: FormDefinition,
   content: ReportContent,
   now: Instant = new Date().toISOString(),
-): CrimeReportAssessment {
-  const missed = missedOf(content);
+): Assessment {
+  const missed = missedOf(form, content);
   const inGroup = (group: MissingGroup): MissingField[] =>
     missed.filter((field) => field.group === group).map(({ group: _group, ...field }) => field);
   return {
@@ -93,13 +78,13 @@ export function assessCrimeReport(
       beforeSubmission: inGroup('before-submission'),
       optional: inGroup('optional'),
     },
-    problems: problemsOf(content, now),
+    problems: problemsOf(form, content, now),
   };
 }
 
-export function missingCountsOf(content: ReportContent): ReportSummary['missing'] {
+export function missingCountsOf(form: FormDefinition, content: ReportContent): ReportSummary['missing'] {
   const counts = { neededNow: 0, beforeSubmission: 0, optional: 0 };
-  for (const { group } of missedOf(content)) {
+  for (const { group } of missedOf(form, content)) {
     if (group === 'needed-now') counts.neededNow += 1;
     else if (group === 'before-submission') counts.beforeSubmission += 1;
     else counts.optional += 1;

@@ -2,8 +2,8 @@
 import type { Instant } from '../ids.ts';
 import type { FieldValue, FieldValues, ReportContent } from '../reports.ts';
 import { formatDay, formatTime, localDayAt, readDate, readTime, type DateReading } from './dates.ts';
-import { offenceClassOf } from './offences.ts';
-import { typedOnKey, type Condition, type FieldDefinition, type FieldKind } from './types.ts';
+import { offenceClassOf } from '../offences/find-offences.ts';
+import { typedOnKey, type Condition, type FieldDefinition, type FieldKind, type FormDefinition } from './types.ts';
 
 export const textOf = (value: FieldValue | undefined): string =>
   value === undefined ? '' : typeof value === 'string' ? value : value.join(', ');
@@ -130,18 +130,12 @@ export function spokenValue(field: FieldDefinition, values: FieldValues): string
     .join(', ');
 }
 
-/** Whether the people or items entered answer one of the report's own questions: a victim is known, there is property. */
-export function answeredByEntries(fieldId: string, content: ReportContent): boolean {
-  switch (fieldId) {
-    case 'victim-not-named':
-      return content.people.some((person) => person.values['role'] === 'victim');
-    case 'suspect-known':
-      return content.people.some((person) => person.values['role'] === 'suspect');
-    case 'property-involved':
-      return content.property.length > 0;
-    default:
-      return false;
-  }
+/** Whether the entries answer one of the report's own questions: a victim is known, there is property. */
+export function answeredByEntries(form: FormDefinition, fieldId: string, content: ReportContent): boolean {
+  const rule = form.answered.find((candidate) => candidate.fieldId === fieldId);
+  if (rule === undefined) return false;
+  const { list, where } = rule;
+  return content[list].some(({ values }) => where === undefined || textOf(values[where.field]) === where.is);
 }
 
 const standsAlone = (id: string): boolean => id === 'none' || id === 'not-known';

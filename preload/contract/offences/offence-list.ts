@@ -1,6 +1,6 @@
 // A default set of common recording classes. Codes and titles: Home Office Crime Recording Rules (Counting Rules),
 // notifiable offence list of April 2026, Open Government Licence v3.0. The short names and search words are our own.
-import type { OffenceClass, OffenceGroup } from './types.ts';
+import type { OffenceClass, OffenceGroup } from './offence-class.ts';
 
 /** Stated wherever the list is shown. */
 export const offenceListSource =

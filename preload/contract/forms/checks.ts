@@ -2,9 +2,7 @@
 import type { Instant } from '../ids.ts';
 import type { FieldValues, ReportContent } from '../reports.ts';
 import { formatDay, instantOf, localDayAt, readTime } from './dates.ts';
-import { personFields, propertyFields } from './entry-fields.ts';
-import { crimeReportFields } from './fields.ts';
-import type { FieldDefinition, FieldKind, FieldProblem } from './types.ts';
+import type { FieldDefinition, FieldKind, FieldProblem, FormDefinition } from './types.ts';
 import { answeredByEntries, appliesTo, dateReadingOf, isFilled, penceOf, postcodeOf, textOf } from './values.ts';
 
 const clockChanges = {
@@ -23,11 +21,15 @@ function dateProblem(field: FieldDefinition, values: FieldValues, now: Instant):
   return null;
 }
 
-function timeProblem(field: FieldDefinition, values: FieldValues): string | null {
+/** The date that a time belongs to. */
+const dateFieldOf = (form: FormDefinition, timeField: string): FieldDefinition | undefined =>
+  [form.fields, ...form.lists.map(({ fields }) => fields)].flat().find((field) => field.timeField === timeField);
+
+function timeProblem(form: FormDefinition, field: FieldDefinition, values: FieldValues): string | null {
   const time = readTime(textOf(values[field.id]));
   if (time === null) return null;
   if (!time.ok) return time.message;
-  const dateField = crimeReportFields.find((candidate) => candidate.timeField === field.id);
+  const dateField = dateFieldOf(form, field.id);
   const date = dateField === undefined ? null : dateReadingOf(dateField, values);
   if (date === null || !date.ok) return null;
   const { clockChange } = instantOf(date.day, time);
@@ -78,96 +80,79 @@ function shapeProblem(field: FieldDefinition, typed: string): string | null {
 }
 
 /** What is odd about one field by itself; null if nothing is. */
-function ownProblemOf(field: FieldDefinition, values: FieldValues, now: Instant): string | null {
+function ownProblemOf(form: FormDefinition, field: FieldDefinition, values: FieldValues, now: Instant): string | null {
   if (!isFilled(values[field.id])) return null;
   if (field.kind === 'date' || field.kind === 'date-of-birth') return dateProblem(field, values, now);
-  if (field.kind === 'time') return timeProblem(field, values);
+  if (field.kind === 'time') return timeProblem(form, field, values);
   return shapeProblem(field, textOf(values[field.id]).trim());
 }
 
-/** The instant of a date field and its time; null unless both can be read. */
-export function instantOfField(dateFieldId: string, values: FieldValues): Instant | null {
-  const field = crimeReportFields.find((candidate) => candidate.id === dateFieldId);
+/** The instant of one of the report's date fields and its time; null unless both can be read. */
+export function instantOfField(form: FormDefinition, dateFieldId: string, values: FieldValues): Instant | null {
+  const field = form.fields.find((candidate) => candidate.id === dateFieldId);
   if (field?.timeField === undefined) return null;
   const date = dateReadingOf(field, values);
   const time = readTime(textOf(values[field.timeField]));
   return date !== null && date.ok && time !== null && time.ok ? instantOf(date.day, time).instant : null;
 }
 
-function orderProblems(values: FieldValues, now: Instant): FieldProblem[] {
-  const from = instantOfField('committed-from-date', values);
-  const to = instantOfField('committed-to-date', values);
-  const reported = instantOfField('reported-date', values);
+/** When the form's clock began to run; null until date and time can be read, or where it has none. */
+export const clockInstant = (form: FormDefinition, content: ReportContent): Instant | null =>
+  form.clock === null ? null : instantOfField(form, form.clock.dateField, content.values);
+
+function orderProblems(form: FormDefinition, values: FieldValues, now: Instant): FieldProblem[] {
+  const sectionOf = (fieldId: string): string => form.fields.find(({ id }) => id === fieldId)?.section ?? '';
   const problems: FieldProblem[] = [];
-  if (from !== null && to !== null && to < from) {
-    problems.push({
-      fieldId: 'committed-to-date',
-      section: 'when-where',
-      message: 'This is before the time it was committed from.',
-    });
+  for (const { earlier, later, blames, message } of form.order) {
+    const [first, second] = [instantOfField(form, earlier, values), instantOfField(form, later, values)];
+    if (first !== null && second !== null && second < first) {
+      problems.push({ fieldId: blames, section: sectionOf(blames), message });
+    }
   }
-  if (from !== null && reported !== null && reported < from) {
+  for (const { id, timeField } of form.fields) {
+    const at = timeField === undefined ? null : instantOfField(form, id, values);
+    // A day that has not come yet is told with the day.
+    if (timeField === undefined || at === null || at <= now || localDayAt(at) > localDayAt(now)) continue;
     problems.push({
-      fieldId: 'committed-from-date',
-      section: 'when-where',
-      message: 'This is after it was reported. Check both.',
+      fieldId: timeField,
+      section: sectionOf(timeField),
+      message: 'This time has not come yet. Check it.',
     });
-  }
-  if (reported !== null && reported > now && localDayAt(reported) <= localDayAt(now)) {
-    problems.push({ fieldId: 'reported-time', section: 'incident', message: 'This time has not come yet. Check it.' });
   }
   return problems;
 }
 
 /** What is odd about one field as typed, alone or beside the others, in a sentence for the officer; null if nothing is. */
-export function problemOf(field: FieldDefinition, values: FieldValues, now: Instant): string | null {
-  const own = ownProblemOf(field, values, now);
+export function problemOf(
+  form: FormDefinition,
+  field: FieldDefinition,
+  values: FieldValues,
+  now: Instant,
+): string | null {
+  const own = ownProblemOf(form, field, values, now);
   if (own !== null || (field.kind !== 'date' && field.kind !== 'time')) return own;
-  return orderProblems(values, now).find(({ fieldId }) => fieldId === field.id)?.message ?? null;
+  return orderProblems(form, values, now).find(({ fieldId }) => fieldId === field.id)?.message ?? null;
 }
 
-const contradictions: readonly {
-  readonly fieldId: string;
-  readonly answers: readonly string[];
-  readonly message: string;
-}[] = [
-  {
-    fieldId: 'victim-not-named',
-    answers: ['not-known', 'state'],
-    message: 'A victim is entered, and the answer says that there is none to enter. Take one of them back.',
-  },
-  {
-    fieldId: 'suspect-known',
-    answers: ['not-known', 'seen'],
-    message: 'A suspect is entered, and the answer says that none is known. Check both.',
-  },
-  {
-    fieldId: 'property-involved',
-    answers: ['no'],
-    message: 'Property is entered, and the answer says that there is none. Take one of them back.',
-  },
-];
-
-function contradictionsIn(content: ReportContent): FieldProblem[] {
-  return contradictions
+const contradictionsIn = (form: FormDefinition, content: ReportContent): FieldProblem[] =>
+  form.answered
     .filter(
-      ({ fieldId, answers }) =>
-        answeredByEntries(fieldId, content) && answers.includes(textOf(content.values[fieldId])),
+      ({ fieldId, contradictedBy }) =>
+        answeredByEntries(form, fieldId, content) && contradictedBy.includes(textOf(content.values[fieldId])),
     )
     .map(({ fieldId, message }) => ({
       fieldId,
-      section: fieldId === 'property-involved' ? 'property' : 'people',
+      section: form.fields.find(({ id }) => id === fieldId)?.section ?? '',
       message,
     }));
-}
 
 /** Everything odd in the report, in the order of the form. */
-export function problemsOf(content: ReportContent, now: Instant): FieldProblem[] {
+export function problemsOf(form: FormDefinition, content: ReportContent, now: Instant): FieldProblem[] {
   const { values } = content;
   const problems: FieldProblem[] = [];
   const collect = (fields: readonly FieldDefinition[], own: FieldValues, entryId?: string): void => {
     for (const field of fields) {
-      const message = appliesTo(field, own, values) ? problemOf(field, own, now) : null;
+      const message = appliesTo(field, own, values) ? problemOf(form, field, own, now) : null;
       if (message === null) continue;
       problems.push({
         fieldId: field.id,
@@ -177,8 +162,9 @@ export function problemsOf(content: ReportContent, now: Instant): FieldProblem[]
       });
     }
   };
-  collect(crimeReportFields, values);
-  for (const person of content.people) collect(personFields, person.values, person.id);
-  for (const item of content.property) collect(propertyFields, item.values, item.id);
-  return [...problems, ...contradictionsIn(content)];
+  collect(form.fields, values);
+  for (const { id, fields } of form.lists) {
+    for (const entry of content[id]) collect(fields, entry.values, entry.id);
+  }
+  return [...problems, ...contradictionsIn(form, content)];
 }

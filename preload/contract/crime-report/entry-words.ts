@@ -1,25 +1,8 @@
 // How a person or an item of property is named in a list, from what is entered so far.
-import {
-  formatPounds,
-  penceOf,
-  personFields,
-  propertyFields,
-  readingOf,
-  spokenValue,
-  textOf,
-} from '#contract/crime-report.ts';
-import type { FieldValues, ReportContent } from '#contract/reports.ts';
-import { formatCount } from '../../format/index.ts';
-import type { EntryList } from './draft-content.ts';
-
-export interface EntryWords {
-  readonly initials: string;
-  readonly name: string;
-  /** Beside the name, for example "born 4 Mar 1961" and "victim". */
-  readonly facts: readonly string[];
-  /** What to mind, for example safe contact. */
-  readonly cautions: readonly string[];
-}
+import type { EntryWords } from '../forms/types.ts';
+import { formatPounds, penceOf, readingOf, spokenValue, textOf } from '../forms/values.ts';
+import type { FieldValues, ReportContent } from '../reports.ts';
+import { personFields, propertyFields } from './entry-fields.ts';
 
 const trimmed = (values: FieldValues, key: string): string => textOf(values[key]).trim();
 
@@ -86,8 +69,11 @@ export function propertyWords(values: FieldValues): EntryWords {
   };
 }
 
-export const entryWords = (list: EntryList, values: FieldValues, now: string): EntryWords =>
-  list === 'people' ? personWords(values, now) : propertyWords(values);
+/** Beside the label of what a person lacks: as it was typed. */
+export const personName = (values: FieldValues): string =>
+  present(['given-names', 'family-name', 'organisation'].map((key) => trimmed(values, key))).join(' ');
+
+export const itemName = (values: FieldValues): string => trimmed(values, 'description');
 
 /** "2 victims, 1 witness, suspect not known". */
 export function peopleSummary(content: ReportContent): string {
@@ -95,7 +81,7 @@ export function peopleSummary(content: ReportContent): string {
   const known = trimmed(content.values, 'suspect-known');
   const notNamed = trimmed(content.values, 'victim-not-named');
   const counted = (role: string, one: string, several: string): string | null =>
-    count(role) === 0 ? null : formatCount(count(role), one, several);
+    count(role) === 0 ? null : `${count(role)} ${count(role) === 1 ? one : several}`;
   return present([
     counted('victim', 'victim', 'victims') ?? (notNamed === 'not-known' ? 'victim not known' : null),
     counted('witness', 'witness', 'witnesses'),
@@ -112,7 +98,7 @@ export function propertySummary(content: ReportContent): string {
     .filter((item) => item.values['status'] === 'stolen')
     .reduce((sum, item) => sum + (penceOf(trimmed(item.values, 'value')) ?? 0), 0);
   return present([
-    formatCount(content.property.length, 'item'),
+    `${content.property.length} ${content.property.length === 1 ? 'item' : 'items'}`,
     stolen === 0 ? null : `${formatPounds(stolen)} stolen`,
   ]).join(', ');
 }

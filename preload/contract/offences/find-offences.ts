@@ -1,6 +1,8 @@
 // Finding a recording class by its code or by the words an officer uses.
 import { offenceClasses } from './offence-list.ts';
-import type { OffenceClass } from './types.ts';
+import type { OffenceClass } from './offence-class.ts';
+
+export type { OffenceClass, OffenceGroup } from './offence-class.ts';
 
 const byCode: ReadonlyMap<string, OffenceClass> = new Map(offenceClasses.map((offence) => [offence.code, offence]));
 

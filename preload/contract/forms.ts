@@ -1,0 +1,9 @@
+// Reports are data: definitions of fields, lists and rules, and the pure rules that both page and vault apply to them.
+export * from './forms/types.ts';
+export { assessReport, missingCountsOf, type Assessment } from './forms/assess.ts';
+export { clockInstant, instantOfField, problemOf } from './forms/checks.ts';
+export { formatDay, formatTime, instantOf, localDayAt, readDate, readTime } from './forms/dates.ts';
+export { formOf, listOf } from './report-forms.ts';
+export * from './forms/values.ts';
+export { findOffences, offenceClassOf } from './offences/find-offences.ts';
+export { offenceClasses, offenceListSource } from './offences/offence-list.ts';

@@ -1,0 +1,15 @@
+// Every kind of report and its definition.
+import { crimeReport } from './crime-report/definition.ts';
+import type { EntryListDefinition, FormDefinition } from './forms/types.ts';
+import type { EntryListId, ReportKind } from './reports.ts';
+
+const forms: Readonly<Record<ReportKind, FormDefinition>> = { crime: crimeReport };
+
+export const formOf = (kind: ReportKind): FormDefinition => forms[kind];
+
+/** The definition of a list that a report of this kind has. */
+export function listOf(form: FormDefinition, id: EntryListId): EntryListDefinition {
+  const list = form.lists.find((candidate) => candidate.id === id);
+  if (list === undefined) throw new RangeError(`${form.name} has no list of ${id}`);
+  return list;
+}
