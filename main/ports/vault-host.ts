@@ -17,7 +17,7 @@ import type { DraftKind, Recipe, RecipeDraft } from '#contract/recipe.ts';
 import type { Companion, MatchProposal } from '#contract/matching.ts';
 import type { Confidence, Reason } from '#contract/matching/reasons.ts';
 import type { Filmstrip, Waveform } from '#contract/pictures.ts';
-import type { Report, ReportContent, ReportKind, ReportSummary } from '#contract/reports.ts';
+import type { Report, ReportContent, ReportKind, ReportSummary, ReportVersion } from '#contract/reports.ts';
 import type { Officer } from '#contract/session.ts';
 import type { SettingsPatch, SettingsValues } from '#contract/settings.ts';
 import type { BulkChange, BulkOutcome, OwnTemplate, TagTemplate } from '#contract/tagging.ts';
@@ -131,6 +131,8 @@ export interface RecordsApi extends RetentionApi, ExhibitsApi {
   saveReport(input: { id: ReportId; revision: number; content: ReportContent; at: Instant }): Promise<ReportSummary>;
   finishReport(input: { id: ReportId; revision: number; at: Instant }): Promise<Report>;
   reopenReport(input: { id: ReportId; at: Instant }): Promise<Report>;
+  reportHistory(input: { id: ReportId; at: Instant }): Promise<ReportVersion[]>;
+  reportVersion(input: { id: ReportId; revision: number }): Promise<{ content: ReportContent; before: ReportContent }>;
   setReportRecordings(input: { id: ReportId; recordingIds: RecordingId[]; at: Instant }): Promise<Report>;
 
   today(input: { at: Instant }): Promise<TodaySummary>;

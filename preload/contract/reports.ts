@@ -62,6 +62,15 @@ export type ReportSummary = z.infer<typeof reportSummary>;
 export const report = reportSummary.extend({ content: reportContent });
 export type Report = z.infer<typeof report>;
 
+/** What a report said at the end of some minute of writing, or when it was finished. */
+export const reportVersion = z.object({
+  revision: z.number().int().min(0),
+  because: z.enum(['written', 'finished']),
+  at: instant,
+  by: z.string(),
+});
+export type ReportVersion = z.infer<typeof reportVersion>;
+
 export const reports = {
   commands: {
     list: command(
@@ -85,6 +94,14 @@ export const reports = {
     ]),
     /** A finished report goes back to draft; the audit trail says so. */
     reopen: command(z.object({ id: reportId }), report, ['locked', 'not-found']),
+    /** Newest first. */
+    history: command(z.object({ id: reportId }), z.array(reportVersion), ['locked', 'not-found']),
+    /** The version of that revision, and the one before it; the first one follows an empty report. */
+    version: command(
+      z.object({ id: reportId, revision: z.number().int().min(0) }),
+      z.object({ content: reportContent, before: reportContent }),
+      ['locked', 'not-found'],
+    ),
     setRecordings: command(z.object({ id: reportId, recordingIds: z.array(recordingId).max(200) }), report, [
       'locked',
       'not-found',

@@ -78,10 +78,19 @@ export const schemaVersion = (db: RecordsDatabase): number => Number(db.pragma('
 
 /** Each step in a transaction of its own together with its number: after a crash a step was taken whole or not at all. */
 export function migrate(db: RecordsDatabase, migrations: readonly Migration[]): void {
-  for (const migration of migrations.slice(schemaVersion(db))) {
-    db.transaction(() => {
-      db.exec(migration.sql);
-      db.pragma(`user_version = ${migration.version}`);
-    }).immediate();
+  // A table that is made anew is away for a moment; what refers to it is checked before the step counts.
+  db.pragma('foreign_keys = OFF');
+  try {
+    for (const migration of migrations.slice(schemaVersion(db))) {
+      db.transaction(() => {
+        db.exec(migration.sql);
+        const orphans = db.pragma('foreign_key_check');
+        if (!Array.isArray(orphans) || orphans.length > 0)
+          throw new Error(`${migration.name} leaves rows without their own`);
+        db.pragma(`user_version = ${migration.version}`);
+      }).immediate();
+    }
+  } finally {
+    db.pragma('foreign_keys = ON');
   }
 }

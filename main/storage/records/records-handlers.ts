@@ -17,6 +17,7 @@ import { createMatching } from './repositories/matching.ts';
 import { createPictures } from './repositories/pictures.ts';
 import { presentRow, toSummary } from './repositories/recording-rows.ts';
 import { createRecordings } from './repositories/recordings.ts';
+import { createReportHistory } from './repositories/report-versions.ts';
 import { createReports } from './repositories/reports.ts';
 import { createRetentionReview } from './repositories/retention-review.ts';
 import { createSettings } from './repositories/settings.ts';
@@ -39,6 +40,7 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createMatching(context),
     ...createPictures(context),
     ...createReports(context),
+    ...createReportHistory(context),
     ...createSettings(context),
     ...createExports(context),
     ...createCategories(context),

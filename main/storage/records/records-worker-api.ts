@@ -47,6 +47,8 @@ export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
   saveReport: true,
   finishReport: true,
   reopenReport: true,
+  reportHistory: true,
+  reportVersion: true,
   setReportRecordings: true,
   today: true,
   listAudit: true,

@@ -125,34 +125,6 @@ CREATE TABLE thumbnails (
   jpeg BLOB NOT NULL CHECK (length(jpeg) BETWEEN 1 AND 65536)
 ) STRICT;
 
-CREATE TABLE reports (
-  number INTEGER PRIMARY KEY,
-  id TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('crime')),
-  local_reference TEXT NOT NULL UNIQUE,
-  title TEXT NOT NULL,
-  status TEXT NOT NULL CHECK (status IN ('draft', 'finished')),
-  revision INTEGER NOT NULL,
-  created_at TEXT NOT NULL,
-  updated_at TEXT NOT NULL,
-  finished_at TEXT,
-  reported_at TEXT,
-  missing_needed_now INTEGER NOT NULL,
-  missing_before_submission INTEGER NOT NULL,
-  missing_optional INTEGER NOT NULL,
-  content TEXT NOT NULL CHECK (json_valid(content)),
-  CHECK ((finished_at IS NULL) = (status = 'draft'))
-) STRICT;
-
-CREATE INDEX reports_by_update ON reports (updated_at DESC, number DESC);
-
-CREATE TRIGGER reports_identity_fixed BEFORE UPDATE OF number, id, kind, local_reference, created_at ON reports
-BEGIN SELECT raise(ABORT, 'the identity of a report is never changed'); END;
-
-CREATE TRIGGER reports_finished_fixed BEFORE UPDATE OF content ON reports
-WHEN OLD.status = 'finished' AND NEW.content IS NOT OLD.content
-BEGIN SELECT raise(ABORT, 'a finished report is not changed'); END;
-
 CREATE TABLE report_sittings (
   report_id TEXT PRIMARY KEY REFERENCES reports (id),
   first_revision INTEGER NOT NULL,
@@ -360,3 +332,47 @@ CREATE TABLE export_recordings (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX export_recordings_by_recording ON export_recordings (recording_id);
+
+CREATE TABLE "reports" (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  kind TEXT NOT NULL CHECK (kind IN ('crime', 'collision', 'statement')),
+  local_reference TEXT NOT NULL UNIQUE,
+  title TEXT NOT NULL,
+  status TEXT NOT NULL CHECK (status IN ('draft', 'finished')),
+  revision INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  finished_at TEXT,
+  reported_at TEXT,
+  missing_needed_now INTEGER NOT NULL,
+  missing_before_submission INTEGER NOT NULL,
+  missing_optional INTEGER NOT NULL,
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  CHECK ((finished_at IS NULL) = (status = 'draft'))
+) STRICT;
+
+CREATE INDEX reports_by_update ON reports (updated_at DESC, number DESC);
+
+CREATE TRIGGER reports_identity_fixed BEFORE UPDATE OF number, id, kind, local_reference, created_at ON reports
+BEGIN SELECT raise(ABORT, 'the identity of a report is never changed'); END;
+
+CREATE TRIGGER reports_finished_fixed BEFORE UPDATE OF content ON reports
+WHEN OLD.status = 'finished' AND NEW.content IS NOT OLD.content
+BEGIN SELECT raise(ABORT, 'a finished report is not changed'); END;
+
+CREATE TABLE report_versions (
+  number INTEGER PRIMARY KEY,
+  report_id TEXT NOT NULL REFERENCES reports (id),
+  revision INTEGER NOT NULL,
+  because TEXT NOT NULL CHECK (because IN ('written', 'finished')),
+  begun_at TEXT NOT NULL,
+  at TEXT NOT NULL,
+  by_name TEXT NOT NULL,
+  -- The content as JSON, raw deflate.
+  content BLOB NOT NULL,
+  UNIQUE (report_id, revision)
+) STRICT;
+
+CREATE TRIGGER report_versions_kept BEFORE DELETE ON report_versions
+BEGIN SELECT raise(ABORT, 'what a report said stays'); END;

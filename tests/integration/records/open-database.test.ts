@@ -1,9 +1,9 @@
 // Opening the encrypted database: migrations whole or not at all, nothing plain on disk, damage seen and left as it is.
-import { emptyReportContent } from '#contract/reports.ts';
 import { randomBytes } from 'node:crypto';
 import { copyFile, readdir, readFile, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
+import { emptyReportContent } from '#contract/reports.ts';
 import { migrations } from '../../../main/storage/records/migrations/index.ts';
 import { openDatabase, schemaVersion } from '../../../main/storage/records/open-database.ts';
 import { describeSchema } from '../../support/describe-schema.ts';

@@ -15,7 +15,7 @@ import { addDays, inTransaction, type RecordsContext } from '../records-context.
 import { unmark } from './deletion-marks.ts';
 import { leadOf } from './families.ts';
 import { readRecording, recordingOverview, recordingRow, toSummary, type RecordingRow } from './recording-rows.ts';
-import { reportRow, toReportSummary, type ReportRow } from './reports.ts';
+import { reportRow, toReportSummary, type ReportRow } from './report-rows.ts';
 import type { Synchronous } from './synchronous.ts';
 
 type MatchingApi = Synchronous<

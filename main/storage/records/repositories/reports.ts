@@ -5,10 +5,7 @@ import { clockInstant, formOf, missingCountsOf } from '#contract/forms.ts';
 import type { Instant, RecordingId, ReportId } from '#contract/ids.ts';
 import {
   emptyReportContent,
-  report,
   reportContent,
-  reportKind,
-  reportSummary,
   type Report,
   type ReportContent,
   type ReportKind,
@@ -22,71 +19,10 @@ import { searchQuery, searchText } from '../search-words.ts';
 import { unmark } from './deletion-marks.ts';
 import { leadOf } from './families.ts';
 import { recordingRow } from './recording-rows.ts';
+import { kindOf, reportRow, reportsWithRecordings, toReport, toReportSummary, type ReportRow } from './report-rows.ts';
 import { endSitting, noteSave } from './report-sittings.ts';
+import { keepVersion } from './report-versions.ts';
 import type { Synchronous } from './synchronous.ts';
-
-export interface ReportRow {
-  readonly number: number;
-  readonly id: string;
-  readonly kind: string;
-  readonly local_reference: string;
-  readonly title: string;
-  readonly status: string;
-  readonly revision: number;
-  readonly created_at: string;
-  readonly updated_at: string;
-  readonly finished_at: string | null;
-  readonly reported_at: string | null;
-  readonly missing_needed_now: number;
-  readonly missing_before_submission: number;
-  readonly missing_optional: number;
-  readonly content: string;
-  readonly recording_ids: string;
-}
-
-const reportsWithRecordings = `
-  SELECT r.*, (SELECT json_group_array(l.recording_id ORDER BY l.position)
-    FROM report_recordings l WHERE l.report_id = r.id) AS recording_ids
-  FROM reports r`;
-
-const summaryFields = (row: ReportRow) => ({
-  id: row.id,
-  kind: row.kind,
-  localReference: row.local_reference,
-  title: row.title,
-  status: row.status,
-  revision: row.revision,
-  createdAt: row.created_at,
-  updatedAt: row.updated_at,
-  finishedAt: row.finished_at,
-  reportedAt: row.reported_at,
-  missing: {
-    neededNow: row.missing_needed_now,
-    beforeSubmission: row.missing_before_submission,
-    optional: row.missing_optional,
-  },
-  recordingIds: JSON.parse(row.recording_ids) as unknown,
-});
-
-export const toReportSummary = (row: ReportRow): ReportSummary => reportSummary.parse(summaryFields(row));
-const toReport = (row: ReportRow): Report =>
-  report.parse({ ...summaryFields(row), content: JSON.parse(row.content) as unknown });
-
-const kindOf = (row: ReportRow): ReportKind => reportKind.parse(row.kind);
-
-/** Throws `not-found`. */
-export function reportRow(db: RecordsDatabase, id: ReportId): ReportRow {
-  const row = db.prepare<[string], ReportRow>(`${reportsWithRecordings} WHERE r.id = ?`).get(id);
-  if (!row) throw notFound('report');
-  return row;
-}
-
-export const draftRows = (db: RecordsDatabase): ReportRow[] =>
-  db
-    .prepare<[], ReportRow>(
-      `${reportsWithRecordings} WHERE r.status = 'draft' ORDER BY r.updated_at DESC, r.number DESC`,
-    )
-    .all();
 
 /** "4417NE" and 93 give "NE-4417-0093": provisional, of this laptop only, and never to be taken for a crime number. */
 export function localReference(shoulderNumber: string, sequence: number): string {
@@ -200,6 +136,7 @@ export function createReports(context: RecordsContext): ReportsApi {
         ).run({ id, next: revision + 1, at, ...facts });
         indexReport(db, id);
         noteSave(context, id, revision + 1, at);
+        keepVersion(context, row, { revision: revision + 1, because: 'written', at, content: facts.content });
         return toReportSummary(reportRow(db, id));
       });
     },
@@ -215,6 +152,7 @@ export function createReports(context: RecordsContext): ReportsApi {
         ).run(at, at, id);
         const digest = createHash('sha256').update(row.content).digest('hex');
         note(id, at, 'alteration', `Finished report ${row.local_reference}. SHA-256 of its content: ${digest}.`);
+        keepVersion(context, row, { revision: revision + 1, because: 'finished', at, content: row.content });
         audit.checkpoint();
         return toReport(reportRow(db, id));
       });

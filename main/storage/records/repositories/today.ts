@@ -3,7 +3,7 @@ import type { Instant } from '#contract/ids.ts';
 import type { DueItem, TodaySummary } from '#contract/today.ts';
 import { addHours, type RecordsContext } from '../records-context.ts';
 import { toSummary } from './recording-rows.ts';
-import { draftRows, toReportSummary } from './reports.ts';
+import { draftRows, toReportSummary } from './report-rows.ts';
 import { recordingsDueSoon, worklistCounts } from './worklists.ts';
 
 /** National Crime Recording Standard: recorded within 24 h of the report. */
