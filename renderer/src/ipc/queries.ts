@@ -85,4 +85,14 @@ export const queries = {
     }),
   report: (id: ReportId) =>
     queryOptions({ queryKey: queryKeys.report(id), queryFn: () => value(kerbdesk.reports.get({ id })) }),
+  reportHistory: (id: ReportId) =>
+    queryOptions({
+      queryKey: queryKeys.reportHistory(id),
+      queryFn: () => value(kerbdesk.reports.history({ id })),
+    }),
+  reportVersion: (id: ReportId, revision: number) =>
+    queryOptions({
+      queryKey: queryKeys.reportVersion(id, revision),
+      queryFn: () => value(kerbdesk.reports.version({ id, revision })),
+    }),
 } as const;

@@ -27,6 +27,8 @@ export const queryKeys = {
   reports: ['reports'],
   reportsList: (query: ReportsQuery) => ['reports', 'list', query],
   report: (id: string) => ['reports', 'report', id],
+  reportHistory: (id: string) => ['reports', 'history', id],
+  reportVersion: (id: string, revision: number) => ['reports', 'version', id, revision],
   audit: ['audit'],
   auditList: (subjectId: string | null) => ['audit', 'list', subjectId],
 } as const;

@@ -18,6 +18,8 @@ export interface ShortcutOptions {
   readonly group?: string;
   /** Also while a dialog is open or the officer is typing: for locking and blanking. */
   readonly always?: boolean;
+  /** Not in a text box, which has a meaning of its own for the key: undo. */
+  readonly notWhileTyping?: boolean;
 }
 
 export interface ListedShortcut {
@@ -30,6 +32,7 @@ interface Registration extends ListedShortcut {
   readonly shortcuts: readonly Shortcut[];
   readonly layer: number;
   readonly always: boolean;
+  readonly notWhileTyping: boolean;
   readonly run: () => void;
 }
 
@@ -66,7 +69,7 @@ function onKeyDown(event: KeyboardEvent): void {
     return entry.shortcuts.some((shortcut) => {
       if (!matchesShortcut(shortcut, event)) return false;
       if (isSingleCharacter(shortcut) && !singleKeysEnabled) return false;
-      return !typing || worksWhileTyping(shortcut);
+      return !typing || (!entry.notWhileTyping && worksWhileTyping(shortcut));
     });
   });
   if (hit === undefined) return;
@@ -96,7 +99,7 @@ export function ShortcutLayer({ children }: { readonly children: ReactNode }) {
 
 /** `keys` as in "Ctrl+Shift+L", "N", "?"; several for the same deed are given as a list. */
 export function useShortcut(keys: string | readonly string[], handler: () => void, options: ShortcutOptions): void {
-  const { when = true, label, group = 'Everywhere', always = false } = options;
+  const { when = true, label, group = 'Everywhere', always = false, notWhileTyping = false } = options;
   const layer = useContext(LayerContext);
   const latest = useRef(handler);
   useEffect(() => {
@@ -117,11 +120,12 @@ export function useShortcut(keys: string | readonly string[], handler: () => voi
       group,
       layer,
       always,
+      notWhileTyping,
       run: () => latest.current(),
     };
     setRegistrations([...registrations, entry]);
     return () => setRegistrations(registrations.filter((other) => other !== entry));
-  }, [joined, when, label, group, layer, always]);
+  }, [joined, when, label, group, layer, always, notWhileTyping]);
 }
 
 function subscribe(notify: () => void): () => void {

@@ -26,6 +26,7 @@ import {
   type Place,
 } from './session-context.tsx';
 import { ClockCard, MissingCard } from './SideCards.tsx';
+import { StepButtons } from './StepButtons.tsx';
 
 const sectionBodyId = 'report-section';
 
@@ -198,6 +199,7 @@ export function ReportEditor({ report, session }: { readonly report: Report; rea
             <SectionNav current={section} />
             <div className={styles['state']}>
               <SaveState onChoose={() => setPutOff(false)} />
+              <StepButtons id={report.id} />
             </div>
           </div>
           <div className={styles['middle']}>

@@ -1,6 +1,6 @@
 // One report: a draft opens in the editor, a finished one is read and can be reopened.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { FileText, RotateCcw } from 'lucide-react';
+import { FileText, History, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState } from 'react';
 import { formOf } from '#contract/forms.ts';
 import { reportId } from '#contract/ids.ts';
@@ -11,6 +11,7 @@ import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { describeProblem, showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Badge, Button, Card, EmptyState, Notice, ScreenTitle, screenTitleId, Skeleton } from '../../ui/index.ts';
+import { ReportHistory } from './history/ReportHistory.tsx';
 import { enterSession, hasUnsavedTyping, leaveSession, sessionOf } from './open-sessions.ts';
 import { ReportEditor } from './ReportEditor.tsx';
 import { AttachedRecordings } from './ReportFootage.tsx';
@@ -49,6 +50,7 @@ function FinishedReport({ report }: { readonly report: Report }) {
     onSuccess: (draft) => client.setQueryData(queries.report(report.id).queryKey, draft),
     onError: (error) => showProblem(error, 'The report was not reopened'),
   });
+  const [showsHistory, setShowsHistory] = useState(false);
   const root = useRef<HTMLDivElement>(null);
   // Coming from the end of a long form: the top of the report is the news.
   useEffect(() => {
@@ -64,11 +66,19 @@ function FinishedReport({ report }: { readonly report: Report }) {
         subtitle={`${report.localReference} · finished ${report.finishedAt === null ? '' : formatDateTime(report.finishedAt)}`}
         badges={<Badge tone="ok">Finished</Badge>}
         actions={
-          <Button icon={RotateCcw} isDisabled={isPending} onPress={() => reopen()}>
-            Reopen
-          </Button>
+          <>
+            <Button icon={History} onPress={() => setShowsHistory(true)}>
+              History
+            </Button>
+            <Button icon={RotateCcw} isDisabled={isPending} onPress={() => reopen()}>
+              Reopen
+            </Button>
+          </>
         }
       />
+      {showsHistory ? (
+        <ReportHistory id={report.id} form={formOf(report.kind)} onClose={() => setShowsHistory(false)} />
+      ) : null}
       {hasUnsavedTyping(report.id) ? (
         <Notice tone="bad" title="This window has typing that is not in the report">
           It was finished in another window first. The typing is kept here: reopen the report and it is saved.

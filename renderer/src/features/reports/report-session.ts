@@ -3,6 +3,7 @@ import { typedOnKey } from '#contract/forms.ts';
 import type { EntryListId, FieldValues, Report, ReportContent, ReportEntry, ReportSummary } from '#contract/reports.ts';
 import { dueAt, hasUnsaved, startOfAutosave, step, type AutosaveEvent, type AutosaveState } from './autosave.ts';
 import { sameContent, valuesIn, withEntry, withoutEntry, withValues, type Scope } from './draft-content.ts';
+import { UndoStack } from './history/undo-stack.ts';
 import { mergeContent, settle, type Choice, type Merge } from './merge-content.ts';
 
 export interface ReportStore {
@@ -18,6 +19,8 @@ export interface SessionState {
   readonly conflict: Merge | null;
   /** Another window's changes were taken in without a question; counts up, so that the screen can say so. */
   readonly takenIn: number;
+  readonly canUndo: boolean;
+  readonly canRedo: boolean;
 }
 
 /** So many windows cannot be at work on one report: rather a failure that is tried again later. */
@@ -32,6 +35,7 @@ export class ReportSession {
   readonly #store: ReportStore;
   readonly #onSaved: (summary: ReportSummary, content: ReportContent) => void;
   readonly #listeners = new Set<() => void>();
+  readonly #steps = new UndoStack();
   #state: SessionState;
   /** What the vault holds, as far as this window knows. */
   #base: ReportContent;
@@ -44,7 +48,14 @@ export class ReportSession {
     this.#onSaved = onSaved;
     this.#base = report.content;
     this.#revision = report.revision;
-    this.#state = { content: report.content, autosave: startOfAutosave, conflict: null, takenIn: 0 };
+    this.#state = {
+      content: report.content,
+      autosave: startOfAutosave,
+      conflict: null,
+      takenIn: 0,
+      canUndo: false,
+      canRedo: false,
+    };
   }
 
   subscribe = (listener: () => void): (() => void) => {
@@ -69,7 +80,8 @@ export class ReportSession {
   }
 
   setValues(scope: Scope, patch: FieldValues): void {
-    this.#edit(withValues(this.#state.content, scope, patch));
+    const typedIn = Object.keys(patch)[0] ?? '';
+    this.#edit(withValues(this.#state.content, scope, patch), `${scope?.entryId ?? ''} ${typedIn}`);
   }
 
   /** A date is kept with the day on which it was typed, so that "today" means the same tomorrow. */
@@ -85,6 +97,15 @@ export class ReportSession {
     this.#edit(withoutEntry(this.#state.content, list, entryId));
   }
 
+  /** Takes the last step back; typing in one field is one step. Saved as any change is. */
+  undo(): void {
+    this.#show(this.#steps.undo(this.#state.content));
+  }
+
+  redo(): void {
+    this.#show(this.#steps.redo(this.#state.content));
+  }
+
   /** Takes in a newer state of the report from elsewhere, unless typing waits: then the next save settles the two. */
   accept(report: Report): void {
     const { phase } = this.#state.autosave;
@@ -98,6 +119,7 @@ export class ReportSession {
     this.#base = report.content;
     this.#revision = report.revision;
     if (sameContent(report.content, this.#state.content)) return;
+    this.#steps.forget();
     this.#set({ content: report.content, takenIn: this.#state.takenIn + 1 });
   }
 
@@ -124,8 +146,14 @@ export class ReportSession {
     this.#listeners.clear();
   }
 
-  #edit(content: ReportContent): void {
+  #edit(content: ReportContent, key: string | null = null): void {
     if (content === this.#state.content) return;
+    this.#steps.note(this.#state.content, key, Date.now());
+    this.#show(content);
+  }
+
+  #show(content: ReportContent | null): void {
+    if (content === null) return;
     this.#set({ content });
     this.#send({ type: 'typed', at: Date.now() });
   }
@@ -173,7 +201,10 @@ export class ReportSession {
   async #takeIn(): Promise<boolean> {
     const theirs = await this.#store.get();
     const merge = mergeContent(this.#base, this.#state.content, theirs.content);
-    if (!sameContent(this.#base, theirs.content)) this.#set({ takenIn: this.#state.takenIn + 1 });
+    if (!sameContent(this.#base, theirs.content)) {
+      this.#steps.forget();
+      this.#set({ takenIn: this.#state.takenIn + 1 });
+    }
     this.#base = theirs.content;
     this.#revision = theirs.revision;
     this.#set({ content: merge.content });
@@ -196,7 +227,7 @@ export class ReportSession {
   }
 
   #set(part: Partial<SessionState>): void {
-    this.#state = { ...this.#state, ...part };
+    this.#state = { ...this.#state, ...part, canUndo: this.#steps.canUndo, canRedo: this.#steps.canRedo };
     for (const listener of this.#listeners) listener();
   }
 }

@@ -1,0 +1,134 @@
+// The history of a report: who wrote when, what each minute changed, and a field put back as it was.
+import { useQuery } from '@tanstack/react-query';
+import { History, Undo2 } from 'lucide-react';
+import { useState } from 'react';
+import type { FormDefinition } from '#contract/forms.ts';
+import type { ReportId } from '#contract/ids.ts';
+import type { ReportVersion } from '#contract/reports.ts';
+import { formatCount, formatDateTime } from '../../../format/index.ts';
+import { describeProblem } from '../../../ipc/problem.ts';
+import { queries } from '../../../ipc/queries.ts';
+import { Button, Dialog, EmptyState, Notice, Skeleton, VisuallyHidden } from '../../../ui/index.ts';
+import { changesBetween, type Change, type Piece } from './changes.ts';
+import styles from './ReportHistory.module.css';
+
+export interface ReportHistoryProps {
+  readonly id: ReportId;
+  readonly form: FormDefinition;
+  readonly onClose: () => void;
+  /** Sets a field back; left out where the report is only read. */
+  readonly onPutBack?: (change: Change) => void;
+}
+
+const pieceWords = { kept: null, added: 'added: ', removed: 'taken out: ' } as const;
+
+function PieceText({ piece }: { readonly piece: Piece }) {
+  const Tag = piece.is === 'added' ? 'ins' : piece.is === 'removed' ? 'del' : 'span';
+  const words = pieceWords[piece.is];
+  return (
+    <Tag className={styles[piece.is]}>
+      {words === null ? null : <VisuallyHidden>{words}</VisuallyHidden>}
+      {piece.text}
+    </Tag>
+  );
+}
+
+interface ChangesProps extends Pick<ReportHistoryProps, 'id' | 'form' | 'onPutBack'> {
+  readonly version: ReportVersion;
+}
+
+function Changes({ id, form, version, onPutBack }: ChangesProps) {
+  const { data, error } = useQuery(queries.reportVersion(id, version.revision));
+  if (error !== null) {
+    return (
+      <Notice tone="bad" live title="This version could not be read">
+        {describeProblem(error).text}
+      </Notice>
+    );
+  }
+  if (data === undefined) return <Skeleton lines={3} height={2} />;
+  const changes = changesBetween(form, data.before, data.content, version.at);
+  if (version.because === 'finished') return <p>The report was finished. It said what the version before says.</p>;
+  if (changes.length === 0) return <p>The order or the links changed; no field did.</p>;
+  return (
+    <ul className={styles['changes']} aria-label={formatCount(changes.length, 'change')}>
+      {changes.map((change) => (
+        <li key={change.key}>
+          <div className={styles['field']}>
+            <h4>{change.label}</h4>
+            {onPutBack === undefined ? null : (
+              <Button
+                size="small"
+                variant="quiet"
+                icon={Undo2}
+                aria-label={`Put back as it was: ${change.label}`}
+                onPress={() => onPutBack(change)}
+              >
+                Put back
+              </Button>
+            )}
+          </div>
+          <p className={styles['text']}>
+            {change.pieces.map((piece, index) => (
+              // The same words may come twice: their place tells them apart.
+              // oxlint-disable-next-line react/no-array-index-key
+              <PieceText key={index} piece={piece} />
+            ))}
+          </p>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
+export function ReportHistory({ id, form, onClose, onPutBack }: ReportHistoryProps) {
+  const { data: versions, error } = useQuery({ ...queries.reportHistory(id), refetchOnMount: 'always' });
+  const [chosen, setChosen] = useState<number | null>(null);
+  const shown = versions?.find(({ revision }) => revision === chosen) ?? versions?.[0];
+  return (
+    <Dialog title="History" size="wide" isOpen onClose={onClose}>
+      {error === null ? null : (
+        <Notice tone="bad" live title="The history could not be read">
+          {describeProblem(error).text}
+        </Notice>
+      )}
+      {versions === undefined && error === null ? <Skeleton lines={4} height={2.5} /> : null}
+      {versions?.length === 0 ? (
+        <EmptyState icon={History} title="Nothing was written yet">
+          Each minute of writing is kept here, with who wrote it and what changed.
+        </EmptyState>
+      ) : null}
+      {shown === undefined ? null : (
+        <div className={styles['columns']}>
+          <ol className={styles['versions']} aria-label="Versions, newest first">
+            {versions?.map((version) => (
+              <li key={version.revision}>
+                <button
+                  type="button"
+                  className={styles['version']}
+                  aria-current={version.revision === shown.revision}
+                  onClick={() => setChosen(version.revision)}
+                >
+                  <strong>{formatDateTime(version.at)}</strong>
+                  <span>
+                    {version.because === 'finished' ? 'Finished by ' : ''}
+                    {version.by}
+                  </span>
+                </button>
+              </li>
+            ))}
+          </ol>
+          <section className={styles['shown']} aria-label="What changed">
+            <Changes
+              key={shown.revision}
+              id={id}
+              form={form}
+              version={shown}
+              {...(onPutBack === undefined ? {} : { onPutBack })}
+            />
+          </section>
+        </div>
+      )}
+    </Dialog>
+  );
+}

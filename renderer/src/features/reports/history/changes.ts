@@ -1,0 +1,90 @@
+// What differs between two states of a report, in the words of its form. Pure.
+import { diffWordsWithSpace } from 'diff';
+import { spokenValue, type EntryListDefinition, type FieldDefinition, type FormDefinition } from '#contract/forms.ts';
+import type { FieldValues, ReportContent, ReportEntry } from '#contract/reports.ts';
+import { sameValue, type Scope } from '../draft-content.ts';
+
+/** A piece of text that is in both, only in the later, or only in the earlier. */
+export interface Piece {
+  readonly text: string;
+  readonly is: 'kept' | 'added' | 'removed';
+}
+
+export interface Change {
+  readonly key: string;
+  readonly scope: Scope;
+  readonly field: FieldDefinition;
+  /** "What happened", or "Family name, Mary HALE". */
+  readonly label: string;
+  readonly pieces: readonly Piece[];
+  /** What the field held before, with what belongs to it: sets it back. */
+  readonly earlier: FieldValues;
+}
+
+/** Longer texts are shown whole, before and after: comparing them word by word would keep the page waiting. */
+const longestCompared = 60_000;
+
+function piecesOf(field: FieldDefinition, earlier: FieldValues, later: FieldValues): readonly Piece[] {
+  const [before, after] = [spokenValue(field, earlier), spokenValue(field, later)];
+  const isText = field.kind === 'long-text' || field.kind === 'text';
+  if (!isText || before === '' || after === '' || before.length + after.length > longestCompared) {
+    const whole: readonly Piece[] = [
+      { text: before, is: 'removed' },
+      { text: after, is: 'added' },
+    ];
+    return whole.filter(({ text }) => text !== '');
+  }
+  return diffWordsWithSpace(before, after).map(({ value: text, added, removed }) => ({
+    text,
+    is: added ? 'added' : removed ? 'removed' : 'kept',
+  }));
+}
+
+/** The keys that go with a field's own: the day on which a date was typed, the class of an offence. */
+const belongsTo = (key: string, field: FieldDefinition): boolean =>
+  key === field.id || key.startsWith(`${field.id}.`) || (field.kind === 'offence' && key === 'offence-class');
+
+function changesIn(
+  fields: readonly FieldDefinition[],
+  earlier: FieldValues,
+  later: FieldValues,
+  scope: Scope,
+  name: string,
+): Change[] {
+  return fields
+    .filter(({ id, kind }) => kind !== 'offence-class' && !sameValue(earlier[id] ?? '', later[id] ?? ''))
+    .map((field) => {
+      const keys = [...new Set([...Object.keys(earlier), ...Object.keys(later)])].filter((key) =>
+        belongsTo(key, field),
+      );
+      return {
+        key: `${scope?.entryId ?? ''} ${field.id}`,
+        scope,
+        field,
+        label: name === '' ? field.label : `${field.label}, ${name}`,
+        pieces: piecesOf(field, earlier, later),
+        earlier: Object.fromEntries(keys.map((key) => [key, earlier[key] ?? ''])),
+      };
+    });
+}
+
+function changesOfList(list: EntryListDefinition, before: ReportContent, after: ReportContent, now: string): Change[] {
+  const find = (content: ReportContent, id: string): ReportEntry | undefined =>
+    content[list.id].find((entry) => entry.id === id);
+  const ids = new Set([...before[list.id], ...after[list.id]].map(({ id }) => id));
+  return [...ids].flatMap((entryId, index) => {
+    const [earlier, later] = [find(before, entryId)?.values ?? {}, find(after, entryId)?.values ?? {}];
+    const { name } = list.wordsOf(find(after, entryId) === undefined ? earlier : later, now, index);
+    return changesIn(list.fields, earlier, later, { list: list.id, entryId }, name);
+  });
+}
+
+export const changesBetween = (
+  form: FormDefinition,
+  before: ReportContent,
+  after: ReportContent,
+  now: string,
+): readonly Change[] => [
+  ...changesIn(form.fields, before.values, after.values, null, ''),
+  ...form.lists.flatMap((list) => changesOfList(list, before, after, now)),
+];
