@@ -47,7 +47,7 @@ export function keepVersion(context: RecordsContext, before: ReportRow, version:
   // Written before versions were kept.
   if (newest === undefined && before.revision > 0 && version.revision > before.revision) {
     const { revision, updated_at: at, content } = before;
-    insert({ revision, because: 'written', at: at as Instant, content });
+    insert({ revision, because: 'written', at, content });
   }
   if (newest !== undefined && growsOn(newest, version, officer.name)) {
     db.prepare('UPDATE report_versions SET revision = ?, at = ?, content = ? WHERE number = ?').run(
