@@ -126,7 +126,12 @@ export interface RecordsApi extends RetentionApi, ExhibitsApi {
   takeBackRefusal(input: { recordingId: RecordingId; reportId: ReportId; at: Instant }): Promise<void>;
 
   listReports(input: { search: string; status: 'all' | 'draft' | 'finished' }): Promise<ReportSummary[]>;
-  createReport(input: { kind: ReportKind; at: Instant }): Promise<Report>;
+  createReport(input: {
+    kind: ReportKind;
+    parentId: ReportId | null;
+    content?: ReportContent | undefined;
+    at: Instant;
+  }): Promise<Report>;
   getReport(input: { id: ReportId; at: Instant }): Promise<Report>;
   saveReport(input: { id: ReportId; revision: number; content: ReportContent; at: Instant }): Promise<ReportSummary>;
   finishReport(input: { id: ReportId; revision: number; at: Instant }): Promise<Report>;

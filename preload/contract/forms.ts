@@ -5,5 +5,6 @@ export { clockInstant, instantOfField, problemOf } from './forms/checks.ts';
 export { formatDay, formatTime, instantOf, localDayAt, readDate, readTime } from './forms/dates.ts';
 export { formOf, listOf } from './report-forms.ts';
 export * from './forms/values.ts';
+export { declaration } from './statement/definition.ts';
 export { findOffences, offenceClassOf } from './offences/find-offences.ts';
 export { offenceClasses, offenceListSource } from './offences/offence-list.ts';

@@ -22,7 +22,7 @@ export const commandNames = {
   derivatives: ['begin', 'finish', 'abandon', 'list', 'derivation', 'draft', 'saveDraft', 'discardDraft'],
   tagging: ['select', 'editMany', 'undoEditMany', 'usedTags', 'templates', 'saveTemplate', 'removeTemplate'],
   matching: ['proposals', 'companions', 'suggestions', 'accept', 'refuse', 'takeBackRefusal'],
-  reports: ['list', 'create', 'get', 'save', 'finish', 'reopen', 'setRecordings'],
+  reports: ['list', 'create', 'get', 'save', 'finish', 'reopen', 'history', 'version', 'setRecordings'],
   retention: ['review', 'plan', 'markForDeletion', 'haveBack', 'holds', 'placeHold', 'liftHold', 'confirmClock'],
   exhibits: ['propose', 'make', 'describe', 'list', 'get', 'move'],
   today: ['summary'],

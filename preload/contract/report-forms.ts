@@ -1,9 +1,15 @@
 // Every kind of report and its definition.
 import { crimeReport } from './crime-report/definition.ts';
 import type { EntryListDefinition, FormDefinition } from './forms/types.ts';
+import { witnessStatement } from './statement/definition.ts';
+import { witnessDetails } from './statement/witness-details.ts';
 import type { EntryListId, ReportKind } from './reports.ts';
 
-const forms: Readonly<Record<ReportKind, FormDefinition>> = { crime: crimeReport };
+const forms: Readonly<Record<ReportKind, FormDefinition>> = {
+  crime: crimeReport,
+  statement: witnessStatement,
+  'witness-details': witnessDetails,
+};
 
 export const formOf = (kind: ReportKind): FormDefinition => forms[kind];
 

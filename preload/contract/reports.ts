@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { command } from './definition.ts';
 import { instant, recordingId, reportId } from './ids.ts';
 
-export const reportKind = z.enum(['crime']);
+export const reportKind = z.enum(['crime', 'statement', 'witness-details']);
 export type ReportKind = z.infer<typeof reportKind>;
 
 /** A field's value exactly as typed; rules are checked for display and never block a save. */
@@ -44,6 +44,8 @@ export const missingCounts = z.object({
 export const reportSummary = z.object({
   id: reportId,
   kind: reportKind,
+  /** The report that a statement belongs to; the statement that witness details belong to. */
+  parentId: reportId.nullable(),
   /** Provisional and local, for example "NE-4417-0093"; never a crime number. */
   localReference: z.string(),
   title: z.string(),
@@ -78,7 +80,12 @@ export const reports = {
       z.array(reportSummary),
       ['locked'],
     ),
-    create: command(z.object({ kind: reportKind }), report, ['locked', 'disk-full', 'disk-error']),
+    /** `content` is what is known already, for example of the witness. */
+    create: command(
+      z.object({ kind: reportKind, parentId: reportId.nullable().default(null), content: reportContent.optional() }),
+      report,
+      ['locked', 'disk-full', 'disk-error'],
+    ),
     get: command(z.object({ id: reportId }), report, ['locked', 'not-found']),
     /** `revision` is the one the typing started from; the answer carries the new one. */
     save: command(

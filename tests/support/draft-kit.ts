@@ -68,7 +68,7 @@ export class DraftStream {
   }
 
   async create(api: VaultHostApi, at: Instant): Promise<void> {
-    const { id, revision } = await api.createReport({ kind: 'crime', at });
+    const { id, revision } = await api.createReport({ kind: 'crime', parentId: null, at });
     if (this.#cutting) return;
     this.reports.set(id, promise(revision));
     this.acknowledged += 1;

@@ -14,6 +14,8 @@ export const sections = (page: Page): Locator => page.getByRole('navigation', { 
 export async function openSection(page: Page, title: string): Promise<void> {
   await button(sections(page), beginning(title)).click();
   await page.getByRole('heading', { level: 2, name: beginning(title) }).waitFor();
+  // It takes the focus a moment later: what is typed before that would go astray.
+  await page.waitForFunction(() => document.activeElement?.id === 'report-section');
 }
 
 /** A field of the form by the beginning of its label. */

@@ -21,7 +21,7 @@ export function createReportsHandlers({ vault, clock, events }: ReportsDependenc
   return {
     list: (query) => vault().listReports(query),
     get: ({ id }) => vault().getReport({ id, at: at() }),
-    create: ({ kind }) => announced(vault().createReport({ kind, at: at() })),
+    create: (input) => announced(vault().createReport({ ...input, at: at() })),
     save: (input) => announced(vault().saveReport({ ...input, at: at() })),
     finish: (input) => announced(vault().finishReport({ ...input, at: at() })),
     reopen: (input) => announced(vault().reopenReport({ ...input, at: at() })),

@@ -17,6 +17,7 @@ const people: EntryListDefinition = {
     { label: 'Suspect', values: { role: 'suspect' } },
     { label: 'Reporting person', values: { role: 'reporting' } },
   ],
+  statementFrom: { field: 'role', oneOf: ['victim', 'witness', 'reporting'] },
   wordsOf: personWords,
   nameOf: personName,
   summary: peopleSummary,

@@ -15,6 +15,7 @@ export interface Assessment {
 }
 
 const isMissed = (field: FieldDefinition, own: FieldValues, report: FieldValues): boolean =>
+  field.kind !== 'prompts' &&
   appliesTo(field, own, report) &&
   !isFilled(own[field.id]) &&
   !(field.satisfiedBy ?? []).some((other) => isFilled(own[other]));

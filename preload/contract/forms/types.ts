@@ -25,6 +25,10 @@ export type FieldKind =
   | 'what3words'
   | 'money'
   | 'phone'
+  /** The words of a witness, with the tools for writing them. */
+  | 'statement-text'
+  /** What to ask about, ticked by the officer; for the officer alone, never printed. */
+  | 'prompts'
   | 'vrm';
 
 export interface FieldOption {
@@ -102,6 +106,8 @@ export interface EntryListDefinition {
   /** Has the focus in a new entry. */
   readonly firstField: string;
   readonly additions: readonly EntryAddition[];
+  /** Whose statement may be taken: entries whose field holds one of these. */
+  readonly statementFrom?: { readonly field: string; readonly oneOf: readonly string[] };
   /** `index` counts from nought; `now` is for ages. */
   readonly wordsOf: (values: FieldValues, now: Instant, index: number) => EntryWords;
   /** The entry's name beside the label of a missing field; empty where it has none yet. */

@@ -120,7 +120,7 @@ export const readingOf: Reader = (field, values, now) => readers[field.kind]?.(f
 /** A field's value in words, for summary and print: labels for choices, the text exactly as typed for the rest. */
 export function spokenValue(field: FieldDefinition, values: FieldValues): string {
   const value = values[field.id];
-  if (field.kind !== 'choice' && field.kind !== 'multi-choice') return textOf(value);
+  if (field.options === undefined) return textOf(value);
   return choicesOf(value)
     .map((id) => {
       const found = field.options?.find((option) => option.id === id);

@@ -122,6 +122,7 @@ export function CommandPalette({ isOpen, onClose, deeds }: CommandPaletteProps) 
 function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deeds'>) {
   const [text, setText] = useState('');
   const newReport = useNewReport();
+  const newStatement = useNewReport('statement');
   const importing = useImportFolder();
   const theme = useMutation({
     mutationFn: (chosen: SettingsValues['theme']) => value(kerbdesk.settings.set({ theme: chosen })),
@@ -133,6 +134,7 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
       ...deeds,
       go: navigate,
       newReport: newReport.start,
+      newStatement: newStatement.start,
       importFolder: importing.importFolder,
       setTheme: (chosen) => theme.mutate(chosen),
     }),

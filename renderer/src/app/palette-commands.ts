@@ -8,6 +8,7 @@ import {
   Lock,
   Monitor,
   Moon,
+  PenLine,
   Settings,
   Stamp,
   SunMedium,
@@ -22,6 +23,7 @@ import type { Route } from './route.ts';
 export interface PaletteDeeds {
   readonly go: (route: Route) => void;
   readonly newReport: () => void;
+  readonly newStatement: () => void;
   readonly importFolder: () => void;
   readonly lock: () => void;
   readonly cover: () => void;
@@ -53,6 +55,13 @@ export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] 
       shortcut: 'N',
       words: 'write create start',
       run: deeds.newReport,
+    },
+    {
+      id: 'new-statement',
+      label: 'New witness statement',
+      icon: PenLine,
+      words: 'write create start mg11 victim',
+      run: deeds.newStatement,
     },
     {
       id: 'tag-all',

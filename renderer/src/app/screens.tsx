@@ -31,7 +31,7 @@ const SettingsScreen = lazy(() =>
 export const screenNames: Readonly<Record<Screen, string>> = {
   today: 'Today',
   reports: 'Reports',
-  report: 'Crime report',
+  report: 'Report',
   footage: 'Footage',
   recording: 'Recording',
   review: 'Deletion review',

@@ -1,5 +1,7 @@
-// Starts a crime report and goes to it: from Today, the reports list and the command palette alike.
+// Starts a report and goes to it: from Today, the reports list, the command palette and from a person in another report.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
+import type { ReportId } from '#contract/ids.ts';
+import type { ReportContent, ReportKind } from '#contract/reports.ts';
 import { kerbdesk, value } from '../ipc/kerbdesk.ts';
 import { showProblem } from '../ipc/problem.ts';
 import { queries } from '../ipc/queries.ts';
@@ -7,18 +9,27 @@ import { navigate } from './route.ts';
 
 export interface NewReport {
   readonly start: () => void;
+  /** With what is known already, belonging to another report. */
+  readonly startWith: (content: ReportContent, parentId: ReportId) => void;
+  readonly startIn: (parentId: ReportId) => void;
   readonly isPending: boolean;
 }
 
-export function useNewReport(): NewReport {
+export function useNewReport(kind: ReportKind = 'crime'): NewReport {
   const client = useQueryClient();
   const { mutate, isPending } = useMutation({
-    mutationFn: () => value(kerbdesk.reports.create({ kind: 'crime' })),
+    mutationFn: (known: { readonly parentId?: ReportId; readonly content?: ReportContent }) =>
+      value(kerbdesk.reports.create({ kind, ...known })),
     onSuccess: (report) => {
       client.setQueryData(queries.report(report.id).queryKey, report);
       navigate({ screen: 'report', id: report.id });
     },
     onError: (error) => showProblem(error, 'The report was not started'),
   });
-  return { start: () => mutate(), isPending };
+  return {
+    start: () => mutate({}),
+    startWith: (content, parentId) => mutate({ content, parentId }),
+    startIn: (parentId) => mutate({ parentId }),
+    isPending,
+  };
 }

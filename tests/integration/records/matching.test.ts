@@ -9,7 +9,7 @@ const at = noon;
 const clock = { offsetSeconds: 3600, source: 'identity-file', measuredAt: noon } as const;
 
 async function reportOf(api: RecordsWorkerApi, values: FieldValues): Promise<Report> {
-  const report = await api.createReport({ kind: 'crime', at });
+  const report = await api.createReport({ kind: 'crime', parentId: null, at });
   await api.saveReport({ id: report.id, revision: report.revision, content: { ...emptyReportContent, values }, at });
   return api.getReport({ id: report.id, at });
 }

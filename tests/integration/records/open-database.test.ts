@@ -87,7 +87,7 @@ test('nothing that was typed is readable on disk, neither in the database nor in
   const { kit, api } = await newRecords();
   const id = await takeInRecording(api, { path: `DCIM/${canary}.MP4` });
   await api.updateRecording({ id, revision: 0, patch: { title: canary, notes: canary, tags: [canary] }, at: noon });
-  const draft = await api.createReport({ kind: 'crime', at: noon });
+  const draft = await api.createReport({ kind: 'crime', parentId: null, at: noon });
   const content = { ...emptyReportContent, values: { narrative: canary } };
   await api.saveReport({ id: draft.id, revision: 0, content, at: noon });
   expect((await api.listRecordings({ worklist: 'all', search: canary, limit: 1, offset: 0, at: noon })).total).toBe(1);

@@ -8,7 +8,7 @@ const saying = (narrative: string): ReportContent => ({ ...emptyReportContent, v
 
 test('a minute of writing is one version; the next minute and the finishing are others, each with what was before', async () => {
   const { api } = await newRecords();
-  const { id } = await api.createReport({ kind: 'crime', at: noon });
+  const { id } = await api.createReport({ kind: 'crime', parentId: null, at: noon });
   let revision = 0;
   for (const [seconds, words] of [
     [1, 'A'],
@@ -43,7 +43,7 @@ test('a minute of writing is one version; the next minute and the finishing are 
 
 test('a report written before versions were kept begins its history with what it said then', async () => {
   const { kit, api } = await newRecords();
-  const { id } = await api.createReport({ kind: 'crime', at: noon });
+  const { id } = await api.createReport({ kind: 'crime', parentId: null, at: noon });
   await api.saveReport({ id, revision: 0, content: saying('Before'), at: later(noon, 1) });
   await api.closeRecords({ at: noon, because: 'officer' });
   kit.behind((db) => db.exec('DROP TRIGGER report_versions_kept; DELETE FROM report_versions;'));
@@ -55,7 +55,7 @@ test('a report written before versions were kept begins its history with what it
 
 test('looking at the history is a consultation in the audit trail, once a while', async () => {
   const { api } = await newRecords();
-  const { id } = await api.createReport({ kind: 'crime', at: noon });
+  const { id } = await api.createReport({ kind: 'crime', parentId: null, at: noon });
   await api.reportHistory({ id, at: later(noon, 1) });
   const { entries } = await api.listAudit({ before: null, limit: 5, subjectId: id, at: later(noon, 2) });
   expect(entries[0]?.what).toContain('history of');

@@ -10,7 +10,7 @@ const day = 86_400;
 
 test('what is typed is kept to the letter, whatever it is', async () => {
   const { kit, api } = await newRecords();
-  const draft = await api.createReport({ kind: 'crime', at: noon });
+  const draft = await api.createReport({ kind: 'crime', parentId: null, at: noon });
   const content: ReportContent = {
     ...emptyReportContent,
     values: { 'mo-narrative': 'He said "stop"; DROP TABLE reports; -- 🚓 \u0000 ﷽ tab\t', keywords: ['a', 'b'] },
@@ -26,7 +26,7 @@ test('what is typed is kept to the letter, whatever it is', async () => {
 
 test('a save from an older revision is refused and changes nothing; the same text again is no new revision', async () => {
   const { api } = await newRecords();
-  const { id } = await api.createReport({ kind: 'crime', at: noon });
+  const { id } = await api.createReport({ kind: 'crime', parentId: null, at: noon });
   const first = withValues({ 'venue-street': 'Mare St' });
   await api.saveReport({ id, revision: 0, content: first, at: noon });
   expect(await codeOf(api.saveReport({ id, revision: 0, content: withValues({}), at: noon }))).toBe(
@@ -39,7 +39,7 @@ test('a save from an older revision is refused and changes nothing; the same tex
 
 test('a finished report stays as it is until it is reopened, and the trail says both', async () => {
   const { api } = await newRecords();
-  const { id, localReference } = await api.createReport({ kind: 'crime', at: noon });
+  const { id, localReference } = await api.createReport({ kind: 'crime', parentId: null, at: noon });
   await api.saveReport({ id, revision: 0, content: withValues({ 'venue-street': 'Mare St' }), at: noon });
   const finished = await api.finishReport({ id, revision: 1, at: later(noon, 5) });
   expect(finished).toMatchObject({ status: 'finished', finishedAt: later(noon, 5), revision: 2 });
@@ -60,7 +60,7 @@ test('a finished report stays as it is until it is reopened, and the trail says 
 
 test('reports and recordings are linked both ways, in the order given', async () => {
   const { api } = await newRecords();
-  const { id } = await api.createReport({ kind: 'crime', at: noon });
+  const { id } = await api.createReport({ kind: 'crime', parentId: null, at: noon });
   const [a, b] = [await takeInRecording(api), await takeInRecording(api)];
   expect((await api.setReportRecordings({ id, recordingIds: [b, a, b], at: noon })).recordingIds).toEqual([b, a]);
   expect((await api.getRecording({ id: a, at: noon })).reportIds).toEqual([id]);
@@ -86,8 +86,8 @@ test('reports and recordings are linked both ways, in the order given', async ()
 
 test('reports are found by any of their words and by their state, newest first', async () => {
   const { api } = await newRecords();
-  const one = await api.createReport({ kind: 'crime', at: noon });
-  const two = await api.createReport({ kind: 'crime', at: later(noon, 1) });
+  const one = await api.createReport({ kind: 'crime', parentId: null, at: noon });
+  const two = await api.createReport({ kind: 'crime', parentId: null, at: later(noon, 1) });
   const content: ReportContent = {
     ...withValues({ 'venue-street': 'Gloucester Rd' }),
     people: [{ id: crypto.randomUUID(), values: { 'family-name': 'Okonkwo' } }],
@@ -106,7 +106,7 @@ test('reports are found by any of their words and by their state, newest first',
 
 test('typing is audited by sittings: who and when from the first save on, summed up at pauses, lock and finish', async () => {
   const { kit, api } = await newRecords();
-  const { id } = await api.createReport({ kind: 'crime', at: noon });
+  const { id } = await api.createReport({ kind: 'crime', parentId: null, at: noon });
   const save = (revision: number, seconds: number) =>
     api.saveReport({ id, revision, content: withValues({ narrative: `${revision}` }), at: later(noon, seconds) });
   for (let revision = 0; revision < 20; revision++) await save(revision, revision);
@@ -138,11 +138,11 @@ test('today shows what falls due, in that order, with the clocks of the field', 
     at: noon,
   });
   await api.updateRecording({ id: nearDue, revision: 0, patch: { title: 'Foot patrol' }, at: noon });
-  const draft = await api.createReport({ kind: 'crime', at: noon });
+  const draft = await api.createReport({ kind: 'crime', parentId: null, at: noon });
   // 22 November: no summer time, so local time is UTC.
   const values = { 'reported-date': '2026-11-22', 'reported-time': '09:30' };
   await api.saveReport({ id: draft.id, revision: 0, content: withValues(values), at: noon });
-  const undated = await api.createReport({ kind: 'crime', at: later(noon, -1) });
+  const undated = await api.createReport({ kind: 'crime', parentId: null, at: later(noon, -1) });
 
   const summary = await api.today({ at: noon });
   expect(summary.due).toEqual([

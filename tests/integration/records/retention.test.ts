@@ -118,7 +118,7 @@ test('an original is not deleted over a clip that is kept, and an exhibit or rep
   expect(refused.message).toContain('“Clip of it”: it is exhibit AO/1A');
 
   const reported = await recorded(api, null, { path: 'DCIM/B.MP4' });
-  const report = await api.createReport({ kind: 'crime', at });
+  const report = await api.createReport({ kind: 'crime', parentId: null, at });
   await api.setReportRecordings({ id: report.id, recordingIds: [reported], at });
   const other = await recorded(api, null, { path: 'DCIM/C.MP4' });
   expect((await failureOf(remove(api, [reported]))).message).toContain(`report ${report.localReference} names it`);
@@ -132,7 +132,7 @@ test('by itself the program marks only what an officer called non-evidential, ea
   const untagged = await recorded(api, null, { path: 'DCIM/B.MP4' });
   const evidence = await recorded(api, 'arrest', { path: 'DCIM/C.MP4' });
   const reported = await recorded(api, 'non-evidential', { path: 'DCIM/D.MP4' });
-  const report = await api.createReport({ kind: 'crime', at: noon });
+  const report = await api.createReport({ kind: 'crime', parentId: null, at: noon });
   await api.setReportRecordings({ id: report.id, recordingIds: [reported], at: noon });
 
   const early = later(noon, 29 * day - 1);
@@ -292,7 +292,7 @@ test('retention judges anew before it destroys: a category, a schedule or a repo
   expect(await trail(api, retagged)).toContain('Taken back from deletion: its period does not end now any more.');
 
   const linked = await marked('DCIM/C.MP4');
-  const report = await api.createReport({ kind: 'crime', at });
+  const report = await api.createReport({ kind: 'crime', parentId: null, at });
   await api.setReportRecordings({ id: report.id, recordingIds: [linked], at });
   expect((await api.getRecording({ id: linked, at })).deletedAfter).toBeNull();
   expect(await trail(api, linked)).toContain(`Taken back from deletion: report ${report.localReference} names it.`);

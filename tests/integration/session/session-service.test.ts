@@ -99,7 +99,7 @@ describe('a lock', () => {
 
   it('keeps what the window hands over when it is asked to', async () => {
     const { id } = await created();
-    const report = await session.vault().createReport({ kind: 'crime', at: systemClock.now() });
+    const report = await session.vault().createReport({ kind: 'crime', parentId: null, at: systemClock.now() });
     const content = { ...emptyReportContent, values: { narrative: 'typed a moment ago' } };
     onLocking = () => {
       onLocking = () => undefined;

@@ -21,7 +21,7 @@ import {
 test('a vault that was made opens with its passphrase and keeps what was acknowledged', async () => {
   const { api, made, kill } = await openNewVault();
   expect(await api.getSettings()).toEqual(defaultSettings);
-  const draft = await api.createReport({ kind: 'crime', at: noon });
+  const draft = await api.createReport({ kind: 'crime', parentId: null, at: noon });
   expect(draft.localReference).toBe('NE-4417-0001');
   const content = { ...emptyReportContent, values: { 'venue-street': '12 Gloucester Rd' } };
   const saved = await api.saveReport({ id: draft.id, revision: draft.revision, content, at: later(noon, 1) });

@@ -5,7 +5,7 @@ import { codeOf, later, noon, openNewVault, quickKdf, reopen, startVaultHost } f
 
 test('only the new passphrase opens after a change, and the records are the same', async () => {
   const { api, made, kill } = await openNewVault();
-  const draft = await api.createReport({ kind: 'crime', at: noon });
+  const draft = await api.createReport({ kind: 'crime', parentId: null, at: noon });
   const change = { deviceSecret: made.deviceSecret, kdf: quickKdf, at: noon };
   expect(await codeOf(api.changePassphrase({ current: 'not it', next: 'next one', ...change }))).toBe(
     'wrong-passphrase',

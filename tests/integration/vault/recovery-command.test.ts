@@ -30,7 +30,7 @@ test('the escrow holder recovers a vault from two small files and an OpenSSL key
   execFileSync('openssl', ['genpkey', '-algorithm', 'X25519', '-aes-256-cbc', '-pass', 'pass:two halves', '-out', key]);
   const der = execFileSync('openssl', ['pkey', '-in', key, '-passin', 'pass:two halves', '-pubout', '-outform', 'DER']);
   const { made, api } = await openNewVault({ escrowPublicKey: new Uint8Array(der.subarray(-32)) });
-  const draft = await api.createReport({ kind: 'crime', at: noon });
+  const draft = await api.createReport({ kind: 'crime', parentId: null, at: noon });
   await api.close({ at: noon, because: 'officer' });
 
   const stick = path.join(safe, 'stick');

@@ -92,7 +92,7 @@ test('ten wrong tries destroy the lock: the right passphrase is nothing any more
   const { made } = await openNewVault({ escrowPublicKey: escrow.publicKey });
   const first = startVaultHost();
   await reopen(first, made);
-  const draft = await first.api.createReport({ kind: 'crime', at: noon });
+  const draft = await first.api.createReport({ kind: 'crime', parentId: null, at: noon });
   await first.api.close({ at: noon, because: 'officer' });
 
   const before = await readFile(path.join(made.folder, 'vault.json'), 'utf8');
@@ -152,7 +152,7 @@ test('a tenth try that was counted and then killed destroys at the next one', as
 test('a damaged vault.json stops everything, keeps every byte, and escrow recovers from the copy', async () => {
   const escrow = generateRawKeyPair('x25519');
   const { made, api } = await openNewVault({ escrowPublicKey: escrow.publicKey });
-  const draft = await api.createReport({ kind: 'crime', at: noon });
+  const draft = await api.createReport({ kind: 'crime', parentId: null, at: noon });
   await api.close({ at: noon, because: 'officer' });
   const file = path.join(made.folder, 'vault.json');
   const damaged = (await readFile(file)).subarray(0, 700);

@@ -12,6 +12,7 @@ const at = '2026-11-22T14:03:00.000Z';
 const summary = (revision: number): ReportSummary => ({
   id,
   kind: 'crime',
+  parentId: null,
   localReference: 'NE-4417-0093',
   title: 'Crime report',
   status: 'draft',

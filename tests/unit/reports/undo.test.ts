@@ -10,6 +10,7 @@ const at = '2026-11-22T14:03:00.000Z';
 const report: Report = {
   id: reportId.parse('6f1c2a52-0000-4000-8000-000000000009'),
   kind: 'crime',
+  parentId: null,
   localReference: 'NE-4417-0093',
   title: '',
   status: 'draft',

@@ -9,7 +9,8 @@ export const reportKinds: Migration = {
 CREATE TABLE reports_anew (
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('crime', 'collision', 'statement')),
+  kind TEXT NOT NULL CHECK (kind IN ('crime', 'collision', 'statement', 'witness-details')),
+  parent_id TEXT REFERENCES reports (id),
   local_reference TEXT NOT NULL UNIQUE,
   title TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('draft', 'finished')),
@@ -24,12 +25,13 @@ CREATE TABLE reports_anew (
   content TEXT NOT NULL CHECK (json_valid(content)),
   CHECK ((finished_at IS NULL) = (status = 'draft'))
 ) STRICT;
-INSERT INTO reports_anew SELECT number, id, kind, local_reference, title, status, revision, created_at, updated_at,
+INSERT INTO reports_anew SELECT number, id, kind, NULL, local_reference, title, status, revision, created_at, updated_at,
   finished_at, reported_at, missing_needed_now, missing_before_submission, missing_optional, content FROM reports;
 DROP TABLE reports;
 ALTER TABLE reports_anew RENAME TO reports;
 CREATE INDEX reports_by_update ON reports (updated_at DESC, number DESC);
-CREATE TRIGGER reports_identity_fixed BEFORE UPDATE OF number, id, kind, local_reference, created_at ON reports
+CREATE INDEX reports_by_parent ON reports (parent_id) WHERE parent_id IS NOT NULL;
+CREATE TRIGGER reports_identity_fixed BEFORE UPDATE OF number, id, kind, parent_id, local_reference, created_at ON reports
 BEGIN SELECT raise(ABORT, 'the identity of a report is never changed'); END;
 CREATE TRIGGER reports_finished_fixed BEFORE UPDATE OF content ON reports
 WHEN OLD.status = 'finished' AND NEW.content IS NOT OLD.content

@@ -91,7 +91,7 @@ export function createMatching(context: RecordsContext): MatchingApi {
       .prepare<[string, string], ReportRow>(
         `SELECT r.*, (SELECT json_group_array(l.recording_id ORDER BY l.position)
            FROM report_recordings l WHERE l.report_id = r.id) AS recording_ids
-         FROM reports r WHERE r.created_at BETWEEN ? AND ?`,
+         FROM reports r WHERE r.kind NOT IN ('statement', 'witness-details') AND r.created_at BETWEEN ? AND ?`,
       )
       .all(addDays(at, -daysApart), addDays(at, daysApart));
     return withPostcodes(rows.map((row) => known(row)));

@@ -15,6 +15,7 @@ export interface ReportRow {
   readonly number: number;
   readonly id: string;
   readonly kind: string;
+  readonly parent_id: string | null;
   readonly local_reference: string;
   readonly title: string;
   readonly status: string;
@@ -38,6 +39,7 @@ export const reportsWithRecordings = `
 const summaryFields = (row: ReportRow) => ({
   id: row.id,
   kind: row.kind,
+  parentId: row.parent_id,
   localReference: row.local_reference,
   title: row.title,
   status: row.status,

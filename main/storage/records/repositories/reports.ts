@@ -97,19 +97,21 @@ export function createReports(context: RecordsContext): ReportsApi {
         .map(toReportSummary);
     },
 
-    createReport({ kind, at }): Report {
+    createReport({ kind, parentId, content = emptyReportContent, at }): Report {
       return inTransaction(context, () => {
         const id = randomUUID() as ReportId;
         const number = db.prepare<[], number>('SELECT coalesce(max(number), 0) + 1 FROM reports').pluck().get() ?? 1;
+        const parent = parentId === null ? null : reportRow(db, parentId);
         const reference = localReference(officer.shoulderNumber, number);
         db.prepare(
-          `INSERT INTO reports (number, id, kind, local_reference, title, status, revision, created_at, updated_at,
+          `INSERT INTO reports (number, id, kind, parent_id, local_reference, title, status, revision, created_at, updated_at,
              reported_at, missing_needed_now, missing_before_submission, missing_optional, content)
-           VALUES (@number, @id, @kind, @reference, @title, 'draft', 0, @at, @at,
+           VALUES (@number, @id, @kind, @parentId, @reference, @title, 'draft', 0, @at, @at,
              @reported_at, @missing_needed_now, @missing_before_submission, @missing_optional, @content)`,
-        ).run({ number, id, kind, reference, at, ...derived(kind, emptyReportContent) });
+        ).run({ number, id, kind, parentId, reference, at, ...derived(kind, content) });
         indexReport(db, id);
-        note(id, at, 'collection', `Began ${formOf(kind).name.toLowerCase()} ${reference}.`);
+        const belonging = parent === null ? '' : `, which belongs to ${parent.local_reference}`;
+        note(id, at, 'collection', `Began ${formOf(kind).name.toLowerCase()} ${reference}${belonging}.`);
         return toReport(reportRow(db, id));
       });
     },

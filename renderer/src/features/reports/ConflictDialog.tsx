@@ -62,7 +62,7 @@ export function ConflictDialog({ merge, onClose }: { readonly merge: Merge; read
               options={[
                 { id: 'mine', label: 'From this window', detail: wordsOf(field, session.values(clash.scope)) },
                 { id: 'theirs', label: 'From the other window', detail: wordsOf(field, clash.theirs) },
-                ...(canKeepBoth(clash) && field?.kind === 'long-text'
+                ...(canKeepBoth(clash) && (field?.kind === 'long-text' || field?.kind === 'statement-text')
                   ? [{ id: 'both', label: 'Both, one after the other' }]
                   : []),
               ]}

@@ -11,13 +11,14 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { memo, useCallback, useMemo, useState } from 'react';
-import type { EntryAddition, EntryListDefinition } from '#contract/forms.ts';
+import { textOf, type EntryAddition, type EntryListDefinition } from '#contract/forms.ts';
 import type { EntryListId, ReportEntry } from '#contract/reports.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Button, focusTarget, IconButton, Notice } from '../../ui/index.ts';
 import styles from './Entries.module.css';
 import { SectionForm } from './SectionForm.tsx';
 import { fieldElementId, useOpenReport, useSession } from './session-context.tsx';
+import { TakeStatement } from './statement/TakeStatement.tsx';
 
 const icons: Readonly<Record<EntryListId, LucideIcon>> = {
   people: UserPlus,
@@ -25,6 +26,9 @@ const icons: Readonly<Record<EntryListId, LucideIcon>> = {
   vehicles: CarFront,
   casualties: HeartPulse,
 };
+
+const mayGiveStatement = ({ statementFrom }: EntryListDefinition, { values }: ReportEntry): boolean =>
+  statementFrom?.oneOf.includes(textOf(values[statementFrom.field])) ?? false;
 
 interface EntryProps {
   readonly list: EntryListDefinition;
@@ -75,6 +79,7 @@ const Entry = memo(function Entry({ list, index, entry, isOpen, now, onToggle, o
       {isOpen ? (
         <div id={formId} className={styles['form']}>
           <SectionForm fields={list.fields} scope={scope} />
+          {mayGiveStatement(list, entry) ? <TakeStatement scope={scope} /> : null}
         </div>
       ) : null}
     </li>

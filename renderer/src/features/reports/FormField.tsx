@@ -17,6 +17,7 @@ import {
 import { Button, CheckboxGroup, ComboBox, RadioGroup, Select, TextField } from '../../ui/index.ts';
 import type { Scope } from './draft-content.ts';
 import styles from './Form.module.css';
+import { StatementTools } from './statement/StatementTools.tsx';
 import { fieldElementId, useFieldValue, useOpenReport } from './session-context.tsx';
 
 /** Far above any field's own limit, which is advice: a paste is never cut short. */
@@ -74,6 +75,7 @@ function TypedField({ field, scope }: PartProps) {
   const typed = textOf(useFieldValue(scope, field.id));
   const words = useFieldWords({ field, scope });
   const isDate = field.kind === 'date' || field.kind === 'date-of-birth';
+  const isProse = field.kind === 'long-text' || field.kind === 'statement-text';
   const inputMode = inputModes[field.kind];
   const placeholder = placeholders[field.kind];
   return (
@@ -84,9 +86,9 @@ function TypedField({ field, scope }: PartProps) {
         if (isDate) session.setDate(scope, field.id, text, localDayAt(new Date().toISOString()));
         else session.setValues(scope, { [field.id]: text });
       }}
-      multiline={field.kind === 'long-text'}
-      rows={field.id === 'narrative' ? 9 : 3}
-      spellCheck={field.kind === 'long-text'}
+      multiline={isProse}
+      rows={field.kind === 'statement-text' ? 22 : field.id === 'narrative' ? 9 : 3}
+      spellCheck={isProse}
       autoComplete="off"
       maxLength={mostCharacters}
       placeholder={placeholder}
@@ -150,12 +152,7 @@ function ChoiceField({ field, scope }: PartProps) {
     <div className={styles['row']}>
       <RadioGroup {...words} value={chosen === '' ? null : chosen} onChange={set} options={options} inARow />
       {chosen === '' ? null : (
-        <Button
-          variant="quiet"
-          size="small"
-          aria-label={`Take the answer back: ${field.label}`}
-          onPress={() => set('')}
-        >
+        <Button variant="quiet" size="small" aria-label={`Take back: ${field.label}`} onPress={() => set('')}>
           Take back
         </Button>
       )}
@@ -184,7 +181,15 @@ function FieldPart(props: PartProps) {
     case 'choice':
       return <ChoiceField {...props} />;
     case 'multi-choice':
+    case 'prompts':
       return <ChoicesField {...props} />;
+    case 'statement-text':
+      return (
+        <>
+          <StatementTools fieldId={props.field.id} />
+          <TypedField {...props} />
+        </>
+      );
     case 'offence':
       return <OffenceField {...props} />;
     case 'text':

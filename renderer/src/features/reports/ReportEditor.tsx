@@ -26,6 +26,7 @@ import {
   type Place,
 } from './session-context.tsx';
 import { ClockCard, MissingCard } from './SideCards.tsx';
+import { BelongingCard } from './statement/BelongingCard.tsx';
 import { StepButtons } from './StepButtons.tsx';
 
 const sectionBodyId = 'report-section';
@@ -187,8 +188,8 @@ export function ReportEditor({ report, session }: { readonly report: Report; rea
   useShortcut(['Alt+PageUp', 'Ctrl+Up'], () => move(-1), { label: 'Section before', group: 'Report' });
 
   const open = useMemo<OpenReport>(
-    () => ({ form, session, goTo, openEntryId, setOpenEntry }),
-    [form, session, goTo, openEntryId],
+    () => ({ id: report.id, reference: report.localReference, form, session, goTo, openEntryId, setOpenEntry }),
+    [report.id, report.localReference, form, session, goTo, openEntryId],
   );
   return (
     <OpenReportContext value={open}>
@@ -209,6 +210,7 @@ export function ReportEditor({ report, session }: { readonly report: Report; rea
             <MissingCard />
             {form.clock === null ? null : <ClockCard clock={form.clock} />}
             <ReportFootage id={report.id} recordingIds={report.recordingIds} />
+            <BelongingCard report={report} content={() => session.snapshot().content} />
           </div>
         </div>
       </div>

@@ -17,6 +17,7 @@ import { ReportEditor } from './ReportEditor.tsx';
 import { AttachedRecordings } from './ReportFootage.tsx';
 import styles from './ReportScreen.module.css';
 import type { ReportSession } from './report-session.ts';
+import { BelongingCard } from './statement/BelongingCard.tsx';
 import { Summary } from './Summary.tsx';
 
 /** The session lives as long as the screen, and longer while typing waits to be saved. */
@@ -101,6 +102,7 @@ function FinishedReport({ report }: { readonly report: Report }) {
           <AttachedRecordings recordingIds={report.recordingIds} />
         )}
       </Card>
+      <BelongingCard report={report} content={() => report.content} />
     </div>
   );
 }

@@ -1,6 +1,6 @@
 // All reports of this officer: drafts first, with their clocks and what they lack.
 import { useQuery } from '@tanstack/react-query';
-import { CircleCheck, Clock, FilePlus2, FileText, SearchX } from 'lucide-react';
+import { CircleCheck, Clock, FilePlus2, FileText, PenLine, SearchX } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { formOf } from '#contract/forms.ts';
 import type { ReportSummary } from '#contract/reports.ts';
@@ -86,14 +86,21 @@ export function ReportsScreen() {
   const { data, error } = useQuery(queries.reportsList({ search: sought, status }));
   const now = useNow(15_000);
   const { start, isPending } = useNewReport();
+  const statement = useNewReport('statement');
   useShortcut(['N', 'Ctrl+Shift+N'], start, { label: 'New crime report', group: 'Reports' });
+  useShortcut('S', statement.start, { label: 'New statement', group: 'Reports' });
 
   const drafts = data?.filter((report) => report.status === 'draft') ?? [];
   const finished = data?.filter((report) => report.status === 'finished') ?? [];
   const newReport = (
-    <Button variant="primary" icon={FilePlus2} shortcut="N" isDisabled={isPending} onPress={start}>
-      New crime report
-    </Button>
+    <>
+      <Button icon={PenLine} shortcut="S" isDisabled={statement.isPending} onPress={statement.start}>
+        New statement
+      </Button>
+      <Button variant="primary" icon={FilePlus2} shortcut="N" isDisabled={isPending} onPress={start}>
+        New crime report
+      </Button>
+    </>
   );
   const isUntouched = search === '' && status === 'all';
   const isEmpty = data?.length === 0;

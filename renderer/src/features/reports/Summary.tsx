@@ -40,6 +40,7 @@ function Lines({ content, now, missing = [], onChange, fields, values, entryId }
   const shown = fields.filter(
     (field) =>
       field.kind !== 'offence-class' &&
+      field.kind !== 'prompts' &&
       appliesTo(field, values, content.values) &&
       (isFilled(values[field.id]) || missedIds.has(field.id)) &&
       // A time that was read is in the line of its date.

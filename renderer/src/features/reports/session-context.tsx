@@ -1,6 +1,7 @@
 // The open report for the components of its screen; each reads only what it shows, so that typing redraws one field.
 import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { assessReport, type Assessment, type FormDefinition } from '#contract/forms.ts';
+import type { ReportId } from '#contract/ids.ts';
 import type { FieldValue, ReportContent } from '#contract/reports.ts';
 import type { Scope } from './draft-content.ts';
 import type { ReportSession, SessionState } from './report-session.ts';
@@ -12,6 +13,9 @@ export interface Place {
 }
 
 export interface OpenReport {
+  readonly id: ReportId;
+  /** Its local reference, for what refers to it. */
+  readonly reference: string;
   readonly form: FormDefinition;
   readonly session: ReportSession;
   /** Shows a section; with a field it also opens its entry and gives it the focus. */

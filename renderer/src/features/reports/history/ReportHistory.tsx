@@ -55,7 +55,7 @@ function Changes({ id, form, version, onPutBack }: ChangesProps) {
       {changes.map((change) => (
         <li key={change.key}>
           <div className={styles['field']}>
-            <h4>{change.label}</h4>
+            <h3>{change.label}</h3>
             {onPutBack === undefined ? null : (
               <Button
                 size="small"

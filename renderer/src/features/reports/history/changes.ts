@@ -26,7 +26,7 @@ const longestCompared = 60_000;
 
 function piecesOf(field: FieldDefinition, earlier: FieldValues, later: FieldValues): readonly Piece[] {
   const [before, after] = [spokenValue(field, earlier), spokenValue(field, later)];
-  const isText = field.kind === 'long-text' || field.kind === 'text';
+  const isText = field.kind === 'long-text' || field.kind === 'statement-text' || field.kind === 'text';
   if (!isText || before === '' || after === '' || before.length + after.length > longestCompared) {
     const whole: readonly Piece[] = [
       { text: before, is: 'removed' },

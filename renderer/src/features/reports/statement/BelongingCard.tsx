@@ -1,0 +1,79 @@
+// What belongs together: the statements of a report, the restricted details of a witness, and what they belong to.
+import { useQuery, useQueryClient } from '@tanstack/react-query';
+import { FileLock2, PenLine } from 'lucide-react';
+import type { ReportContent, ReportKind, ReportSummary } from '#contract/reports.ts';
+import { routeHref } from '../../../app/route.ts';
+import { useNewReport } from '../../../app/use-new-report.ts';
+import { queries } from '../../../ipc/queries.ts';
+import { Badge, Button, Card } from '../../../ui/index.ts';
+import styles from './Belonging.module.css';
+import { witnessDetailsOf } from './witness-details-of.ts';
+
+export interface BelongingCardProps {
+  readonly report: Pick<ReportSummary, 'id' | 'kind' | 'parentId'>;
+  /** As it is now, for what is begun from it. */
+  readonly content: () => ReportContent;
+}
+
+const titles: Readonly<Record<ReportKind, string>> = {
+  crime: 'Statements',
+  statement: 'Belongs together',
+  'witness-details': 'Belongs to',
+};
+
+function Line({ report }: { readonly report: ReportSummary }) {
+  return (
+    <li className={styles['line']}>
+      <a href={routeHref({ screen: 'report', id: report.id })}>{report.title}</a>
+      {report.status === 'finished' ? <Badge tone="ok">Finished</Badge> : <Badge>Draft</Badge>}
+    </li>
+  );
+}
+
+export function BelongingCard({ report, content }: BelongingCardProps) {
+  const { id, kind, parentId } = report;
+  const client = useQueryClient();
+  const { data: all = [] } = useQuery(queries.reportsList({ search: '', status: 'all' }));
+  const statement = useNewReport('statement');
+  const details = useNewReport('witness-details');
+  const above = all.filter((other) => other.id === parentId);
+  const below = all.filter((other) => other.parentId === id);
+  const beginDetails = async (): Promise<void> => {
+    const source = parentId === null ? null : await client.fetchQuery(queries.report(parentId)).catch(() => null);
+    details.startWith(witnessDetailsOf(content().values, source?.content ?? null), id);
+  };
+  return (
+    <Card title={titles[kind]}>
+      {above.length + below.length === 0 ? null : (
+        <ul className={styles['lines']}>
+          {[...above, ...below].map((one) => (
+            <Line key={one.id} report={one} />
+          ))}
+        </ul>
+      )}
+      {kind === 'crime' ? (
+        <>
+          <p className={styles['note']}>
+            {below.length === 0 ? 'None yet. Open a person to take theirs with what is known of them, or' : 'Another:'}
+          </p>
+          <Button size="small" icon={PenLine} isDisabled={statement.isPending} onPress={() => statement.startIn(id)}>
+            Begin a statement
+          </Button>
+        </>
+      ) : null}
+      {kind === 'statement' && below.length === 0 ? (
+        <>
+          <p className={styles['note']}>
+            The restricted rear is a record of its own. It never travels with the statement.
+          </p>
+          <Button size="small" icon={FileLock2} isDisabled={details.isPending} onPress={() => void beginDetails()}>
+            Witness details
+          </Button>
+        </>
+      ) : null}
+      {kind === 'witness-details' ? (
+        <p className={styles['note']}>Restricted: never served with the statement.</p>
+      ) : null}
+    </Card>
+  );
+}

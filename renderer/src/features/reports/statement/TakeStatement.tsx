@@ -1,0 +1,23 @@
+// From a person in a report to their statement: what is known of them is there already.
+import { PenLine } from 'lucide-react';
+import { useNewReport } from '../../../app/use-new-report.ts';
+import { Button } from '../../../ui/index.ts';
+import type { Scope } from '../draft-content.ts';
+import { useOpenReport } from '../session-context.tsx';
+import { statementFromPerson } from './statement-from-person.ts';
+
+export function TakeStatement({ scope }: { readonly scope: Scope }) {
+  const { id, form, session, reference } = useOpenReport();
+  const { startWith, isPending } = useNewReport('statement');
+  const start = async (): Promise<void> => {
+    // The report is left: what was typed in it is on the disk first.
+    await session.flush();
+    const { content } = session.snapshot();
+    startWith(statementFromPerson(form, { content, reference }, session.values(scope), new Date().toISOString()), id);
+  };
+  return (
+    <Button icon={PenLine} size="small" isDisabled={isPending} onPress={() => void start()}>
+      Take a statement
+    </Button>
+  );
+}
