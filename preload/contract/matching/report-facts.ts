@@ -1,7 +1,7 @@
 // What a report says of time, place and reference, read from its fields for matching. Pure.
 import { instantOf, instantOfField, readDate, readTime, reportedInstant, textOf, typedOnKey } from '../crime-report.ts';
 import type { FieldValues, ReportContent } from '../reports.ts';
-import { placeOfGridReference, type GridPlace } from './grid-reference.ts';
+import { placeOfGridReference, type GridPlace } from '../facts/grid.ts';
 import type { ReportTimes } from './time-evidence.ts';
 
 const day = 86_400_000;
