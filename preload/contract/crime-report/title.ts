@@ -1,9 +1,10 @@
 // What a report is called in lists: its offence and its place, never a person's name.
+import { postcodeOf } from '../facts/postcodes.ts';
 import type { Instant } from '../ids.ts';
 import type { ReportContent } from '../reports.ts';
 import { instantOfField } from './checks.ts';
 import { offenceClassOf } from './offences.ts';
-import { postcodeOf, textOf } from './values.ts';
+import { textOf } from './values.ts';
 
 const clipped = (text: string, length: number): string => {
   const oneLine = text.replaceAll(/\s+/g, ' ').trim();
