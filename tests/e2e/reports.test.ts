@@ -9,6 +9,7 @@ import { aboutRecording, openRecording } from '../support/officer-footage.ts';
 import {
   attach,
   attachedRecordings,
+  choose,
   field,
   finishReport,
   narrative,
@@ -88,6 +89,23 @@ promises('a draft', () => {
       );
     }
   }, 600_000);
+});
+
+promises('what is typed', () => {
+  test('is read back under its field and questioned there, and stays as it was typed', async () => {
+    await newReport(page);
+    await openSection(page, 'Property');
+    await button(page, 'Add: stolen item').click();
+    await choose(page, 'Kind', 'Motor vehicle');
+    const registration = field(page, 'Registration');
+    const said = (words: string) => page.getByRole('main').getByText(words, { exact: true });
+    await registration.fill('ab12cde');
+    await said('AB12 CDE, issued Mar to Aug 2012, Peterborough').waitFor();
+    await registration.fill('abo5 cde');
+    await registration.press('Tab');
+    await said('This is not a UK mark. It looks like AB05 CDE. If it is foreign, leave it.').waitFor();
+    expect(await registration.inputValue()).toBe('abo5 cde');
+  });
 });
 
 promises('a report that another window wrote meanwhile', () => {

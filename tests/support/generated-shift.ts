@@ -2,7 +2,7 @@
 import { recordingId, reportId, type ReportId } from '#contract/ids.ts';
 import { confidenceRank, type Confidence } from '#contract/matching/reasons.ts';
 import { reportsFor, type Match, type MatchableRecording, type MatchableReport } from '#contract/matching/rules.ts';
-import { placeOfGridReference } from '#contract/matching/grid-reference.ts';
+import { placeOfGridReference } from '#contract/facts/grid.ts';
 import type { Chance } from './random.ts';
 
 export interface GeneratedShift {

@@ -1,5 +1,6 @@
 // What a report is called in lists: its offence and its place, never a person's name.
-import { postcodeOf, textOf } from '../forms/values.ts';
+import { postcodeOf } from '../facts/postcodes.ts';
+import { textOf } from '../forms/values.ts';
 import { offenceClassOf } from '../offences/find-offences.ts';
 import type { ReportContent } from '../reports.ts';
 

@@ -1,9 +1,14 @@
 // Advice on what was typed: shown beside the field, listed on the check page, never a reason to refuse a save.
+import { birthAdvice } from '../facts/ages.ts';
+import { readGrid } from '../facts/grid.ts';
+import { readPhone } from '../facts/phones.ts';
+import { readPlate } from '../facts/plates.ts';
+import { readPostcode } from '../facts/postcodes.ts';
 import type { Instant } from '../ids.ts';
 import type { FieldValues, ReportContent } from '../reports.ts';
 import { formatDay, instantOf, localDayAt, readTime } from './dates.ts';
 import type { FieldDefinition, FieldKind, FieldProblem, FormDefinition } from './types.ts';
-import { answeredByEntries, appliesTo, dateReadingOf, isFilled, penceOf, postcodeOf, textOf } from './values.ts';
+import { answeredByEntries, appliesTo, dateReadingOf, isFilled, penceOf, textOf } from './values.ts';
 
 const clockChanges = {
   none: null,
@@ -18,7 +23,7 @@ function dateProblem(field: FieldDefinition, values: FieldValues, now: Instant):
   if (reading.wrongWeekday !== null)
     return `${formatDay(reading.day)} is not a ${reading.wrongWeekday}. Check the date.`;
   if (reading.day > localDayAt(now)) return `${formatDay(reading.day)} has not come yet. Check the date.`;
-  return null;
+  return field.kind === 'date-of-birth' ? birthAdvice(reading.day, localDayAt(now)) : null;
 }
 
 /** The date that a time belongs to. */
@@ -38,53 +43,33 @@ function timeProblem(form: FormDefinition, field: FieldDefinition, values: Field
 
 const withoutSpaces = (typed: string): string => typed.replaceAll(/\s+/g, '');
 
-const digitsIn = (typed: string): number => typed.replaceAll(/\D/g, '').length;
+/** What looks wrong in a text; null where nothing does. */
+type Advise = (typed: string, now: Instant) => string | null;
 
-interface Shape {
-  readonly fits: (typed: string) => boolean;
-  readonly advice: string;
-}
+const unless =
+  (fits: (typed: string) => boolean, advice: string): Advise =>
+  (typed) =>
+    fits(typed) ? null : advice;
 
-const shapes: Partial<Record<FieldKind, Shape>> = {
-  postcode: {
-    fits: (typed) => postcodeOf(typed) !== null,
-    advice: 'This does not look like a UK postcode, such as E17 4QR.',
-  },
-  uprn: { fits: (typed) => /^\d{1,12}$/.test(withoutSpaces(typed)), advice: 'A UPRN is up to 12 digits.' },
-  'os-grid': {
-    fits: (typed) =>
-      /^[A-HJ-Z]{2}(?:\d{2}){1,5}$/i.test(withoutSpaces(typed)) || /^\d{6},?\d{6,7}$/.test(withoutSpaces(typed)),
-    advice: 'A grid reference is two letters and an even number of digits, such as TQ 3746 8905.',
-  },
-  what3words: {
-    fits: (typed) => /^(?:\/\/\/)?\p{L}+\.\p{L}+\.\p{L}+$/u.test(withoutSpaces(typed)),
-    advice: 'what3words is three words with dots between.',
-  },
-  money: {
-    fits: (typed) => penceOf(typed) !== null,
-    advice: 'Type an amount in pounds, such as 1200 or 12.50.',
-  },
-  phone: {
-    fits: (typed) => digitsIn(typed) >= 6 && digitsIn(typed) <= 15,
-    advice: 'This does not look like a phone number.',
-  },
-  vrm: {
-    fits: (typed) => /^[A-Z0-9]{2,7}$/i.test(withoutSpaces(typed)),
-    advice: 'A UK registration has at most 7 letters and digits.',
-  },
+const shapes: Partial<Record<FieldKind, Advise>> = {
+  postcode: (typed) => readPostcode(typed)?.advice ?? null,
+  uprn: unless((typed) => /^\d{1,12}$/.test(withoutSpaces(typed)), 'A UPRN is up to 12 digits.'),
+  'os-grid': (typed) => readGrid(typed)?.advice ?? null,
+  what3words: unless(
+    (typed) => /^(?:\/\/\/)?\p{L}+\.\p{L}+\.\p{L}+$/u.test(withoutSpaces(typed)),
+    'what3words is three words with dots between.',
+  ),
+  money: unless((typed) => penceOf(typed) !== null, 'Type an amount in pounds, such as 1200 or 12.50.'),
+  phone: (typed) => readPhone(typed)?.advice ?? null,
+  vrm: (typed, now) => readPlate(typed, localDayAt(now))?.advice ?? null,
 };
-
-function shapeProblem(field: FieldDefinition, typed: string): string | null {
-  const shape = shapes[field.kind];
-  return shape === undefined || shape.fits(typed) ? null : shape.advice;
-}
 
 /** What is odd about one field by itself; null if nothing is. */
 function ownProblemOf(form: FormDefinition, field: FieldDefinition, values: FieldValues, now: Instant): string | null {
   if (!isFilled(values[field.id])) return null;
   if (field.kind === 'date' || field.kind === 'date-of-birth') return dateProblem(field, values, now);
   if (field.kind === 'time') return timeProblem(form, field, values);
-  return shapeProblem(field, textOf(values[field.id]).trim());
+  return shapes[field.kind]?.(textOf(values[field.id]).trim(), now) ?? null;
 }
 
 /** The instant of one of the report's date fields and its time; null unless both can be read. */

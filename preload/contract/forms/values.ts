@@ -1,4 +1,9 @@
 // Reading a report's values: whether a field applies, is filled, and what it says in words.
+import { ageInWords } from '../facts/ages.ts';
+import { readGrid } from '../facts/grid.ts';
+import { readPhone } from '../facts/phones.ts';
+import { readPlate } from '../facts/plates.ts';
+import { readPostcode } from '../facts/postcodes.ts';
 import type { Instant } from '../ids.ts';
 import type { FieldValue, FieldValues, ReportContent } from '../reports.ts';
 import { formatDay, formatTime, localDayAt, readDate, readTime, type DateReading } from './dates.ts';
@@ -38,12 +43,6 @@ export function dateReadingOf(field: FieldDefinition, values: FieldValues): Date
   });
 }
 
-/** Whole years from a birth to a day. */
-export function ageOn(born: string, day: string): number {
-  const years = Number(day.slice(0, 4)) - Number(born.slice(0, 4));
-  return day.slice(5) < born.slice(5) ? years - 1 : years;
-}
-
 /** Pence of an amount in pounds as typed ("1,200", "£12.50", "2k"); null if it cannot be read. */
 export function penceOf(typed: string): number | null {
   const match = /^£?\s*(\d{1,3}(?:,\d{3})+|\d+)(?:\.(\d{1,2}))?\s*(k)?$/i.exec(typed.trim());
@@ -59,13 +58,6 @@ export const formatPounds = (pence: number): string =>
     minimumFractionDigits: pence % 100 === 0 ? 0 : 2,
   }).format(pence / 100);
 
-/** "e174qr" as "E17 4QR"; null if it has not the shape of a UK postcode. */
-export function postcodeOf(typed: string): string | null {
-  const text = typed.toUpperCase().replaceAll(/\s+/g, '');
-  const match = /^(GIR|[A-Z]{1,2}\d[A-Z\d]?)(\d[ABD-HJLNP-UW-Z]{2})$/.exec(text);
-  return match ? `${match[1] ?? ''} ${match[2] ?? ''}` : null;
-}
-
 function dateLine(field: FieldDefinition, values: FieldValues): string | null {
   const date = dateReadingOf(field, values);
   if (date === null || !date.ok) return null;
@@ -76,8 +68,8 @@ function dateLine(field: FieldDefinition, values: FieldValues): string | null {
 function birthLine(field: FieldDefinition, values: FieldValues, now: Instant): string | null {
   const date = dateReadingOf(field, values);
   if (date === null || !date.ok) return null;
-  const age = ageOn(date.day, localDayAt(now));
-  return age < 0 ? formatDay(date.day) : `${formatDay(date.day)}, aged ${age}`;
+  const age = ageInWords(date.day, localDayAt(now));
+  return age === null ? formatDay(date.day) : `${formatDay(date.day)}, ${age}`;
 }
 
 function timeLine(typed: string): string | null {
@@ -88,11 +80,6 @@ function timeLine(typed: string): string | null {
 function moneyLine(typed: string): string | null {
   const pence = penceOf(typed);
   return pence === null ? null : formatPounds(pence);
-}
-
-function postcodeLine(typed: string): string | null {
-  const postcode = postcodeOf(typed);
-  return postcode === typed ? null : postcode;
 }
 
 function offenceLine(values: FieldValues): string | null {
@@ -107,7 +94,10 @@ const readers: Partial<Record<FieldKind, Reader>> = {
   'date-of-birth': birthLine,
   time: (field, values) => timeLine(textOf(values[field.id])),
   money: (field, values) => moneyLine(textOf(values[field.id])),
-  postcode: (field, values) => postcodeLine(textOf(values[field.id])),
+  postcode: (field, values) => readPostcode(textOf(values[field.id]))?.words ?? null,
+  phone: (field, values) => readPhone(textOf(values[field.id]))?.words ?? null,
+  'os-grid': (field, values) => readGrid(textOf(values[field.id]))?.words ?? null,
+  vrm: (field, values, now) => readPlate(textOf(values[field.id]), localDayAt(now))?.words ?? null,
   offence: (_field, values) => offenceLine(values),
 };
 

@@ -2,7 +2,7 @@
 import { crimeReport } from '../crime-report.ts';
 import { clockInstant, instantOf, instantOfField, readDate, readTime, textOf, typedOnKey } from '../forms.ts';
 import type { FieldValues, ReportContent } from '../reports.ts';
-import { placeOfGridReference, type GridPlace } from './grid-reference.ts';
+import { placeOfGridReference, type GridPlace } from '../facts/grid.ts';
 import type { ReportTimes } from './time-evidence.ts';
 
 const day = 86_400_000;

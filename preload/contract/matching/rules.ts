@@ -1,7 +1,7 @@
 // Which report a recording may belong to, with the reasons in plain words. Pure, and never more than a proposal (docs/adr/0012).
 import type { RecordingSummary } from '../footage.ts';
 import type { RecordingId, ReportId } from '../ids.ts';
-import { metresBetween, type Coordinates, type GridPlace } from './grid-reference.ts';
+import { metresBetween, type Coordinates, type GridPlace } from '../facts/grid.ts';
 import { confidenceOf, confidenceRank, orderedReasons, type Confidence, type Reason } from './reasons.ts';
 import { neighbourWords } from './groups.ts';
 import { distanceInTime, recordedTime, timeReasons, type RecordedTime, type ReportTimes } from './time-evidence.ts';

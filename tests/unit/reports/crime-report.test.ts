@@ -202,6 +202,20 @@ describe('advice on what was typed', () => {
     expect(problems(answers)).toEqual([]);
   });
 
+  it('questions registrations, phone numbers and births that cannot be, and keeps them', () => {
+    const odd = { phone: '07911 22334', 'date-of-birth': '1/1/1896' };
+    const { problems: found } = assessReport(
+      crimeReport,
+      content(
+        {},
+        [odd, { phone: '+33 6 12 34 56 78', 'date-of-birth': '1/1/1926' }],
+        [{ kind: 'vehicle', vrm: 'ABO5 CDE' }],
+      ),
+      now,
+    );
+    expect(found.map(({ fieldId }) => fieldId).toSorted()).toEqual(['date-of-birth', 'phone', 'vrm']);
+  });
+
   it('questions a birth in the future, and says which person', () => {
     const { problems: found } = assessReport(crimeReport, content({}, [{ 'date-of-birth': '1/1/2027' }]), now);
     expect(found).toMatchObject([
@@ -217,6 +231,14 @@ describe('what is shown back', () => {
     );
     expect(readingOf(field('date-of-birth', personFields), { 'date-of-birth': '4/3/1961' }, now)).toBe(
       'Saturday 4 Mar 1961, aged 65',
+    );
+    expect(readingOf(field('vrm', propertyFields), { vrm: 'ab12cde' }, now)).toBe(
+      'AB12 CDE, issued Mar to Aug 2012, Peterborough',
+    );
+    expect(readingOf(field('phone', personFields), { phone: '+447911223344' }, now)).toBe('07911 223344, UK mobile');
+    expect(readingOf(field('venue-postcode'), { 'venue-postcode': 'e174qr' }, now)).toBe('E17 4QR, London E');
+    expect(readingOf(field('venue-grid'), { 'venue-grid': 'tq37468905' }, now)).toBe(
+      'TQ 3746 8905, a square of 10 m at 51.58359, -0.01733',
     );
     expect(readingOf(field('value', propertyFields), { value: '1.2k' }, now)).toBe('£1,200');
     expect(readingOf(field('value', propertyFields), { value: 'a lot' }, now)).toBeNull();

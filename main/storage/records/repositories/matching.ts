@@ -4,7 +4,7 @@ import { textOf } from '#contract/forms.ts';
 import type { Recording } from '#contract/footage.ts';
 import type { Instant, RecordingId, ReportId } from '#contract/ids.ts';
 import type { Companion, MatchProposal } from '#contract/matching.ts';
-import type { Coordinates } from '#contract/matching/grid-reference.ts';
+import type { Coordinates } from '#contract/facts/grid.ts';
 import { groupOf, neighbourWords } from '#contract/matching/groups.ts';
 import { reportFacts } from '#contract/matching/report-facts.ts';
 import { recordingsFor, reportsFor, type MatchableRecording, type MatchableReport } from '#contract/matching/rules.ts';

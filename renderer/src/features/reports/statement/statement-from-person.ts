@@ -1,5 +1,6 @@
 // The beginning of a statement from a person who is in a report already: nothing is typed twice.
-import { ageOn, dateReadingOf, localDayAt, textOf, type FormDefinition } from '#contract/forms.ts';
+import { ageOn } from '#contract/facts/ages.ts';
+import { dateReadingOf, localDayAt, textOf, type FormDefinition } from '#contract/forms.ts';
 import { emptyReportContent, type FieldValues, type ReportContent } from '#contract/reports.ts';
 
 const adult = 18;
