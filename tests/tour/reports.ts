@@ -53,6 +53,7 @@ export async function reports({ page, album }: Stop): Promise<void> {
   await page.keyboard.press('Escape');
   await attach(page, /Wendy Marsh/);
   await reportIsSaved(page);
+  await statement({ page, album });
   await openSection(page, 'Check and finish');
   await album.take(page, 'report-check', 'The check: all of it to read over, what is missing as links.');
   await button(page, 'Finish report').click();
@@ -61,6 +62,11 @@ export async function reports({ page, album }: Stop): Promise<void> {
   await button(page, 'Finish anyway').click();
   await button(page, 'Reopen').waitFor();
   await album.take(page, 'report-finished', 'The finished report.');
+  await button(page, 'History').click();
+  await page.getByRole('list', { name: /^Versions/ }).getByRole('button').nth(1).click();
+  await page.getByRole('region', { name: 'What changed' }).getByRole('heading').first().waitFor();
+  await album.take(page, 'report-history', 'The history: who wrote when, and what each minute changed.');
+  await page.keyboard.press('Escape');
 
   await newReport(page);
   await pressNow(page);
@@ -69,6 +75,39 @@ export async function reports({ page, album }: Stop): Promise<void> {
   await goTo(page, 'Reports');
   await heading(page, 'Reports').waitFor();
   await album.take(page, 'reports', 'Drafts with their clocks, and what is finished.');
+}
+
+/** From the first person of the report that is open. */
+async function statement({ page, album }: Pick<Stop, 'page' | 'album'>): Promise<void> {
+  await openSection(page, 'People');
+  await page.getByRole('list', { name: 'People in this report' }).getByRole('button').first().click();
+  await button(page, 'Take a statement').click();
+  await page.getByRole('heading', { level: 1, name: /^Statement of/ }).waitFor();
+  await album.take(page, 'statement-witness', 'A statement begun from a person: what is known is there.');
+  await attach(page, /Wendy Marsh/);
+  await openSection(page, 'Statement');
+  const words = page.getByRole('textbox', { name: 'Statement', exact: true });
+  await words.fill(
+    'I am the manager of the shop. At about 08:15 I was at the till when a woman I know as Wendy walked past me with six bottles in ' +
+      'a blue bag.\n\nI said, “You have not paid for those.” She said, “Try and stop me,” and ran towards the station.',
+  );
+  await album.take(page, 'statement', 'The statement: written, with what to ask about below it.');
+  await words.focus();
+  await page.keyboard.press('Alt+i');
+  await page.getByRole('dialog', { name: 'Cite footage' }).getByRole('button').nth(1).waitFor();
+  await album.take(page, 'statement-cite', 'Footage cited by a key: the attached recording and its markers.');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Alt+r');
+  await page.getByRole('dialog', { name: 'Read over' }).waitFor();
+  await album.take(page, 'statement-read-over', 'Read over in large type, and nothing else on the screen.');
+  await page.keyboard.press('Escape');
+  await button(page, 'Witness details').click();
+  await page.getByRole('heading', { level: 1, name: /^Witness details/ }).waitFor();
+  await album.take(page, 'witness-details', 'The restricted details: a record of their own.');
+  await page.getByRole('region', { name: 'Belongs to' }).getByRole('link').click();
+  await page.getByRole('heading', { level: 1, name: /^Statement of/ }).waitFor();
+  await page.getByRole('region', { name: 'Belongs together' }).getByRole('link').first().click();
+  await page.getByRole('region', { name: 'Statements' }).waitFor();
 }
 
 /** When a recording of this vault was made, so that it is offered as one of the same time. */
