@@ -63,7 +63,11 @@ export async function reports({ page, album }: Stop): Promise<void> {
   await button(page, 'Reopen').waitFor();
   await album.take(page, 'report-finished', 'The finished report.');
   await button(page, 'History').click();
-  await page.getByRole('list', { name: /^Versions/ }).getByRole('button').nth(1).click();
+  await page
+    .getByRole('list', { name: /^Versions/ })
+    .getByRole('button')
+    .nth(1)
+    .click();
   await page.getByRole('region', { name: 'What changed' }).getByRole('heading').first().waitFor();
   await album.take(page, 'report-history', 'The history: who wrote when, and what each minute changed.');
   await page.keyboard.press('Escape');
