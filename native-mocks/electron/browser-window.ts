@@ -3,7 +3,7 @@ import { EventEmitter } from 'node:events';
 import { startBrowser, type Browser } from './chromium.ts';
 import { control } from './control.ts';
 import { nativeTheme } from './native-theme.ts';
-import { session as sessions } from './session.ts';
+import { session as sessions, type Session } from './session.ts';
 import { WebContents, type WebPreferences } from './web-contents.ts';
 
 interface WindowOptions {
@@ -25,6 +25,9 @@ let nextId = 1;
 const windows = new Map<number, BrowserWindow>();
 const observers = new EventEmitter();
 let firstTarget: 'free' | 'taken' = 'free';
+/** The session of the first window has the profile that Chromium starts with; any other has one of its own, in memory. */
+let firstSession: Session | null = null;
+const contexts = new Map<Session, Promise<string>>();
 
 /** For `app`: told as windows come and go. */
 export function onWindows(event: 'created' | 'closed', listener: (window: BrowserWindow) => void): void {
@@ -59,7 +62,7 @@ export class BrowserWindow extends EventEmitter {
     this.webContents = new WebContents(preferences.session ?? sessions.defaultSession, preferences);
     this.webContents.once('did-finish-load', () => this.emit('ready-to-show'));
     this.webContents.setColourScheme(nativeTheme.emulatedScheme);
-    nativeTheme.on('updated', () => this.webContents.setColourScheme(nativeTheme.emulatedScheme));
+    nativeTheme.on('updated', this.#followTheme);
     windows.set(this.id, this);
     observers.emit('created', this);
     const size = { width: options.width ?? 800, height: options.height ?? 600 };
@@ -91,7 +94,7 @@ export class BrowserWindow extends EventEmitter {
       if (targetId === this.#targetId) this.#gone();
     });
     await browser.pipe.browser.send('Target.setDiscoverTargets', { discover: true });
-    this.#targetId = await takeTarget(browser, size);
+    this.#targetId = await takeTarget(browser, size, this.webContents.session, this.#visible);
     await this.webContents.attach(browser, this.#targetId);
   }
 
@@ -160,9 +163,12 @@ export class BrowserWindow extends EventEmitter {
     this.#gone();
   }
 
+  readonly #followTheme = (): void => this.webContents.setColourScheme(nativeTheme.emulatedScheme);
+
   #gone(): void {
     if (this.#destroyed) return;
     this.#destroyed = true;
+    nativeTheme.off('updated', this.#followTheme);
     windows.delete(this.id);
     this.webContents.destroyed();
     this.emit('closed');
@@ -171,18 +177,43 @@ export class BrowserWindow extends EventEmitter {
 }
 
 /**
- * The page that Chromium starts with is the first window. Later ones are opened in the regular profile, for the incognito
- * one cannot be named: what they keep is on disk until the browser ends. The program has one window; its self-test a second.
+ * The page that Chromium starts with is the first window. Later ones of its session are opened in the regular profile, for the
+ * incognito one cannot be named: what they keep is on disk until the browser ends. Only the program's self-test has such a window.
  */
-async function takeTarget({ pipe }: Browser, size: { width: number; height: number }): Promise<string> {
+async function takeTarget(
+  { pipe }: Browser,
+  size: { width: number; height: number },
+  session: Session,
+  visible: boolean,
+): Promise<string> {
   if (firstTarget === 'free') {
     firstTarget = 'taken';
+    firstSession = session;
     const { targetInfos } = await pipe.browser.send('Target.getTargets', {});
     const first = targetInfos.find((target) => target.type === 'page');
     if (first) return first.targetId;
   }
-  const { targetId } = await pipe.browser.send('Target.createTarget', { url: 'about:blank', newWindow: true, ...size });
+  const browserContextId = session === firstSession ? null : await contextOf(pipe, session);
+  const { targetId } = await pipe.browser.send('Target.createTarget', {
+    url: 'about:blank',
+    ...(browserContextId === null ? {} : { browserContextId }),
+    newWindow: true,
+    // A target that is hidden altogether has no printing.
+    ...(visible ? size : { windowState: 'minimized' }),
+  });
   return targetId;
+}
+
+/** Sessions share no cookies, caches or storage, as in Electron. */
+function contextOf(pipe: Browser['pipe'], session: Session): Promise<string> {
+  let context = contexts.get(session);
+  if (!context) {
+    context = pipe.browser
+      .send('Target.createBrowserContext', { disposeOnDetach: true })
+      .then(({ browserContextId }) => browserContextId);
+    contexts.set(session, context);
+  }
+  return context;
 }
 
 control.onSimulation('close-window', () => {

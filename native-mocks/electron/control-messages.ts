@@ -14,6 +14,8 @@ export type Simulation =
   | { readonly kind: 'system-theme'; readonly dark: boolean }
   /** What the officer answers the next chooser of a folder with; null closes it. */
   | { readonly kind: 'folder-choice'; readonly path: string | null }
+  /** What the officer answers the next question where to put a new file with; null closes it. */
+  | { readonly kind: 'file-choice'; readonly path: string | null }
   | { readonly kind: 'close-window' }
   | { readonly kind: 'crash-renderer' };
 

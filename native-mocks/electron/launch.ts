@@ -150,7 +150,8 @@ class Program implements StandInProgram {
     else if (report.kind === 'devtools') this.endpoint = report.endpoint;
     else if (report.kind === 'opened-externally') this.openedExternally.push(report.url);
     else {
-      this.address = report.address;
+      // A hidden page that is loaded later is not where a person finds the program.
+      if (this.address === '') this.address = report.address;
       this.onLoaded?.();
       this.onLoaded = null;
     }

@@ -8,6 +8,7 @@ import { FrameTree } from './frame-tree.ts';
 import { ipcMain, type IpcMainEvent } from './ipc-main.ts';
 import { guardRequests, type GuardedContents, type NavigationDetails } from './navigation-guard.ts';
 import { powerMonitor } from './power-monitor.ts';
+import { toDevToolsPrinting, type PrintToPdfOptions } from './print-to-pdf.ts';
 import type { Session } from './session.ts';
 import { tellWorld, type WebFrameMain } from './web-frame.ts';
 import { bindingName, composeWorldScripts, isolatedWorldName, mainCodec, type WorldScripts } from './world-scripts.ts';
@@ -173,6 +174,19 @@ export class WebContents extends EventEmitter implements GuardedContents {
     });
     if (exceptionDetails) throw new Error(exceptionDetails.exception?.description ?? exceptionDetails.text);
     return result.value;
+  }
+
+  async printToPDF(options: PrintToPdfOptions = {}): Promise<Buffer> {
+    const devtools = await this.#attached.promise;
+    const { data } = await devtools.send('Page.printToPDF', toDevToolsPrinting(options));
+    return Buffer.from(data, 'base64');
+  }
+  /** The stand-in has no printer, as a laptop that nobody gave one. */
+  getPrintersAsync(): Promise<object[]> {
+    return Promise.resolve([]);
+  }
+  print(_options: object = {}, callback?: (success: boolean, failureReason: string) => void): void {
+    setImmediate(() => callback?.(false, 'Print job failed'));
   }
 
   setWindowOpenHandler(handler: OpenHandler): void {

@@ -14,6 +14,7 @@ import {
   session,
   utilityProcess,
   type IpcMainInvokeEvent,
+  type PrintToPDFOptions,
   type UtilityProcess,
 } from 'electron';
 
@@ -66,6 +67,15 @@ const pages: Readonly<Record<string, { type: string; text: string; headers?: Rec
   '/index.html': {
     type: 'text/html',
     text: '<!doctype html><title>probe</title><script>window.first = typeof window.probe; window.pageThing = 1</script><body>probe</body>',
+  },
+  '/paper.html': {
+    type: 'text/html',
+    text: `<!doctype html><meta charset="utf-8" /><title>Paper</title><style>
+        @page { size: A4; margin: 0 }
+        body { margin: 0 }
+        section { box-sizing: border-box; height: 297mm; padding: 20mm; break-after: page; background: #eee }
+        section:last-child { break-after: auto }
+      </style><body><section><h1>Sheet 1 of 3</h1></section><section>Sheet 2 of 3: “Zoë”</section><section>Sheet 3 of 3</section></body>`,
   },
   '/second.html': { type: 'text/html', text: '<!doctype html><title>second</title>second' },
   '/frame.html': { type: 'text/html', text: '<!doctype html><title>frame</title>frame' },
@@ -176,6 +186,24 @@ window.webContents.on('before-input-event', (_event, input) => {
   if (input.type === 'keyDown') log.push(`key ${input.control} ${input.shift} ${input.code}`);
 });
 
+/** A hidden window of another session with a page of three sheets; what is asked of it, and then it is gone. */
+async function withPaper<Answer>(work: (paper: BrowserWindow) => Promise<Answer>): Promise<Answer> {
+  const paperSession = session.fromPartition('probe-paper');
+  if (!paperSession.protocol.isProtocolHandled('probe')) paperSession.protocol.handle('probe', serve);
+  const paper = new BrowserWindow({
+    width: 900,
+    height: 1200,
+    show: false,
+    webPreferences: { session: paperSession, sandbox: true, contextIsolation: true },
+  });
+  try {
+    await paper.loadURL('probe://app/paper.html');
+    return await work(paper);
+  } finally {
+    paper.destroy();
+  }
+}
+
 const children: UtilityProcess[] = [];
 function fork(): Promise<{ child: UtilityProcess; next: () => Promise<unknown> }> {
   const child = utilityProcess.fork(join(here, 'child.mjs'), [], { serviceName: 'probe' });
@@ -251,6 +279,24 @@ const checks: Readonly<Record<string, (event: IpcMainInvokeEvent, ...args: never
     nativeTheme.themeSource = source;
     return nativeTheme.shouldUseDarkColors;
   },
+  /** As base64: the suite asks by JSON. */
+  printToPdf: (_event, options: PrintToPDFOptions) =>
+    withPaper(async (paper) => (await paper.webContents.printToPDF(options)).toString('base64')),
+  paperFacts: () =>
+    withPaper(async (paper) => {
+      const ask = (expression: string): Promise<unknown> => paper.webContents.executeJavaScript(expression);
+      await ask(`localStorage.setItem('paper', 'kept')`);
+      await window.webContents.executeJavaScript(`localStorage.setItem('window', 'kept')`);
+      return {
+        windows: BrowserWindow.getAllWindows().length,
+        visible: paper.isVisible(),
+        preload: await ask('typeof window.probe'),
+        seesOther: await ask(`localStorage.getItem('window')`),
+        isSeen: (await window.webContents.executeJavaScript(`localStorage.getItem('paper')`)) as unknown,
+        fonts: await ask('document.fonts.ready.then(() => true)'),
+        printers: Array.isArray(await paper.webContents.getPrintersAsync()),
+      };
+    }),
   evaluate: (_event, expression: string) => window.webContents.executeJavaScript(expression),
   crash: () => void setTimeout(() => window.webContents.forcefullyCrashRenderer(), 20),
   reload: () => void setTimeout(() => window.webContents.reload(), 20),
