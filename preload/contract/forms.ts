@@ -1,5 +1,6 @@
 // Reports are data: definitions of fields, lists and rules, and the pure rules that both page and vault apply to them.
 export * from './forms/types.ts';
+export { answersOf, type Answer } from './forms/answers.ts';
 export { assessReport, missingCountsOf, type Assessment } from './forms/assess.ts';
 export { clockInstant, instantOfField, problemOf } from './forms/checks.ts';
 export { formatDay, formatTime, instantOf, localDayAt, readDate, readTime } from './forms/dates.ts';

@@ -1,11 +1,8 @@
 // The whole report to read over, from the same definition as the form; with links back while it is still a draft.
 import { Fragment } from 'react';
 import {
-  appliesTo,
+  answersOf,
   checkSection,
-  isFilled,
-  readingOf,
-  spokenValue,
   type FieldDefinition,
   type FormDefinition,
   type MissingField,
@@ -32,59 +29,39 @@ interface LinesProps extends Omit<SummaryProps, 'form'> {
   readonly entryId?: string;
 }
 
-const sayableKinds = new Set(['date', 'date-of-birth', 'money', 'offence']);
-
 function Lines({ content, now, missing = [], onChange, fields, values, entryId }: LinesProps) {
   const missedIds = new Set(missing.filter((field) => field.entryId === entryId).map((field) => field.fieldId));
-  const times = new Set(fields.map((field) => field.timeField));
-  const shown = fields.filter(
-    (field) =>
-      field.kind !== 'offence-class' &&
-      field.kind !== 'prompts' &&
-      appliesTo(field, values, content.values) &&
-      (isFilled(values[field.id]) || missedIds.has(field.id)) &&
-      // A time that was read is in the line of its date.
-      !(
-        times.has(field.id) &&
-        fields.some((date) => date.timeField === field.id && readingOf(date, values, now)?.includes(':') === true)
-      ),
-  );
-  if (shown.length === 0) return null;
+  const answers = answersOf({ fields, values, report: content.values, now, missedIds });
+  if (answers.length === 0) return null;
   return (
     <dl className={styles['lines']}>
-      {shown.map((field) => {
-        const isMissing = !isFilled(values[field.id]);
-        const reading = sayableKinds.has(field.kind) ? readingOf(field, values, now) : null;
-        const time = fields.find((candidate) => candidate.id === field.timeField);
-        const typed = `${spokenValue(field, values)} ${time === undefined ? '' : spokenValue(time, values)}`.trim();
-        return (
-          <Fragment key={field.id}>
-            <dt>{isMissing ? (field.missingLabel ?? field.label) : field.label}</dt>
-            <dd data-missing={isMissing}>
-              {isMissing ? 'Not entered' : typed}
-              {reading === null || reading === typed ? null : <span className={styles['reading']}>{reading}</span>}
+      {answers.map(({ field, typed, reading, isMissing }) => (
+        <Fragment key={field.id}>
+          <dt>{isMissing ? (field.missingLabel ?? field.label) : field.label}</dt>
+          <dd data-missing={isMissing}>
+            {isMissing ? 'Not entered' : typed}
+            {reading === null ? null : <span className={styles['reading']}>{reading}</span>}
+          </dd>
+          {onChange === undefined ? null : (
+            <dd className={styles['change']}>
+              <Button
+                variant="quiet"
+                size="small"
+                aria-label={`${isMissing ? 'Enter' : 'Change'}: ${field.label}`}
+                onPress={() =>
+                  onChange({
+                    section: field.section,
+                    fieldId: field.id,
+                    ...(entryId === undefined ? {} : { entryId }),
+                  })
+                }
+              >
+                {isMissing ? 'Enter' : 'Change'}
+              </Button>
             </dd>
-            {onChange === undefined ? null : (
-              <dd className={styles['change']}>
-                <Button
-                  variant="quiet"
-                  size="small"
-                  aria-label={`${isMissing ? 'Enter' : 'Change'}: ${field.label}`}
-                  onPress={() =>
-                    onChange({
-                      section: field.section,
-                      fieldId: field.id,
-                      ...(entryId === undefined ? {} : { entryId }),
-                    })
-                  }
-                >
-                  {isMissing ? 'Enter' : 'Change'}
-                </Button>
-              </dd>
-            )}
-          </Fragment>
-        );
-      })}
+          )}
+        </Fragment>
+      ))}
     </dl>
   );
 }

@@ -1,0 +1,192 @@
+// A report as a document for paper: the same definitions as its form, and the same answers as its summary.
+import {
+  answersOf,
+  checkSection,
+  formOf,
+  type Answer,
+  type EntryListDefinition,
+  type FieldDefinition,
+  type FormDefinition,
+} from './forms.ts';
+import type { Instant } from './ids.ts';
+import type { PrintedDocument, PrintedRow } from './printed-document.ts';
+import type { EntryListId, FieldValues, Report, ReportEntry, ReportKind } from './reports.ts';
+import type { Officer } from './session.ts';
+
+export interface Printing {
+  readonly officer: Officer;
+  readonly at: Instant;
+  /** Of the report's content as the vault holds it, lower-case hexadecimal. */
+  readonly contentSha256: string;
+}
+
+const dayAndMinute = new Intl.DateTimeFormat('en-GB', {
+  timeZone: 'Europe/London',
+  hourCycle: 'h23',
+  day: 'numeric',
+  month: 'short',
+  year: 'numeric',
+  hour: '2-digit',
+  minute: '2-digit',
+});
+
+/** "22 Nov 2026, 14:03" */
+export const printedTime = (at: Instant): string => dayAndMinute.format(new Date(at)).replace('Sept', 'Sep');
+
+/** Who signs at the foot of every page. */
+const signaturesOf: Partial<Record<ReportKind, readonly string[]>> = {
+  statement: ['Signature', 'Signature witnessed by'],
+};
+
+const officerWords = ({ rank, name, shoulderNumber }: Officer): string => `${rank} ${name}, ${shoulderNumber}`;
+
+export function reportDocument(report: Report, printing: Printing): PrintedDocument {
+  const form = formOf(report.kind);
+  const isDraft = report.status === 'draft';
+  const status = isDraft ? 'DRAFT' : `Finished ${printedTime(report.finishedAt ?? report.updatedAt)}`;
+  return {
+    frame: {
+      name: form.name,
+      reference: report.localReference,
+      status,
+      isDraft,
+      foot: `Printed ${printedTime(printing.at)} by ${officerWords(printing.officer)}`,
+      signatures: [...(signaturesOf[report.kind] ?? [])],
+    },
+    rows: [
+      row('title', form.titleOf(report.content)),
+      ...aboutRows(report, printing),
+      ...form.sections
+        .filter(({ id }) => id !== checkSection)
+        .flatMap(({ id, title }) => sectionRows(form, id, title, report)),
+      row('note', `End of ${report.localReference}.`),
+    ],
+  };
+}
+
+const row = (kind: PrintedRow['kind'], ...cells: string[]): PrintedRow => ({
+  kind,
+  cells: cells.map((text) => ({ text })),
+});
+
+function aboutRows(report: Report, { officer, contentSha256 }: Printing): PrintedRow[] {
+  const isDraft = report.status === 'draft';
+  const footage = report.recordingIds.length;
+  return [
+    row('fact', 'Provisional reference', report.localReference, 'Officer', officerWords(officer)),
+    row(
+      'fact',
+      'Begun',
+      printedTime(report.createdAt),
+      isDraft ? 'Last saved' : 'Finished',
+      printedTime(report.finishedAt ?? report.updatedAt),
+    ),
+    row(
+      'fact',
+      'Footage attached',
+      footage === 0 ? 'None' : `${footage} ${footage === 1 ? 'recording' : 'recordings'}`,
+      'Revision',
+      String(report.revision),
+    ),
+    ...(isDraft ? [] : [row('fact', 'SHA-256 of its content', contentSha256)]),
+    row(
+      'note',
+      isDraft
+        ? 'A draft: not finished, and it may change. The reference is this laptop’s own, not a crime number.'
+        : 'The reference is this laptop’s own, not a crime number. The audit trail of the vault holds the same SHA-256.',
+    ),
+  ];
+}
+
+/** Many short entries are read as a table; people, of whom much is known, one by one. */
+const tables: ReadonlySet<EntryListId> = new Set(['property']);
+
+function sectionRows(form: FormDefinition, id: string, title: string, report: Report): PrintedRow[] {
+  const { content } = report;
+  const now = report.finishedAt ?? report.updatedAt;
+  const fields = form.fields.filter((field) => field.section === id);
+  const body = [
+    ...form.lists
+      .filter(({ section }) => section === id)
+      .flatMap((list) => entryRows(list, content[list.id], content.values, now)),
+    ...factRows(answersOf({ fields, values: content.values, report: content.values, now })),
+  ];
+  return [row('heading', title), ...(body.length === 0 ? [row('note', 'Nothing entered.')] : body)];
+}
+
+function entryRows(
+  list: EntryListDefinition,
+  entries: readonly ReportEntry[],
+  report: FieldValues,
+  now: Instant,
+): PrintedRow[] {
+  const answered = entries.map(({ values }) => answersOf({ fields: list.fields, values, report, now }));
+  if (tables.has(list.id) && entries.length > 0) return tableRows(list.fields, answered);
+  return entries.flatMap(({ values }, index) => [
+    row('subheading', `${index + 1}. ${list.wordsOf(values, now, index).name}`),
+    ...factRows(answered[index] ?? []),
+  ]);
+}
+
+/** One row an item; a column for each field that is filled in any of them. */
+function tableRows(fields: readonly FieldDefinition[], items: readonly (readonly Answer[])[]): PrintedRow[] {
+  const columns = fields.filter((field) => items.some((answers) => answers.some((answer) => answer.field === field)));
+  const cellsOf = (answers: readonly Answer[]): string[] =>
+    columns.map((field) => {
+      const answer = answers.find((candidate) => candidate.field === field);
+      return answer === undefined ? '' : wordsOf(answer);
+    });
+  const cells = items.map(cellsOf);
+  const shares = [4, ...columns.map(({ label }, column) => shareOf([label, ...cells.map((one) => one[column] ?? '')]))];
+  return [
+    { ...row('columns', 'No.', ...columns.map(({ label }) => label)), shares },
+    ...cells.map((one, index) => ({ ...row('item', String(index + 1), ...one), shares })),
+  ];
+}
+
+/** A column of long texts gets more room than one of short ones, up to what reads well. */
+function shareOf(texts: readonly string[]): number {
+  const longest = Math.max(...texts.map((text) => text.length));
+  return Math.min(Math.max(longest, 9), 30);
+}
+
+/** Told over the whole width, under its label. */
+const isRunning = ({ kind }: FieldDefinition): boolean => kind === 'long-text' || kind === 'statement-text';
+
+const isShort = ({ field, typed }: Answer, words: string): boolean =>
+  field.width !== undefined &&
+  field.label.length <= 26 &&
+  typed.length <= 40 &&
+  !typed.includes('\n') &&
+  words.length <= 60;
+
+/** Short answers stand two in a row, long ones have a row of their own. */
+function factRows(answers: readonly Answer[]): PrintedRow[] {
+  const rows: PrintedRow[] = [];
+  let waiting: readonly string[] | null = null;
+  const settle = (): void => {
+    if (waiting !== null) rows.push(row('fact', ...waiting));
+    waiting = null;
+  };
+  for (const answer of answers) {
+    const words = wordsOf(answer);
+    const pair = [answer.field.label, words] as const;
+    if (!isShort(answer, words)) {
+      settle();
+      rows.push(row(isRunning(answer.field) ? 'text' : 'fact', ...pair));
+    } else if (waiting === null) waiting = pair;
+    else {
+      rows.push(row('fact', ...waiting, ...pair));
+      waiting = null;
+    }
+  }
+  settle();
+  return rows;
+}
+
+/** How a reader of the paper needs it: the day and what was typed, the amount, the offence and its class. */
+function wordsOf({ field, typed, reading }: Answer): string {
+  if (reading === null) return typed;
+  if (field.kind === 'money') return reading;
+  return field.kind === 'offence' ? `${typed}\n${reading}` : `${reading} (typed: ${typed})`;
+}
