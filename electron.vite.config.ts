@@ -56,7 +56,9 @@ export function describeBuild({ mainEntry, outFolder, mainPlugins = [], processe
         assetsInlineLimit: 0,
         minify: true,
         modulePreload: { polyfill: false },
-        rollupOptions: { input: { index: join(root, 'renderer/index.html') } },
+        rollupOptions: {
+          input: { index: join(root, 'renderer/index.html'), print: join(root, 'renderer/print.html') },
+        },
       },
     },
   };

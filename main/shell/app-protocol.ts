@@ -7,6 +7,7 @@ export const appScheme = 'kerbdesk';
 const appHost = 'app';
 export const appOrigin = `${appScheme}://${appHost}`;
 export const startAddress = `${appOrigin}/index.html`;
+export const printAddress = `${appOrigin}/print.html`;
 
 export type EvidenceRoute = (request: Request) => Promise<Response>;
 

@@ -1,6 +1,7 @@
 // The program's window: sandboxed, isolated from Node, kept out of screenshots, shown when it has something to show.
 import { BrowserWindow, nativeTheme, type Session } from 'electron';
 import { startAddress } from './app-protocol.ts';
+import { safePreferences } from './window-safety.ts';
 
 /** The background tokens of the renderer's light and dark themes: what is seen before the page has painted. */
 const background = { light: '#f4f5f7', dark: '#0d1119' };
@@ -25,25 +26,7 @@ export function createWindow({ session, preloadFile, developerTools }: WindowFil
     title: 'Kerbdesk',
     backgroundColor: currentBackground(),
     autoHideMenuBar: true,
-    webPreferences: {
-      session,
-      preload: preloadFile,
-      sandbox: true,
-      contextIsolation: true,
-      nodeIntegration: false,
-      nodeIntegrationInWorker: false,
-      nodeIntegrationInSubFrames: false,
-      webSecurity: true,
-      allowRunningInsecureContent: false,
-      experimentalFeatures: false,
-      webviewTag: false,
-      navigateOnDragDrop: false,
-      plugins: false,
-      spellcheck: false,
-      devTools: developerTools,
-      // A page that is covered or minimised must still flush its drafts in time.
-      backgroundThrottling: false,
-    },
+    webPreferences: { ...safePreferences(session, developerTools), preload: preloadFile },
   });
   window.setContentProtection(true);
   window.on('page-title-updated', (event) => event.preventDefault());

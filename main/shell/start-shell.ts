@@ -1,16 +1,18 @@
 // Everything of Electron that the program stands on, brought up in the order that Electron wants it: before it is ready,
 // then the guarded session and protocol, then the window.
-import { app, BrowserWindow, dialog, ipcMain, protocol, session, type WebFrameMain } from 'electron';
+import { app, dialog, ipcMain, protocol, session, type WebFrameMain } from 'electron';
 import type { Logger } from '../ports/logger.ts';
-import type { Sender, Shell } from '../ports/shell.ts';
+import type { DocumentPrinter, Sender, Shell } from '../ports/shell.ts';
 import { appOrigin, appScheme, createAppProtocol, type EvidenceRoute } from './app-protocol.ts';
-import { chooseFolder } from './choose-folder.ts';
+import { chooseFolder, chooseNewFile } from './choosers.ts';
 import { createWindow, loadStartPage, type WindowFiles } from './create-window.ts';
+import { addDeskWindow, deskWindows } from './desk-windows.ts';
 import { refusedStartExitCode, whyDebuggingIsRefused } from './debug-switches.ts';
 import { openExternalLink } from './external-links.ts';
 import { guardContents, guardSession } from './guards.ts';
 import { watchLockShortcut } from './lock-shortcut.ts';
 import { setMenus } from './menus.ts';
+import { createDocumentPrinter } from './print-documents.ts';
 import { idleSeconds, onResume, onSuspend, onSystemLock, quitOnShutdown } from './power-events.ts';
 import { quitInOrder, type QuitInOrder } from './quit-in-order.ts';
 import { applyTheme, followTheme } from './window-theme.ts';
@@ -78,15 +80,23 @@ export async function startShell(options: ShellOptions): Promise<StartedShell | 
     preloadFile: options.preloadFile,
     developerTools: options.debugging === 'allowed',
   };
-  return createShell(files, quit, logger, (route) => (evidence = route));
+  const documents = createDocumentPrinter({
+    rendererFolder: options.rendererFolder,
+    developerTools: files.developerTools,
+    logger,
+  });
+  return createShell({ files, quit, logger, documents, setEvidence: (route) => (evidence = route) });
 }
 
-function createShell(
-  files: WindowFiles,
-  quit: QuitInOrder,
-  logger: Logger,
-  setEvidence: (route: EvidenceRoute) => void,
-): StartedShell {
+interface ShellParts {
+  readonly files: WindowFiles;
+  readonly quit: QuitInOrder;
+  readonly logger: Logger;
+  readonly documents: DocumentPrinter;
+  readonly setEvidence: (route: EvidenceRoute) => void;
+}
+
+function createShell({ files, quit, logger, documents, setEvidence }: ShellParts): StartedShell {
   const lockShortcutListeners: (() => void)[] = [];
 
   return {
@@ -99,11 +109,12 @@ function createShell(
       },
     },
     send: (channel, payload) => {
-      for (const window of BrowserWindow.getAllWindows()) window.webContents.send(channel, payload);
+      for (const window of deskWindows()) window.webContents.send(channel, payload);
     },
     serveEvidence: setEvidence,
     async openWindow() {
       const window = createWindow(files, true);
+      addDeskWindow(window);
       quit.watch(window);
       watchLockShortcut(window.webContents, () => lockShortcutListeners.forEach((listener) => listener()));
       // A page that crashed comes back as it started: on the lock screen, or on what main holds.
@@ -114,11 +125,13 @@ function createShell(
       await loadStartPage(window);
     },
     reloadWindows: () => {
-      for (const window of BrowserWindow.getAllWindows()) window.webContents.reload();
+      for (const window of deskWindows()) window.webContents.reload();
     },
     applyTheme,
     openExternal: openExternalLink,
     chooseFolder,
+    chooseNewFile,
+    documents,
     idleSeconds,
     onSuspend,
     onResume,
@@ -147,7 +160,7 @@ function hostName(): string {
 }
 
 function bringToFront(): void {
-  const [window] = BrowserWindow.getAllWindows();
+  const [window] = deskWindows();
   if (!window) return;
   if (window.isMinimized()) window.restore();
   window.focus();

@@ -66,6 +66,7 @@ describe('the packed program', () => {
         '/out/main/processes/device-host.js',
         '/out/preload/index.cjs',
         '/out/renderer/index.html',
+        '/out/renderer/print.html',
       ]),
     );
   });

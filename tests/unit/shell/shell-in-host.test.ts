@@ -15,6 +15,20 @@ const mainEntry = join(import.meta.dirname, 'shell-program.ts');
 let program: StandInProgram;
 let page: Page;
 
+/** Runs in the hidden page: a document that tells what this page can do, or one that is never laid out. */
+async function showDocument(printed: { rows: { cells: { text: string }[] }[] }): Promise<object[]> {
+  const { text } = printed.rows[0]?.cells[0] ?? { text: '' };
+  if (text === 'for ever') await new Promise(() => undefined);
+  const elsewhere = await fetch('https://example.org/').then(
+    () => 'fetched',
+    () => 'refused',
+  );
+  const evidence = (await fetch('/evidence/abc')).status;
+  const opened = window.open('https://example.org/') === null ? 'not opened' : 'opened';
+  const answer = [text, elsewhere, evidence, opened, typeof Reflect.get(globalThis, 'shell')];
+  return [{ rows: [{ kind: 'note', cells: [{ text: answer.join(' | ') }] }] }];
+}
+
 async function start(keystore: 'simulated' | 'missing' | 'basic_text' = 'simulated'): Promise<void> {
   program = await launchStandIn({
     mainEntry,
@@ -41,6 +55,8 @@ beforeAll(async () => {
     '<!doctype html><title>shell</title><script>window.inline = true</script><script src="/own.js"></script><body></body>',
   );
   writeFileSync(join(folder, 'renderer/own.js'), 'window.own = true;');
+  writeFileSync(join(folder, 'renderer/print.html'), '<!doctype html><script src="/print.js"></script><body></body>');
+  writeFileSync(join(folder, 'renderer/print.js'), `window.showDocument = ${showDocument.toString()};`);
   writeFileSync(
     join(folder, 'preload.cjs'),
     `const { contextBridge, ipcRenderer } = require('electron');
@@ -136,6 +152,28 @@ describe('the page', () => {
   it('follows the theme that main applies', async () => {
     await ask('theme', 'dark');
     await expect.poll(() => page.evaluate(`matchMedia('(prefers-color-scheme: dark)').matches`)).toBe(true);
+  });
+});
+
+describe('the hidden page that is printed', () => {
+  it('is handed a document as data, and can do less than the window: no preload, no evidence, nothing beyond the app', async () => {
+    const hostile = '\u2028"); alert(1); (" </script> ${1} \\ __proto__';
+    expect(await ask('document', hostile)).toEqual({
+      ok: true,
+      value: {
+        pages: [{ rows: [{ kind: 'note', cells: [{ text: `${hostile} | refused | 404 | not opened | undefined` }] }] }],
+        pdf: '%PDF-',
+      },
+    });
+  });
+  it('goes at a lock, and whoever waits for it is told', async () => {
+    const waiting = ask('document', 'for ever');
+    await expect
+      .poll(async () => {
+        await ask('closeDocuments');
+        return Promise.race([waiting, Promise.resolve('waits')]);
+      })
+      .toMatchObject({ ok: false, error: { code: 'locked' } });
   });
 });
 

@@ -55,6 +55,18 @@ else if (process.argv.includes('--self-test')) {
   shell.commands.handle('command:probe.theme', (_sender, theme) =>
     answer(() => Promise.resolve(shell.applyTheme(theme === 'dark' ? 'dark' : 'light'))),
   );
+  const frame = { name: 'Probe', reference: '1', status: '', isDraft: true, foot: '', signatures: [] };
+  shell.commands.handle('command:probe.document', (_sender, text) =>
+    answer(async () => {
+      const opened = await shell.documents.open({ frame, rows: [{ kind: 'note', cells: [{ text: String(text) }] }] });
+      const pdf = Buffer.from(await opened.toPdf()).toString('latin1', 0, 5);
+      opened.close();
+      return { pages: opened.pages, pdf };
+    }),
+  );
+  shell.commands.handle('command:probe.closeDocuments', () =>
+    answer(() => Promise.resolve(shell.documents.closeAll())),
+  );
   shell.serveEvidence((request) => Promise.resolve(new Response(`evidence of ${request.url}`)));
   shell.onLockShortcut(() => say('lock shortcut'));
   shell.onSuspend(() => say('suspend'));

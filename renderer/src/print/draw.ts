@@ -1,0 +1,128 @@
+// Draws pages as they will be on paper: each a box of A4 with its own head and foot, so that no break is left to the printer.
+import type { PrintedCell, PrintedDocument, PrintedPage, PrintedRow } from '#contract/printed-document.ts';
+import { pageNumber, protectiveMarking } from '#contract/printed-marking.ts';
+
+type Frame = PrintedDocument['frame'];
+
+const element = (tag: string, className: string, ...children: readonly (Node | string)[]): HTMLElement => {
+  const made = document.createElement(tag);
+  made.className = className;
+  made.append(...children);
+  return made;
+};
+
+const tags: Partial<Record<PrintedRow['kind'], string>> = { title: 'h1', heading: 'h2', subheading: 'h3' };
+
+const marks = { ltr: '\u200e', rtl: '\u200f' } as const;
+
+function drawCell(tag: string, className: string, { text, direction }: PrintedCell): HTMLElement {
+  const cell = element(tag, className);
+  // A direction mark of its own, which is no part of the text.
+  if (direction !== undefined) cell.append(element('span', 'direction', marks[direction]));
+  cell.append(document.createTextNode(text));
+  return cell;
+}
+
+/** The text of a drawn cell, for measuring; null for an empty one. */
+export const textNodeOf = (cell: Element): Text | null => (cell.lastChild instanceof Text ? cell.lastChild : null);
+
+export function drawRow(row: PrintedRow): HTMLElement {
+  const { kind, cells, shares } = row;
+  const isTable = kind === 'columns' || kind === 'item';
+  const drawn = element(
+    'div',
+    `row ${kind}${row.continues === true ? ' continues' : ''}${cells.length === 4 ? ' pairs' : ''}`,
+  );
+  drawn.append(
+    ...cells.map((cell, column) => {
+      const isLabel = (kind === 'fact' && column % 2 === 0) || (kind === 'text' && cells.length === 2 && column === 0);
+      const shown = drawCell(tags[kind] ?? 'div', isLabel ? 'cell label' : 'cell', cell);
+      if (isTable) shown.setAttribute('role', kind === 'columns' ? 'columnheader' : 'cell');
+      return shown;
+    }),
+  );
+  if (isTable) {
+    drawn.setAttribute('role', 'row');
+    drawn.style.gridTemplateColumns = (shares ?? cells.map(() => 1)).map((share) => `minmax(0, ${share}fr)`).join(' ');
+  }
+  return drawn;
+}
+
+/** Rows of a table stand in an element of their own, so that a reader of the PDF knows that they belong together. */
+export function drawRows(rows: readonly PrintedRow[]): {
+  readonly elements: HTMLElement[];
+  readonly drawn: HTMLElement[];
+} {
+  const drawn: HTMLElement[] = [];
+  const elements: HTMLElement[] = [];
+  let table: HTMLElement | null = null;
+  for (const row of rows) {
+    const shown = drawRow(row);
+    elements.push(shown);
+    if (row.kind === 'columns' || (row.kind === 'item' && table === null)) {
+      table = element('div', 'table');
+      table.setAttribute('role', 'table');
+      drawn.push(table);
+    }
+    if (row.kind !== 'columns' && row.kind !== 'item') table = null;
+    if (table === null) drawn.push(shown);
+    else table.append(shown);
+  }
+  return { elements, drawn };
+}
+
+export function drawPage(frame: Frame, pages: readonly PrintedPage[], index: number): HTMLElement {
+  const head = element(
+    'header',
+    'head',
+    element('p', 'marking', protectiveMarking),
+    element(
+      'p',
+      'line',
+      element('span', '', `${frame.name} ${frame.reference}`),
+      element('span', frame.isDraft ? 'status draft' : 'status', frame.status),
+    ),
+  );
+  const foot = element('footer', 'foot');
+  if (frame.signatures.length > 0) {
+    foot.append(
+      element(
+        'div',
+        'signatures',
+        ...frame.signatures.map((label) => element('p', 'signature', element('span', '', label))),
+      ),
+    );
+  }
+  foot.append(
+    element(
+      'p',
+      'line',
+      element('span', '', frame.foot),
+      element('span', 'number', pageNumber(index + 1, pages.length)),
+    ),
+    element('p', 'marking', protectiveMarking),
+  );
+  const { elements, drawn } = drawRows(pages[index]?.rows ?? []);
+  const goesOn = pages[index + 1]?.rows.some(({ continues }) => continues) === true;
+  if (goesOn) elements.at(-1)?.classList.add('goes-on');
+  const body = element('main', 'body', ...drawn);
+  return element('section', 'page', head, body, foot);
+}
+
+export const bodyOf = (page: Element): HTMLElement => {
+  const body = page.querySelector<HTMLElement>('.body');
+  if (body === null) throw new Error('a page has no body');
+  return body;
+};
+
+/** Throws where a page does not hold what is on it: nothing is ever cut off on paper. */
+export async function drawPages(frame: Frame, pages: readonly PrintedPage[]): Promise<void> {
+  document.title = `${frame.name} ${frame.reference}`;
+  const drawn = pages.map((_page, index) => drawPage(frame, pages, index));
+  document.body.replaceChildren(...drawn);
+  await document.fonts.ready;
+  for (const [index, page] of drawn.entries()) {
+    const body = bodyOf(page);
+    if (body.scrollHeight > body.clientHeight + 1) throw new Error(`page ${index + 1} does not hold its text`);
+  }
+}

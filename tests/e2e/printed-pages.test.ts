@@ -1,0 +1,182 @@
+// The page that is printed, by itself: its breaks are known before it is printed, they stay where they are fixed, a signed page has a
+// place for a signature, and what does not fit is an error, never cut off.
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, describe as promises, expect, test } from 'vitest';
+import { toDevToolsPrinting } from '../../native-mocks/electron/print-to-pdf.ts';
+import { holdsAll, type PrintedDocument, type PrintedPage, type PrintedRow } from '#contract/printed-document.ts';
+import { difference, onPaper, pdfFacts, pdfPages } from '../support/poppler.ts';
+import { Profile } from '../support/program.ts';
+import { runsOf, seededChance } from '../support/random.ts';
+
+const profile = new Profile({ quickUnlock: true });
+let page: Page;
+let scratch: string;
+
+beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'kerbdesk-pages-'));
+  ({ page } = await profile.launch());
+  await page.goto(new URL('print.html', page.url()).href);
+});
+afterAll(async () => {
+  await profile.remove();
+  await rm(scratch, { recursive: true, force: true });
+});
+
+const show = (document: PrintedDocument, fixed: readonly PrintedPage[] | null = null): Promise<PrintedPage[]> =>
+  page.evaluate(
+    ([printed, pages]) => {
+      const showDocument = Reflect.get(globalThis, 'showDocument') as (...given: unknown[]) => Promise<PrintedPage[]>;
+      return showDocument(printed, pages);
+    },
+    [document, fixed] as const,
+  );
+
+/** The text of each page as it is on screen. */
+const shown = (): Promise<string[]> =>
+  page.locator('.page').evaluateAll((pages) => pages.map((one) => one.textContent));
+
+async function pdfOfPage(): Promise<string> {
+  const session = await page.context().newCDPSession(page);
+  const { data } = await session.send(
+    'Page.printToPDF',
+    toDevToolsPrinting({
+      pageSize: 'A4',
+      preferCSSPageSize: true,
+      margins: { top: 0, bottom: 0, left: 0, right: 0 },
+      printBackground: true,
+    }),
+  );
+  const file = join(scratch, 'page.pdf');
+  await writeFile(file, Buffer.from(data, 'base64'));
+  return file;
+}
+
+const row = (kind: PrintedRow['kind'], ...cells: string[]): PrintedRow => ({
+  kind,
+  cells: cells.map((text) => ({ text })),
+});
+
+const statement = (text: string): PrintedDocument => ({
+  frame: {
+    name: 'Witness statement',
+    reference: 'NE-4417-0093',
+    status: 'Sealed 22 Nov 2026, 14:03',
+    isDraft: false,
+    foot: 'Printed 22 Nov 2026, 14:30 by PC Ada Okafor, 4417NE',
+    signatures: ['Signature', 'Signature witnessed by'],
+  },
+  rows: [row('title', 'Witness statement'), row('text', text), row('note', 'End of the statement.')],
+});
+
+/** Words from right to left stand alone between others: several together would be read from paper in the order seen. */
+const words = [
+  'she',
+  'walked',
+  'towards',
+  'Żaneta',
+  'naïve',
+  'e\u0301t\u00e9',
+  'said שלום and',
+  'wrote برج down',
+  '12:03',
+  '“leave',
+  'it”',
+  'Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaft',
+  '\n',
+  '\n\n',
+  '  ',
+  '£3.50',
+  '😀',
+];
+
+promises('pages', () => {
+  test('hold the document whole, whatever it says, and poppler reads from paper what the page shows', async () => {
+    const chance = seededChance('printed pages');
+    for (let round = 0; round < runsOf('KERBDESK_PRINTED_PAGES', 6); round++) {
+      const text = Array.from(
+        { length: chance.between(10, 3000) },
+        () => words[chance.between(0, words.length - 1)] ?? '',
+      ).join(' ');
+      const items = Array.from({ length: chance.between(0, 80) }, (_, index) => ({
+        ...row('item', String(index + 1), Array.from(text).slice(0, chance.between(0, 400)).join(''), 'Stolen'),
+        shares: [0.5, 3, 1],
+      }));
+      const printed: PrintedDocument = {
+        ...statement(text),
+        rows: [
+          ...statement(text).rows,
+          row('heading', 'Property'),
+          ...(items.length === 0 ? [] : [{ ...row('columns', 'No.', 'What it is', 'Status'), shares: [0.5, 3, 1] }]),
+          ...items,
+        ],
+      };
+      const pages = await show(printed);
+      expect(holdsAll(printed, pages)).toBe(true);
+      const file = await pdfOfPage();
+      expect(await pdfFacts(file)).toMatchObject({ pages: pages.length, pageSize: expect.stringContaining('(A4)') });
+      const paper = await pdfPages(file);
+      const onScreen = await shown();
+      for (const [index, text] of paper.entries()) {
+        expect(difference(onPaper(text), onPaper(onScreen[index] ?? ''))).toBe(null);
+      }
+    }
+  });
+
+  test('have a place to sign at the foot of every page, above its number', async () => {
+    const pages = await show(statement('I saw it all. '.repeat(1500)));
+    expect(pages.length).toBeGreaterThan(2);
+    for (const [index, text] of (await pdfPages(await pdfOfPage())).entries()) {
+      expect(text.match(/Signature witnessed by/g)).toHaveLength(1);
+      expect(text.indexOf('Signature witnessed by')).toBeLessThan(text.indexOf(`Page ${index + 1} of ${pages.length}`));
+    }
+  });
+
+  test('are drawn again as they were fixed, and the same document is laid out the same', async () => {
+    const printed = statement('A line that is signed. \n'.repeat(200));
+    const pages = await show(printed);
+    expect(await show(printed)).toEqual(pages);
+    const before = await shown();
+    expect(await show(printed, pages)).toEqual(pages);
+    expect(await shown()).toEqual(before);
+  });
+
+  test('that are fixed with more than a page holds are refused, not cut off', async () => {
+    const printed = statement('Too much for one page. '.repeat(600));
+    await expect(show(printed, [{ rows: printed.rows }])).rejects.toThrow('page 1 does not hold its text');
+  });
+
+  test('begin no section at their very end, and repeat the heads of a table that goes on', async () => {
+    for (let lines = 30; lines < 60; lines += 3) {
+      const items = Array.from({ length: 60 }, (_, index) => ({ ...row('item', String(index)), shares: [1] }));
+      const printed = {
+        ...statement(''),
+        rows: [
+          row('text', 'x\n'.repeat(lines)),
+          row('heading', 'Property'),
+          { ...row('columns', 'No.'), shares: [1] },
+          ...items,
+        ],
+      };
+      const pages = await show(printed);
+      expect(pages.map(({ rows }) => rows.at(-1)?.kind)).not.toContain('heading');
+      expect(pages.map(({ rows }) => rows.at(-1)?.kind)).not.toContain('columns');
+      for (const { rows } of pages.filter((one) => one.rows[0]?.kind === 'item' || one.rows[1]?.kind === 'item')) {
+        expect(rows.find(({ kind }) => kind === 'columns' || kind === 'item')?.kind).toBe('columns');
+      }
+    }
+  });
+
+  test('are black on white in the dark theme', async () => {
+    await page.emulateMedia({ colorScheme: 'dark' });
+    await show(statement('In the dark.'));
+    const colours = await page.evaluate(() => {
+      const { color, backgroundColor } = getComputedStyle(document.body);
+      return [color, backgroundColor];
+    });
+    expect(colours).toEqual(['rgb(0, 0, 0)', 'rgb(255, 255, 255)']);
+    await page.emulateMedia({ colorScheme: null });
+  });
+});
