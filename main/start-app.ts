@@ -1,10 +1,12 @@
 // Starts and stops the program's parts in order. Composition roots hand in the natives; everything else is the same for all.
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
+import { KerbdeskError } from '#contract/errors.ts';
 import type { OfficerId } from '#contract/ids.ts';
 import { createAppHandlers } from './features/app/index.ts';
 import { createAuditHandlers } from './features/audit/index.ts';
 import { createCamerasService, createOffloadDesk } from './features/cameras/index.ts';
+import { createDocumentsService } from './features/documents/index.ts';
 import { createExportsHandlers } from './features/exports/index.ts';
 import { createExhibitsHandlers } from './features/exhibits/index.ts';
 import { createDerivativesHandlers, createEvidenceRoute, createFootageService } from './features/footage/index.ts';
@@ -29,6 +31,7 @@ import { toError } from './ports/to-error.ts';
 import { openCameraOwners } from './storage/device/camera-owners.ts';
 import { openOffloadKeys } from './storage/device/offload-keys.ts';
 import { openDeskState } from './storage/device/desk-state.ts';
+import { handOutFile } from './storage/export/hand-out-file.ts';
 import { readDevicePolicy } from './storage/device/device-policy.ts';
 import { readDeviceSecret } from './storage/device/device-secret.ts';
 import { createVaultDirectory } from './storage/vault/vault-directory.ts';
@@ -125,6 +128,19 @@ export async function startApp(natives: Natives): Promise<void> {
     },
   });
 
+  const documents = createDocumentsService({
+    vault,
+    officer: async () => {
+      const { vaults, current } = await session.state();
+      const found = vaults.find((known) => known.officer.id === current);
+      if (!found) throw new KerbdeskError('locked', 'Kerbdesk is locked. Unlock it, then print again.');
+      return found.officer;
+    },
+    shell,
+    handOutFile,
+    clock,
+  });
+
   /** Work that nobody waits for: its failure is logged. */
   function report(failure: string, work: Promise<unknown>): void {
     work.catch((error: unknown) => logger.warn(failure, { error: toError(error) }));
@@ -143,7 +159,10 @@ export async function startApp(natives: Natives): Promise<void> {
     report('retention was not begun', retention.begin());
     report('erasures were not settled', cameras.unlocked(id));
   });
-  session.onLocked(() => retention.end());
+  session.onLocked(() => {
+    retention.end();
+    documents.locked();
+  });
 
   registerCommands({
     binding: shell.commands,
@@ -166,6 +185,7 @@ export async function startApp(natives: Natives): Promise<void> {
       tagging: createTaggingHandlers({ vault, policy, clock, events }),
       matching: createMatchingHandlers({ vault, clock, events }),
       reports: createReportsHandlers({ vault, clock, events }),
+      documents: documents.handlers,
       retention: retention.handlers,
       exhibits: createExhibitsHandlers({ vault, clock, events }),
       today: createTodayHandlers(vault, clock),

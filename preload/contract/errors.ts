@@ -33,6 +33,7 @@ export const errorCode = z.enum([
   'disk-full',
   'disk-error',
   'folder-unusable',
+  'not-printed',
   'camera-unplugged',
   'camera-read-error',
   'evidence-damaged',

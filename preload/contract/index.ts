@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { app } from './app.ts';
 import { audit } from './audit.ts';
 import { cameras } from './cameras.ts';
+import { documents } from './documents.ts';
 import { exhibits } from './exhibits.ts';
 import { exports } from './exports.ts';
 import { derivatives } from './derivatives.ts';
@@ -30,6 +31,7 @@ export const contract = {
   exhibits,
   pictures,
   reports,
+  documents,
   today,
   audit,
   jobs,

@@ -47,6 +47,7 @@ export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
   saveReport: true,
   finishReport: true,
   reopenReport: true,
+  reportDigest: true,
   reportHistory: true,
   reportVersion: true,
   setReportRecordings: true,

@@ -11,6 +11,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { SearchField } from 'react-aria-components/SearchField';
 import type { SettingsValues } from '#contract/settings.ts';
 import { useImportFolder } from '../features/cameras/index.ts';
+import { canPrint, printWhatIsOpen } from '../features/printing/index.ts';
 import { formatDateTime, formatLength } from '../format/index.ts';
 import { kerbdesk, value } from '../ipc/kerbdesk.ts';
 import { showProblem } from '../ipc/problem.ts';
@@ -132,6 +133,7 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
   const commands = matchingCommands(
     paletteCommands({
       ...deeds,
+      ...(canPrint() ? { print: printWhatIsOpen } : {}),
       go: navigate,
       newReport: newReport.start,
       newStatement: newStatement.start,

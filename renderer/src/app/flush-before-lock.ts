@@ -17,7 +17,7 @@ export function registerFlush(flush: Flush): () => void {
 const leaveField = (): void => (document.activeElement as HTMLElement | null)?.blur();
 
 /** Runs every flush at once and waits for all of them; one that fails does not keep the others from saving. */
-async function flushAll(): Promise<void> {
+export async function flushAll(): Promise<void> {
   leaveField();
   // `async` turns what is thrown at once into a rejection as well.
   await Promise.allSettled([...flushes].map(async (flush) => flush()));

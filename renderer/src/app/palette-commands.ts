@@ -9,6 +9,7 @@ import {
   Monitor,
   Moon,
   PenLine,
+  Printer,
   Settings,
   Stamp,
   SunMedium,
@@ -25,6 +26,8 @@ export interface PaletteDeeds {
   readonly newReport: () => void;
   readonly newStatement: () => void;
   readonly importFolder: () => void;
+  /** Where there is something to print. */
+  readonly print?: () => void;
   readonly lock: () => void;
   readonly cover: () => void;
   readonly showShortcuts: () => void;
@@ -48,6 +51,18 @@ export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] 
     ['system', 'Theme of the laptop', Monitor],
   ] as const;
   return [
+    ...(deeds.print === undefined
+      ? []
+      : [
+          {
+            id: 'print',
+            label: 'Print this report, or save it as PDF',
+            icon: Printer,
+            shortcut: 'Ctrl+P',
+            words: 'paper document export',
+            run: deeds.print,
+          },
+        ]),
     {
       id: 'new-report',
       label: 'New crime report',

@@ -3,6 +3,7 @@ import { lazy } from 'react';
 import type { Officer, SessionState } from '#contract/session.ts';
 import { CamerasPanel } from '../features/cameras/index.ts';
 import { ExhibitScreen, ExhibitsScreen } from '../features/exhibits/index.ts';
+import { PrintButton, type PrintButtonProps } from '../features/printing/index.ts';
 import { ReviewScreen } from '../features/retention/index.ts';
 import { TodayScreen } from '../features/today/index.ts';
 import { chosenTools, recordingTools } from './recording-tools.tsx';
@@ -41,6 +42,8 @@ export const screenNames: Readonly<Record<Screen, string>> = {
   settings: 'Settings',
 };
 
+const printButton = (report: PrintButtonProps) => <PrintButton {...report} />;
+
 interface CurrentScreenProps {
   readonly route: Route;
   readonly officer: Officer | null;
@@ -68,7 +71,7 @@ export function CurrentScreen({ route, officer, session }: CurrentScreenProps) {
     case 'reports':
       return <ReportsScreen />;
     case 'report':
-      return <ReportScreen key={route.id} id={route.id} />;
+      return <ReportScreen key={route.id} id={route.id} print={printButton} />;
     default:
       return route satisfies never;
   }

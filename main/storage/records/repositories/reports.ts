@@ -46,12 +46,15 @@ function derived(kind: ReportKind, content: ReportContent) {
   };
 }
 
+const digestOf = ({ content }: ReportRow): string => createHash('sha256').update(content).digest('hex');
+
 type ReportsApi = Synchronous<
   Pick<
     RecordsApi,
     | 'listReports'
     | 'createReport'
     | 'getReport'
+    | 'reportDigest'
     | 'saveReport'
     | 'finishReport'
     | 'reopenReport'
@@ -124,6 +127,8 @@ export function createReports(context: RecordsContext): ReportsApi {
       });
     },
 
+    reportDigest: ({ id }) => digestOf(reportRow(db, id)),
+
     saveReport({ id, revision, content, at }): ReportSummary {
       return inTransaction(context, () => {
         const row = reportRow(db, id);
@@ -152,8 +157,7 @@ export function createReports(context: RecordsContext): ReportsApi {
         db.prepare(
           `UPDATE reports SET status = 'finished', finished_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ?`,
         ).run(at, at, id);
-        const digest = createHash('sha256').update(row.content).digest('hex');
-        note(id, at, 'alteration', `Finished report ${row.local_reference}. SHA-256 of its content: ${digest}.`);
+        note(id, at, 'alteration', `Finished report ${row.local_reference}. SHA-256 of its content: ${digestOf(row)}.`);
         keepVersion(context, row, { revision: revision + 1, because: 'finished', at, content: row.content });
         audit.checkpoint();
         return toReport(reportRow(db, id));

@@ -1,6 +1,6 @@
 // A draft in hand: sections on the left, the form in the middle, what is missing on the right.
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { memo, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { checkSection, formOf, type FormDefinition } from '#contract/forms.ts';
 import type { ReportId } from '#contract/ids.ts';
 import { emptyReportContent, type Report } from '#contract/reports.ts';
@@ -146,7 +146,14 @@ function Conflict({
 /** Sections stay where they were when the officer comes back to a report. */
 const lastSections = new Map<string, string>();
 
-export function ReportEditor({ report, session }: { readonly report: Report; readonly session: ReportSession }) {
+interface ReportEditorProps {
+  readonly report: Report;
+  readonly session: ReportSession;
+  /** The button that prints it. */
+  readonly print: ReactNode;
+}
+
+export function ReportEditor({ report, session, print }: ReportEditorProps) {
   const form = formOf(report.kind);
   const [section, setSection] = useState(() => lastSections.get(report.id) ?? form.sections[0]?.id ?? '');
   const [openEntryId, setOpenEntry] = useState<string | null>(null);
@@ -202,6 +209,7 @@ export function ReportEditor({ report, session }: { readonly report: Report; rea
               <SaveState onChoose={() => setPutOff(false)} />
               <StepButtons id={report.id} />
             </div>
+            <div>{print}</div>
           </div>
           <div className={styles['middle']}>
             <SectionCard section={section} id={report.id} localReference={report.localReference} />

@@ -1,9 +1,9 @@
 // One report: a draft opens in the editor, a finished one is read and can be reopened.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileText, History, RotateCcw } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { formOf } from '#contract/forms.ts';
-import { reportId } from '#contract/ids.ts';
+import { reportId, type ReportId } from '#contract/ids.ts';
 import type { Report } from '#contract/reports.ts';
 import { routeHref } from '../../app/route.ts';
 import { formatDateTime } from '../../format/index.ts';
@@ -40,11 +40,28 @@ function useReportSession(report: Report): ReportSession {
   return session;
 }
 
-function DraftReport({ report }: { readonly report: Report }) {
-  return <ReportEditor report={report} session={useReportSession(report)} />;
+/** What prints a report: its button, from beside this feature. */
+type Print = (report: {
+  readonly id: ReportId;
+  readonly isDraft: boolean;
+  readonly hasUnsaved: () => boolean;
+}) => ReactNode;
+
+interface OpenedReport {
+  readonly report: Report;
+  readonly print: Print;
 }
 
-function FinishedReport({ report }: { readonly report: Report }) {
+const printed = ({ report, print }: OpenedReport): ReactNode =>
+  print({ id: report.id, isDraft: report.status === 'draft', hasUnsaved: () => hasUnsavedTyping(report.id) });
+
+function DraftReport(opened: OpenedReport) {
+  const { report } = opened;
+  return <ReportEditor report={report} session={useReportSession(report)} print={printed(opened)} />;
+}
+
+function FinishedReport(opened: OpenedReport) {
+  const { report } = opened;
   const client = useQueryClient();
   const { mutate: reopen, isPending } = useMutation({
     mutationFn: () => value(kerbdesk.reports.reopen({ id: report.id })),
@@ -68,6 +85,7 @@ function FinishedReport({ report }: { readonly report: Report }) {
         badges={<Badge tone="ok">Finished</Badge>}
         actions={
           <>
+            {printed(opened)}
             <Button icon={History} onPress={() => setShowsHistory(true)}>
               History
             </Button>
@@ -107,13 +125,13 @@ function FinishedReport({ report }: { readonly report: Report }) {
   );
 }
 
-export function ReportScreen({ id }: { readonly id: string }) {
+export function ReportScreen({ id, print }: { readonly id: string; readonly print: Print }) {
   const { data: report, error, refetch } = useQuery(queries.report(reportId.parse(id)));
   if (report !== undefined) {
     return report.status === 'finished' ? (
-      <FinishedReport report={report} />
+      <FinishedReport report={report} print={print} />
     ) : (
-      <DraftReport key={report.id} report={report} />
+      <DraftReport key={report.id} report={report} print={print} />
     );
   }
   if (error === null) return <Skeleton lines={6} height={2.5} />;

@@ -1,0 +1,1 @@
+export { createDocumentsService } from './documents-service.ts';

@@ -1,0 +1,28 @@
+// Opens printing for the report that is on screen, by button, key or command palette.
+import { Printer } from 'lucide-react';
+import { useEffect, useState } from 'react';
+import type { ReportId } from '#contract/ids.ts';
+import { Button, useShortcut } from '../../ui/index.ts';
+import { registerPrinting } from './open-printing.ts';
+import { PrintDialog } from './PrintDialog.tsx';
+
+export interface PrintButtonProps {
+  readonly id: ReportId;
+  readonly isDraft: boolean;
+  /** Whether typing is on screen that the vault does not have. */
+  readonly hasUnsaved: () => boolean;
+}
+
+export function PrintButton({ id, isDraft, hasUnsaved }: PrintButtonProps) {
+  const [isOpen, setOpen] = useState(false);
+  useEffect(() => registerPrinting(() => setOpen(true)), []);
+  useShortcut('Ctrl+P', () => setOpen(true), { when: !isOpen, label: 'Print, or save as PDF', group: 'Report' });
+  return (
+    <>
+      <Button icon={Printer} shortcut="Ctrl+P" onPress={() => setOpen(true)}>
+        Print or PDF
+      </Button>
+      {isOpen ? <PrintDialog id={id} isDraft={isDraft} hasUnsaved={hasUnsaved} onClose={() => setOpen(false)} /> : null}
+    </>
+  );
+}

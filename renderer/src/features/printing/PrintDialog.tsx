@@ -1,0 +1,183 @@
+// Printing from the question to the paper: what for, to whom, and whether as a PDF or on paper; then where the PDF lies.
+import { useMutation } from '@tanstack/react-query';
+import { useId, useState } from 'react';
+import type { DocumentRequest, SavedDocument } from '#contract/documents.ts';
+import { flushAll } from '../../app/flush-before-lock.ts';
+import { formatCount } from '../../format/index.ts';
+import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
+import { describeProblem } from '../../ipc/problem.ts';
+import { Button, Dialog, Notice, showToast, TextField } from '../../ui/index.ts';
+import type { PrintButtonProps } from './PrintButton.tsx';
+import styles from './PrintDialog.module.css';
+
+interface PrintDialogProps extends PrintButtonProps {
+  readonly onClose: () => void;
+}
+
+type Way = 'pdf' | 'paper';
+
+/** Typing begins there at once: Ctrl+P, what for, to whom, Enter. */
+const firstField = { autoFocus: true } as const;
+
+class NotSavedYet extends Error {
+  override readonly name = 'NotSavedYet';
+}
+
+export function PrintDialog(props: PrintDialogProps) {
+  const [saved, setSaved] = useState<SavedDocument | null>(null);
+  return saved === null ? (
+    <PrintForm {...props} onSaved={setSaved} />
+  ) : (
+    <SavedDialog saved={saved} onClose={props.onClose} />
+  );
+}
+
+function usePrinting({ id, hasUnsaved, onClose, onSaved }: PrintFormProps) {
+  return useMutation({
+    async mutationFn({ way, ...answers }: { way: Way } & Omit<DocumentRequest, 'reportId'>) {
+      // What is printed is what is on the disk: the last words typed go there first.
+      await flushAll();
+      if (hasUnsaved()) throw new NotSavedYet();
+      const request: DocumentRequest = { reportId: id, ...answers };
+      if (way === 'pdf') {
+        const answer = await value(kerbdesk.documents.save(request));
+        if (answer !== null) onSaved(answer);
+        return;
+      }
+      const { printed } = await value(kerbdesk.documents.print(request));
+      if (!printed) return;
+      onClose();
+      showToast({ tone: 'ok', title: 'Sent to the printer', text: 'Fetch it: every page is marked.' });
+    },
+  });
+}
+
+interface PrintFormProps extends PrintDialogProps {
+  readonly onSaved: (saved: SavedDocument) => void;
+}
+
+function PrintForm(props: PrintFormProps) {
+  const { isDraft, onClose } = props;
+  const formId = useId();
+  const [purpose, setPurpose] = useState('');
+  const [disclosedTo, setDisclosedTo] = useState('');
+  const [wasSent, setSent] = useState(false);
+  const { mutate, isPending, error, variables } = usePrinting(props);
+  const errors = wasSent ? errorsOf(purpose, disclosedTo) : {};
+  const send = (way: Way): void => {
+    setSent(true);
+    if (isPending || Object.keys(errorsOf(purpose, disclosedTo)).length > 0) return;
+    mutate({ way, purpose, disclosedTo });
+  };
+  return (
+    <Dialog
+      title="Print this report"
+      isOpen
+      onClose={onClose}
+      isDismissable={false}
+      actions={
+        <>
+          <Button variant="primary" isPending={isPending && variables.way === 'pdf'} onPress={() => send('pdf')}>
+            Save as PDF
+          </Button>
+          <Button isPending={isPending && variables.way === 'paper'} onPress={() => send('paper')}>
+            Print on paper
+          </Button>
+          <Button variant="quiet" onPress={onClose}>
+            Not now
+          </Button>
+        </>
+      }
+    >
+      <form
+        id={formId}
+        className={styles['form']}
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          send('pdf');
+        }}
+      >
+        <Notice tone="warn" title="It leaves the vault, and is not encrypted there">
+          Put a PDF only where it may be, and fetch paper at once. Every page is marked OFFICIAL-SENSITIVE
+          {isDraft ? ' and DRAFT, for the report is not finished.' : '.'}
+        </Notice>
+        <TextField
+          label="What is it for?"
+          {...firstField}
+          hint="For example: file for the CPS, R v Marsh"
+          value={purpose}
+          onChange={setPurpose}
+          error={errors.purpose}
+          maxLength={300}
+        />
+        <TextField
+          label="Who gets it?"
+          hint="A name or an organisation. The audit trail keeps it."
+          value={disclosedTo}
+          onChange={setDisclosedTo}
+          error={errors.disclosedTo}
+          maxLength={200}
+        />
+        {error === null ? null : <Problem error={error} way={variables?.way ?? 'pdf'} />}
+        {/* Two fields and no button of its own: without one, Enter in a field would send nothing. */}
+        <button type="submit" hidden tabIndex={-1} aria-hidden />
+      </form>
+    </Dialog>
+  );
+}
+
+function Problem({ error, way }: { readonly error: Error; readonly way: Way }) {
+  const title = way === 'pdf' ? 'No PDF was saved' : 'Nothing was printed';
+  const problem =
+    error instanceof NotSavedYet
+      ? {
+          title,
+          text: 'Some of what you typed is not saved yet, so it would be missing. It is kept on the screen: wait until it says “Saved on this laptop”, then try again.',
+        }
+      : describeProblem(error, title);
+  return (
+    <Notice tone="bad" title={problem.title} live>
+      {problem.text}
+    </Notice>
+  );
+}
+
+function SavedDialog({ saved, onClose }: { readonly saved: SavedDocument; readonly onClose: () => void }) {
+  return (
+    <Dialog
+      title="Saved as PDF"
+      isOpen
+      onClose={onClose}
+      actions={
+        <Button variant="primary" onPress={onClose}>
+          Done
+        </Button>
+      }
+    >
+      <div className={styles['form']}>
+        <Notice tone="ok" title={`${formatCount(saved.pages, 'page')}, read back and equal`} live>
+          The audit trail says what went out, to whom and why.
+        </Notice>
+        <dl className={styles['facts']}>
+          <div>
+            <dt>File</dt>
+            <dd>{saved.path}</dd>
+          </div>
+          <div>
+            <dt>SHA-256 of the file</dt>
+            <dd className={styles['hash']}>{saved.sha256}</dd>
+          </div>
+        </dl>
+        <p className={styles['calm']}>It is not encrypted. Delete it from there when it is not needed any more.</p>
+      </div>
+    </Dialog>
+  );
+}
+
+function errorsOf(purpose: string, disclosedTo: string): { purpose?: string; disclosedTo?: string } {
+  return {
+    ...(purpose.trim() === '' ? { purpose: 'Say what it is for.' } : {}),
+    ...(disclosedTo.trim() === '' ? { disclosedTo: 'Say who gets it.' } : {}),
+  };
+}
