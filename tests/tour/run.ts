@@ -14,6 +14,7 @@ import { desk } from './desk.ts';
 import { keeping } from './keeping.ts';
 import { locked } from './locked.ts';
 import { narrow } from './narrow.ts';
+import { printing } from './printing.ts';
 import { reports } from './reports.ts';
 import { tagging } from './tagging.ts';
 import { watching } from './watching.ts';
@@ -31,6 +32,7 @@ try {
   await footage(stop);
   await courtExport(stop);
   await reports(stop);
+  await printing(stop);
   await cameras(stop);
   await watching(stop);
   await derivatives(stop);
