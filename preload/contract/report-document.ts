@@ -12,6 +12,7 @@ import type { Instant } from './ids.ts';
 import type { PrintedDocument, PrintedRow } from './printed-document.ts';
 import type { EntryListId, FieldValues, Report, ReportEntry, ReportKind } from './reports.ts';
 import type { Officer } from './session.ts';
+import { statementRows } from './statement/statement-rows.ts';
 
 export interface Printing {
   readonly officer: Officer;
@@ -54,15 +55,19 @@ export function reportDocument(report: Report, printing: Printing): PrintedDocum
       signatures: [...(signaturesOf[report.kind] ?? [])],
     },
     rows: [
-      row('title', form.titleOf(report.content)),
-      ...aboutRows(report, printing),
-      ...form.sections
-        .filter(({ id }) => id !== checkSection)
-        .flatMap(({ id, title }) => sectionRows(form, id, title, report)),
+      ...(report.kind === 'statement' ? statementRows(report.content.values) : reportRows(form, report, printing)),
       row('note', `End of ${report.localReference}.`),
     ],
   };
 }
+
+const reportRows = (form: FormDefinition, report: Report, printing: Printing): PrintedRow[] => [
+  row('title', form.titleOf(report.content)),
+  ...aboutRows(report, printing),
+  ...form.sections
+    .filter(({ id }) => id !== checkSection)
+    .flatMap(({ id, title }) => sectionRows(form, id, title, report)),
+];
 
 const row = (kind: PrintedRow['kind'], ...cells: string[]): PrintedRow => ({
   kind,
