@@ -1,8 +1,9 @@
 // A witness statement as it is taken: begun from the person in the crime report, written, footage cited, read over, finished.
+import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings } from '../support/accessibility.ts';
-import { button, cameraIsRead, goTo, makeVault, offloadAll } from '../support/officer.ts';
+import { button, cameraIsRead, goTo, makeVault, offloadAll, textBox } from '../support/officer.ts';
 import {
   attach,
   choose,
@@ -13,13 +14,16 @@ import {
   openSection,
   reportIsSaved,
 } from '../support/officer-reports.ts';
-import { Profile } from '../support/program.ts';
+import { onPaper, pdfPages } from '../support/poppler.ts';
+import { Profile, type RunningProgram } from '../support/program.ts';
 
 const profile = new Profile({ quickUnlock: true });
 let page: Page;
+let running: RunningProgram;
 
 beforeAll(async () => {
-  ({ page } = await profile.launch());
+  running = await profile.launch();
+  page = running.page;
   await makeVault(page);
   const camera = await profile.camera();
   await camera.plugIn();
@@ -104,6 +108,30 @@ test('the restricted details are a record of their own, begun with what the repo
   await openSection(page, 'Read over and finish');
   expect(await page.getByRole('main').innerText()).not.toContain('07700');
   await openSection(page, 'Statement');
+});
+
+test('on paper it is form MG11: the words to the letter, room to sign on every page, nothing of the restricted details', async () => {
+  const long = Array.from(
+    { length: 60 },
+    (_one, at) => `Then, for the ${at}th time, I heard the door and looked out of the window.`,
+  );
+  await words().fill(`${await words().inputValue()}\n${long.join('\n')}`);
+  const text = await words().inputValue();
+  const file = join(profile.folder, 'statement.pdf');
+  await page.keyboard.press('Control+p');
+  await textBox(page, 'What is it for?').fill('To be signed');
+  await textBox(page, 'Who gets it?').fill('The witness');
+  running.program.simulate({ kind: 'file-choice', path: file });
+  await button(page, 'Save as PDF').click();
+  await button(page.getByRole('dialog', { name: 'Saved as PDF' }), 'Done').click();
+  const pages = await pdfPages(file);
+  expect(pages.length).toBeGreaterThan(1);
+  for (const one of pages) expect(one).toMatch(/Signature[^]*Signature witnessed by/);
+  const paper = onPaper(pages.join('\n'));
+  expect(paper).toContain(onPaper('WITNESS STATEMENT'));
+  expect(paper).toContain(onPaper('liable to prosecution'));
+  expect(paper).not.toContain(onPaper('07700'));
+  for (const line of text.split('\n').slice(1)) expect(paper).toContain(onPaper(line));
 });
 
 test('it is found among the reports, says nothing of the prompts, and is a statement again when it is opened', async () => {
