@@ -24,7 +24,9 @@ function holds(condition: Condition, values: FieldValues, report: FieldValues): 
     const chosen = offenceClassOf(textOf(report['offence-class']));
     return chosen !== null && condition.offenceGroup.includes(chosen.group);
   }
+  if ('report' in condition) return choicesOf(report[condition.report]).some((id) => condition.oneOf.includes(id));
   const value = values[condition.field];
+  if ('noneOf' in condition) return !choicesOf(value).some((id) => condition.noneOf.includes(id));
   if ('empty' in condition) return !isFilled(value);
   if ('filled' in condition) return isFilled(value);
   return choicesOf(value).some((chosen) => condition.oneOf.includes(chosen));
