@@ -258,6 +258,13 @@ const whatHappened: readonly FieldDefinition[] = [
     ...prose,
     group: 'needed-now',
   },
+  {
+    id: 'sketch-plan',
+    section: 'what-happened',
+    label: 'Sketch plan',
+    kind: 'sketch-plan',
+    group: 'before-submission',
+  },
 ];
 
 export const collisionFields: readonly FieldDefinition[] = [

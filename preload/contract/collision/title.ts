@@ -32,9 +32,12 @@ export function collisionTitle(content: ReportContent): string {
   return present([what, placeOf(content.values)]).join(', ');
 }
 
-/** A car of 2019 says more by its plate than by its class: "Vehicle 1: Car". */
+/** Without what only the form needs: "Van or goods vehicle" of "Van or goods vehicle, 3.5 tonnes or less". */
+const kindOf = (values: FieldValues): string =>
+  hasChoice(values, 'e-scooter', '1') ? 'E-scooter' : (spoken(vehicleType, values, 'vehicle-type').split(',')[0] ?? '');
+
 export function vehicleWords(values: FieldValues, _now: string, index: number): EntryWords {
-  const kind = hasChoice(values, 'e-scooter', '1') ? 'E-scooter' : spoken(vehicleType, values, 'vehicle-type');
+  const kind = kindOf(values);
   const plate = trimmed(values, 'vrm').toUpperCase();
   return {
     initials: String(index + 1),
@@ -47,8 +50,9 @@ export function vehicleWords(values: FieldValues, _now: string, index: number): 
   };
 }
 
+/** A plate says which of two cars is meant. */
 export const vehicleName = (values: FieldValues): string =>
-  present([spoken(vehicleType, values, 'vehicle-type'), trimmed(values, 'vrm').toUpperCase()]).join(' ');
+  present([kindOf(values), trimmed(values, 'vrm').toUpperCase()]).join(' ');
 
 export const casualtyName = (values: FieldValues): string =>
   present([trimmed(values, 'given-names'), trimmed(values, 'family-name')]).join(' ');

@@ -43,7 +43,7 @@ const vehicle: readonly FieldDefinition[] = [
     maxLength: 20,
     group: 'needed-now',
     satisfiedBy: ['foreign-registration'],
-    appliesWhen: [motor],
+    appliesWhen: [motor, { field: 'vehicle-type', noneOf: ['22'] }, { field: 'e-scooter', noneOf: ['1'] }],
   },
   {
     id: 'e-scooter',

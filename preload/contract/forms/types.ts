@@ -29,6 +29,8 @@ export type FieldKind =
   | 'statement-text'
   /** What to ask about, ticked by the officer; for the officer alone, never printed. */
   | 'prompts'
+  /** A drawing kept as text: see collision/sketch. */
+  | 'sketch-plan'
   | 'vrm';
 
 export interface FieldOption {

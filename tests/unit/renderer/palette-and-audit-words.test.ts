@@ -7,6 +7,7 @@ import { matchingOptions } from '../../../renderer/src/ui/matching-options.ts';
 const deeds = {
   go: vi.fn<PaletteDeeds['go']>(),
   newStatement: vi.fn<() => void>(),
+  newCollision: vi.fn<() => void>(),
   newReport: vi.fn<() => void>(),
   importFolder: vi.fn<() => void>(),
   lock: vi.fn<() => void>(),

@@ -15,7 +15,8 @@ export const bodySizes: Readonly<Record<BodyKind, BodySize>> = {
   motorcycle: { length: 2.2, width: 0.85 },
   cycle: { length: 1.8, width: 0.6 },
   'e-scooter': { length: 1.2, width: 0.5 },
-  pedestrian: { length: 0.45, width: 0.6 },
+  // A sign rather than a size: a person of 0.5 m would not be seen beside a lorry.
+  pedestrian: { length: 0.9, width: 1.2 },
   other: { length: 4, width: 1.8 },
 };
 
@@ -31,9 +32,10 @@ export const bodyNames: Readonly<Record<BodyKind, string>> = {
   other: 'Other vehicle',
 };
 
-export function bodyCorners({ kind, x, y, rotation }: Pick<Body, 'kind' | 'x' | 'y' | 'rotation'>): Line {
+/** `margin` metres outside of it. */
+export function bodyCorners({ kind, x, y, rotation }: Pick<Body, 'kind' | 'x' | 'y' | 'rotation'>, margin = 0): Line {
   const { length, width } = bodySizes[kind];
-  const [l, w] = [length / 2, width / 2];
+  const [l, w] = [length / 2 + margin, width / 2 + margin];
   return placedLine([at(-l, -w), at(l, -w), at(l, w), at(-l, w)], at(x, y), rotation);
 }
 

@@ -174,6 +174,26 @@ export function readSketch(kept: string): Sketch | null {
   }
 }
 
+/** What stands in a summary, a comparison or a search for the drawing itself. */
+export function sketchInWords(kept: string): string {
+  if (kept.trim() === '') return '';
+  const sketch = readSketch(kept);
+  if (sketch === null) return 'A sketch that cannot be read';
+  const count = (type: SketchItem['type'], one: string, several: string): string[] => {
+    const found = sketch.items.filter((item) => item.type === type).length;
+    return found === 0 ? [] : [`${found} ${found === 1 ? one : several}`];
+  };
+  return [
+    ...count('road', 'road', 'roads'),
+    ...count('body', 'vehicle or person', 'vehicles and people'),
+    ...count('arrow', 'arrow', 'arrows'),
+    ...count('measurement', 'measurement', 'measurements'),
+    ...count('mark', 'mark', 'marks'),
+    ...count('words', 'label', 'labels'),
+    ...(sketch.underlay === null ? [] : ['a photograph']),
+  ].join(', ');
+}
+
 /** An empty sketch is no sketch. */
 export const writeSketch = (sketch: Sketch): string =>
   sketch.items.length === 0 && sketch.underlay === null && sketch.north === 0 ? '' : JSON.stringify(sketch);

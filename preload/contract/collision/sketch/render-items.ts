@@ -46,8 +46,8 @@ function bodyShape({ kind, before }: Body): SvgNode[] {
     : { fill: colour, stroke: paper.ink, 'stroke-width': 0.08 };
   if (kind === 'pedestrian')
     return [
-      node('ellipse', { cx: 0, cy: 0, rx: 0.22, ry: w, ...paint }),
-      node('circle', { cx: 0.05, cy: 0, r: 0.16, fill: before ? paper.sheet : paper.ink }),
+      node('ellipse', { cx: 0, cy: 0, rx: l * 0.7, ry: w, ...paint }),
+      node('circle', { cx: l * 0.15, cy: 0, r: l * 0.6, fill: before ? paper.sheet : paper.ink }),
     ];
   if (width < 1)
     return [
@@ -72,7 +72,10 @@ export function bodyNodes(body: Body, vehicles: readonly SketchVehicle[], letter
   const size = Math.max(leastLetters, letters);
   const place = at(body.x, body.y);
   const beside = width < 1.2 || size > width ? along(place, body.rotation - 90, width / 2 + size * 0.8) : place;
-  const shape = node('g', { transform: turnedAt(place, body.rotation) }, bodyShape(body));
+  // A person is as large as a letter, so that a child is seen beside a lorry.
+  const larger = body.kind === 'pedestrian' ? Math.max(1, size / width) : 1;
+  const transform = turnedAt(place, body.rotation) + (larger === 1 ? '' : ` scale(${short(larger)})`);
+  const shape = node('g', { transform }, bodyShape(body));
   if (vehicle === undefined) return [shape];
   return [
     shape,

@@ -67,7 +67,8 @@ export function roadNodes(roads: readonly Road[]): SvgNode[] {
     ...ways(shapes, paper.kerb, kerbWidth * 2),
     ...corners(shapes, paper.kerb, kerbWidth * 2),
     ...ways(shapes, paper.road, 0),
-    ...corners(shapes, paper.road, 0),
+    // A little over the edge, so that no hair of the kerb shows between surface and corner.
+    ...corners(shapes, paper.road, 0.06),
     ...islands.map(({ centre, radius }) =>
       node('circle', {
         cx: centre.x,

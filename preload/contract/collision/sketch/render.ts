@@ -38,6 +38,12 @@ const underlayCorners = ({ x, y, width, ratio }: Underlay): Line => [
   at(x + width / 2, y + (width * ratio) / 2),
 ];
 
+/** A straight road alone is a strip: a sheet has room above and below it, for scale and north. */
+function notTooFlat({ x, y, width, height }: Box): Box {
+  const least = width * 0.5;
+  return height >= least ? { x, y, width, height } : { x, y: y + (height - least) / 2, width, height: least };
+}
+
 /** All of a drawing with a margin; a plain sheet of 60 by 40 metres for an empty one. */
 export function wholeOf(sketch: Sketch): Box {
   const points = [
@@ -45,7 +51,7 @@ export function wholeOf(sketch: Sketch): Box {
     ...(sketch.underlay === null ? [] : underlayCorners(sketch.underlay)),
   ];
   const box = boxAround(points);
-  return box === null ? { x: -30, y: -20, width: 60, height: 40 } : grown(box, 5);
+  return box === null ? { x: -30, y: -20, width: 60, height: 40 } : notTooFlat(grown(box, 5));
 }
 
 const barLengths = [1, 2, 5, 10, 20, 50, 100, 200, 500];

@@ -90,6 +90,8 @@ export function slipRoad(road: Road): RoadShape {
   const main = oneWay(mainLine(road), lanes, laneWidth);
   return joined(slip, main, {
     ...emptyShape,
+    // The lane opens gradually.
+    corners: [[at(start.x - 12, -half), at(start.x, -half), at(start.x, -half - slipWidth)]],
     markings: [{ line: [at(start.x, -half), at(nose.x + 2, -half)], style: 'lane' }],
   });
 }

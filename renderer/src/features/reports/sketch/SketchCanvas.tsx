@@ -22,7 +22,7 @@ interface CanvasProps {
 }
 
 function outlineOf(item: SketchItem, pixel: number): string {
-  if (item.type === 'body') return pathOf(bodyCorners(item), true);
+  if (item.type === 'body') return pathOf(bodyCorners(item, 5 * pixel), true);
   if (item.type === 'arrow' || item.type === 'measurement') return pathOf(item.points);
   const box = boxAround(extentOf(item));
   if (box === null) return '';

@@ -1,7 +1,7 @@
 // The sketch plan of a collision: roads from templates, vehicles that fall into lanes, arrows, measurements, words.
-import { useId, useRef } from 'react';
+import { useId, useRef, useState } from 'react';
 import type { Sketch, SketchVehicle } from '#contract/collision/sketch/model.ts';
-import { VisuallyHidden } from '../../../ui/index.ts';
+import { Button, Dialog, VisuallyHidden } from '../../../ui/index.ts';
 import styles from './Sketch.module.css';
 import { SketchCanvas } from './SketchCanvas.tsx';
 import { SketchPanel } from './SketchPanel.tsx';
@@ -32,6 +32,7 @@ export function SketchPlan({ value, onChange, vehicles, pictures }: SketchPlanPr
   const editor = useSketch(value, onChange);
   const helpId = useId();
   const sheetId = useId();
+  const [isLarge, setLarge] = useState(false);
   const chooser = useRef<HTMLInputElement>(null);
   const { chosen } = editor;
 
@@ -45,13 +46,14 @@ export function SketchPlan({ value, onChange, vehicles, pictures }: SketchPlanPr
     editor.store.change((sketch) => ({ ...sketch, underlay }));
   };
 
-  return (
-    <section className={styles['plan']} aria-label="Sketch plan">
+  const body = (
+    <div className={styles['plan']}>
       <div className={styles['main']}>
         <SketchToolbar
           editor={editor}
           vehicles={vehicles}
           onPhotograph={pictures === undefined ? undefined : () => chooser.current?.click()}
+          onEnlarge={isLarge ? undefined : () => setLarge(true)}
         />
         <SketchCanvas
           id={sheetId}
@@ -85,6 +87,31 @@ export function SketchPlan({ value, onChange, vehicles, pictures }: SketchPlanPr
         </VisuallyHidden>
       </div>
       <SketchPanel editor={editor} vehicles={vehicles} />
-    </section>
+    </div>
+  );
+  if (!isLarge)
+    return (
+      <section className={styles['frame']} aria-label="Sketch plan">
+        {body}
+      </section>
+    );
+  // One sheet at a time: the large one has the same drawing, history and choice.
+  return (
+    <Dialog
+      title="Sketch plan"
+      size="full"
+      isOpen
+      isDismissable={false}
+      onClose={() => setLarge(false)}
+      actions={
+        <Button variant="primary" onPress={() => setLarge(false)}>
+          Back to the report
+        </Button>
+      }
+    >
+      <section className={styles['frame']} data-large="true" aria-label="Sketch plan">
+        {body}
+      </section>
+    </Dialog>
   );
 }

@@ -6,13 +6,14 @@ import {
   ImagePlus,
   Magnet,
   MapPin,
-  Maximize,
+  Maximize2,
   Minus,
   Plus,
   Redo2,
   RotateCcw,
   RotateCw,
   Ruler,
+  Scan,
   Route,
   Trash2,
   Type,
@@ -50,6 +51,8 @@ interface ToolbarProps {
   readonly editor: SketchEditor;
   readonly vehicles: readonly SketchVehicle[];
   readonly onPhotograph: (() => void) | undefined;
+  /** Left out while it is large. */
+  readonly onEnlarge: (() => void) | undefined;
 }
 
 const ofReport = 'report:';
@@ -64,7 +67,7 @@ const bodyEntries = (vehicles: readonly SketchVehicle[]) => [
   ...bodyChoices,
 ];
 
-export function SketchToolbar({ editor, vehicles, onPhotograph }: ToolbarProps) {
+export function SketchToolbar({ editor, vehicles, onPhotograph, onEnlarge }: ToolbarProps) {
   const { sketch, chosen, view, store } = editor;
   const isFull = sketch.items.length >= mostItems;
   const place = () => freePlace(sketch, centreOf(view));
@@ -214,11 +217,16 @@ export function SketchToolbar({ editor, vehicles, onPhotograph }: ToolbarProps) 
       />
       <IconButton
         size="small"
-        icon={Maximize}
+        icon={Scan}
         label="Show all of it"
         shortcut="0"
         onPress={() => store.perform({ deed: 'fit' })}
       />
+      {onEnlarge === undefined ? null : (
+        <Button size="small" icon={Maximize2} onPress={onEnlarge}>
+          Large
+        </Button>
+      )}
     </div>
   );
 }

@@ -116,7 +116,10 @@ export class SketchStore {
 
   readonly add = (item: SketchItem): void => {
     // Near the edge of the sheet it stays on the sheet.
+    const isFirst = this.#history.present.items.length === 0;
     this.change((sketch) => withItem(sketch, movedBy(item, 0, 0)));
+    // The first road is seen from end to end.
+    if (isFirst) this.#view = null;
     this.choose(item.id);
   };
 
