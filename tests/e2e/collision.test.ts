@@ -1,4 +1,9 @@
 // A collision of five vehicles with a child on foot, written at the roadside: form, derived severity, sketch plan by keyboard and touch.
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { readTable, rowOf } from '#contract/collision/rows/read-file.ts';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings } from '../support/accessibility.ts';
@@ -24,17 +29,25 @@ import {
   pressNow,
   reportIsSaved,
 } from '../support/officer-reports.ts';
-import { Profile } from '../support/program.ts';
+import { Profile, type RunningProgram } from '../support/program.ts';
 
 const profile = new Profile({ quickUnlock: true });
 let page: Page;
+let running: RunningProgram;
+const target = mkdtempSync(join(tmpdir(), 'kerbdesk-rows-'));
 
 beforeAll(async () => {
-  ({ page } = await profile.launch());
+  running = await profile.launch();
+  ({ page } = running);
   await makeVault(page);
   await newCollision(page);
 });
-afterAll(() => profile.remove());
+afterAll(async () => {
+  await profile.remove();
+  rmSync(target, { recursive: true, force: true });
+});
+
+const chooseFolder = (path: string) => running.program.simulate({ kind: 'folder-choice', path });
 
 test('the place and the road: the second road is asked only at a junction', async () => {
   await pressNow(page);
@@ -159,6 +172,44 @@ test('the sketch is drawn in the summary, and is there when the report is opened
   await openReport(page, /^Serious collision, Forest Road/);
   await openSection(page, 'What happened');
   await expect.poll(() => drawn(page).then((all) => all.slice(0, 2))).toEqual(['T junction', 'Car A, vehicle 1']);
+});
+
+test('its rows are saved as three files that are valid, say what they lack, and are never written over', async () => {
+  await chooseFolder(target);
+  await button(page, 'Save rows').click();
+  await page.getByText('Casualty 2 has no vehicle of this report.').waitFor();
+  const names = readdirSync(target).toSorted();
+  expect(names).toHaveLength(3);
+  const tables = names.map((name) => readTable(name, [readFileSync(join(target, name), 'utf8')]));
+  expect(tables.map(({ table }) => table?.layout.kind)).toEqual(['casualty', 'collision', 'vehicle']);
+  expect(tables.map(({ reading }) => reading.rows)).toEqual([2, 1, 5]);
+  const [line] = tables[1]?.table?.lines ?? [];
+  const layout = tables[1]?.table?.layout;
+  const row = line === undefined || layout === undefined ? null : rowOf(layout, line);
+  expect(row).toMatchObject({ collision_severity: '2', number_of_vehicles: '5', first_road_number: '503' });
+  await chooseFolder(target);
+  await button(page, 'Save rows').click();
+  await page.getByText(/has a file .* already, which was left as it is/).waitFor();
+  expect(readdirSync(target).toSorted()).toEqual(names);
+});
+
+const samples = fileURLToPath(new URL('../../../shared/samples/stats19/', import.meta.url));
+
+test('published files are checked, with the line and column of what is odd', async ({ skip }) => {
+  skip(!existsSync(samples), `no sample rows: ${samples} is not there`);
+  const folder = mkdtempSync(join(tmpdir(), 'kerbdesk-published-'));
+  cpSync(samples, folder, { recursive: true });
+  writeFileSync(join(folder, 'other.csv'), 'name,age\nHale,41\n');
+  await chooseFolder(folder);
+  await button(page, 'Check files').click();
+  const dialog = page.getByRole('dialog', { name: 'STATS19 files' });
+  await dialog.getByText('E06000065 is not in the guide of 2024 (it is North Yorkshire).').waitFor();
+  await dialog.getByText('Warning, line 44, column 104:').waitFor();
+  await dialog.getByText('The first line has no columns of a STATS19 file.').waitFor();
+  await dialog.getByText('vehicles as published with the data of 2023').waitFor();
+  expect(await axeFindings(page)).toEqual([]);
+  await page.keyboard.press('Escape');
+  rmSync(folder, { recursive: true, force: true });
 });
 
 test('the form is clean for a screen reader', async () => {

@@ -153,6 +153,9 @@ export class Stats19File {
     }
     const row = rowOf(layout, line);
     if (row === null) return;
+    const undecoded = line.cells.findIndex(({ text }) => text.includes('\u{FFFD}'));
+    if (undecoded >= 0)
+      this.#tell('error', placeOfCell(line, undecoded), 'A cell has bytes that are no UTF-8 text.', columns[undecoded]);
     for (const [index, name] of columns.entries()) {
       const column = this.#columns[index];
       const advice = column === undefined ? null : checkCell(column, row[name] ?? '');
