@@ -175,7 +175,7 @@ test('the sketch is drawn in the summary, and is there when the report is opened
 });
 
 test('its rows are saved as three files that are valid, say what they lack, and are never written over', async () => {
-  await chooseFolder(target);
+  chooseFolder(target);
   await button(page, 'Save rows').click();
   await page.getByText('Casualty 2 has no vehicle of this report.').waitFor();
   const names = readdirSync(target).toSorted();
@@ -187,7 +187,7 @@ test('its rows are saved as three files that are valid, say what they lack, and 
   const layout = tables[1]?.table?.layout;
   const row = line === undefined || layout === undefined ? null : rowOf(layout, line);
   expect(row).toMatchObject({ collision_severity: '2', number_of_vehicles: '5', first_road_number: '503' });
-  await chooseFolder(target);
+  chooseFolder(target);
   await button(page, 'Save rows').click();
   await page.getByText(/has a file .* already, which was left as it is/).waitFor();
   expect(readdirSync(target).toSorted()).toEqual(names);
@@ -200,7 +200,7 @@ test('published files are checked, with the line and column of what is odd', asy
   const folder = mkdtempSync(join(tmpdir(), 'kerbdesk-published-'));
   cpSync(samples, folder, { recursive: true });
   writeFileSync(join(folder, 'other.csv'), 'name,age\nHale,41\n');
-  await chooseFolder(folder);
+  chooseFolder(folder);
   await button(page, 'Check files').click();
   const dialog = page.getByRole('dialog', { name: 'STATS19 files' });
   await dialog.getByText('E06000065 is not in the guide of 2024 (it is North Yorkshire).').waitFor();

@@ -21,7 +21,6 @@ export const roadTemplates = [
 export type RoadTemplate = (typeof roadTemplates)[number];
 
 export const priorities = ['give-way', 'stop', 'signals', 'none'] as const;
-export type Priority = (typeof priorities)[number];
 
 const road = z.object({
   type: z.literal('road'),

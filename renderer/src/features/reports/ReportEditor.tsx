@@ -219,7 +219,7 @@ export function ReportEditor({ report, session, print }: ReportEditorProps) {
             <MissingCard />
             {form.clock === null ? null : <ClockCard clock={form.clock} />}
             <ReportFootage id={report.id} recordingIds={report.recordingIds} />
-            {report.kind === 'collision' ? <RowsCard id={report.id} /> : null}
+            {report.kind === 'collision' ? <RowsCard id={report.id} onBefore={() => session.flush()} /> : null}
             <BelongingCard report={report} content={() => session.snapshot().content} />
           </div>
         </div>

@@ -8,7 +8,6 @@ import { formatCount } from '../../../format/index.ts';
 import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
 import { showProblem } from '../../../ipc/problem.ts';
 import { Badge, Button, Card, Dialog, Notice, showToast } from '../../../ui/index.ts';
-import { useOpenReport } from '../session-context.tsx';
 import styles from './RowsCard.module.css';
 
 function File({ file }: { readonly file: CheckedFile }) {
@@ -44,13 +43,18 @@ function File({ file }: { readonly file: CheckedFile }) {
   );
 }
 
-export function RowsCard({ id }: { readonly id: ReportId }) {
-  const { session } = useOpenReport();
+interface RowsCardProps {
+  readonly id: ReportId;
+  /** What is typed is saved first: the rows are those of the report as it is kept. */
+  readonly onBefore?: () => Promise<unknown>;
+}
+
+export function RowsCard({ id, onBefore }: RowsCardProps) {
   const [lacking, setLacking] = useState<readonly string[]>([]);
   const [checked, setChecked] = useState<readonly CheckedFile[] | null>(null);
   const save = useMutation({
     mutationFn: async () => {
-      await session.flush();
+      await onBefore?.();
       return await value(kerbdesk.stats19.save({ id }));
     },
     onSuccess: (saved) => {

@@ -144,6 +144,11 @@ export function SketchToolbar({ editor, vehicles, onPhotograph, onEnlarge }: Too
           Photograph
         </Button>
       )}
+      {onEnlarge === undefined ? null : (
+        <Button size="small" icon={Maximize2} onPress={onEnlarge}>
+          Large
+        </Button>
+      )}
       <span className={styles['gap']} />
       <IconButton
         size="small"
@@ -222,11 +227,6 @@ export function SketchToolbar({ editor, vehicles, onPhotograph, onEnlarge }: Too
         shortcut="0"
         onPress={() => store.perform({ deed: 'fit' })}
       />
-      {onEnlarge === undefined ? null : (
-        <Button size="small" icon={Maximize2} onPress={onEnlarge}>
-          Large
-        </Button>
-      )}
     </div>
   );
 }

@@ -81,15 +81,6 @@ export function longer<T extends SketchItem>(item: T): T {
 /** A little to the right and below, so that both are seen. */
 export const duplicateOf = (item: SketchItem, id: string): SketchItem => movedBy({ ...item, id }, 2, 2);
 
-/** Up or down the page order of its kind: what is later is above. */
-export function reordered(sketch: Sketch, id: string, by: 1 | -1): Sketch {
-  const index = sketch.items.findIndex((item) => item.id === id);
-  const item = sketch.items[index];
-  const to = index + by;
-  if (item === undefined || to < 0 || to >= sketch.items.length) return sketch;
-  return { ...sketch, items: sketch.items.toSpliced(index, 1).toSpliced(to, 0, item) };
-}
-
 /**
  * The photograph made so large that a measured line is as long as it is in the world. The line's first end stays where it is;
  * the line grows with the photograph.
