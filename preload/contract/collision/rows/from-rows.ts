@@ -6,7 +6,6 @@ import { missingCode } from '../codes/code-list.ts';
 import type { FieldValues, ReportContent, ReportEntry } from '../../reports.ts';
 import { collisionFields } from '../collision-fields.ts';
 import { vehicleFields } from '../vehicle-fields.ts';
-import { writtenGridPoint } from './grid.ts';
 import { publishedColumns, type FileKind } from './layouts.ts';
 import { mappedColumns, notHeld } from './mapping.ts';
 import type { Row } from './read-file.ts';
@@ -69,7 +68,7 @@ const byReference = (column: string) => (a: Row, b: Row) => Number(a[column]) - 
 function gridOf(row: Row): string {
   const [easting, northing] = [row['location_easting_osgr'], row['location_northing_osgr']];
   if (!/^\d{1,6}$/.test(easting ?? '') || !/^\d{1,7}$/.test(northing ?? '')) return '';
-  return writtenGridPoint({ easting: Number(easting), northing: Number(northing) });
+  return `${(easting ?? '').padStart(6, '0')} ${(northing ?? '').padStart(6, '0')}`;
 }
 
 const roadNumber = (cell: string | undefined): string => (cell === undefined || cell === '0' ? '' : cell);

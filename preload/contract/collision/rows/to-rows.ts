@@ -1,6 +1,7 @@
 // A collision report as STATS19 rows in the published columns of 2024.
 import { readDate, readTime } from '../../forms/dates.ts';
 import type { FieldDefinition } from '../../forms/types.ts';
+import { coordinatesOf, readGrid } from '../../facts/grid.ts';
 import { appliesTo, isFilled, textOf } from '../../forms/values.ts';
 import type { FieldValues, ReportContent, ReportEntry } from '../../reports.ts';
 import { casualtyFields } from '../casualty-fields.ts';
@@ -13,7 +14,6 @@ import { ageOf, bandOfAge, hasChoice, severityOf } from '../severity.ts';
 import { vehicleFields } from '../vehicle-fields.ts';
 import { weekdayOf } from './check-row.ts';
 import { cellOf, writtenLine } from './csv-reader.ts';
-import { gridPointOf, type GridPoint } from './grid.ts';
 import { publishedColumns, type FileKind } from './layouts.ts';
 import { mappedColumns, notHeld } from './mapping.ts';
 import type { Row } from './read-file.ts';
@@ -21,8 +21,6 @@ import type { Row } from './read-file.ts';
 export interface RowContext {
   /** In place of the force's reference, where the report has none. */
   readonly localReference: string;
-  /** Latitude and longitude of a grid point; left out, the rows have none. */
-  readonly toDegrees?: (point: GridPoint) => { readonly latitude: number; readonly longitude: number };
 }
 
 export interface CollisionRows {
@@ -108,14 +106,18 @@ function timeOf(values: FieldValues): string {
   return `${String(reading.hour).padStart(2, '0')}:${String(reading.minute).padStart(2, '0')}`;
 }
 
-function placeCells(values: FieldValues, { toDegrees }: RowContext): Row {
-  const point = gridPointOf(textOf(values['grid-reference']));
-  const degrees = point === null ? undefined : toDegrees?.(point);
+/** To the metre, and the degrees of that very point: read again, it is the same. */
+function placeCells(values: FieldValues): Row {
+  const place = readGrid(textOf(values['grid-reference']))?.place ?? null;
+  if (place === null) return { location_easting_osgr: '', location_northing_osgr: '', longitude: '', latitude: '' };
+  const [easting, northing] = [Math.floor(place.easting), Math.floor(place.northing)];
+  const { latitude, longitude } = coordinatesOf(easting, northing);
+  const sixDecimals = (degrees: number): string => String(Number(degrees.toFixed(6)));
   return {
-    location_easting_osgr: point === null ? '' : String(point.easting),
-    location_northing_osgr: point === null ? '' : String(point.northing),
-    longitude: degrees === undefined ? '' : String(Number(degrees.longitude.toFixed(6))),
-    latitude: degrees === undefined ? '' : String(Number(degrees.latitude.toFixed(6))),
+    location_easting_osgr: String(easting),
+    location_northing_osgr: String(northing),
+    longitude: sixDecimals(longitude),
+    latitude: sixDecimals(latitude),
   };
 }
 
@@ -130,13 +132,13 @@ function authorityCells(scope: Scope): Row {
   };
 }
 
-function collisionRow(content: ReportContent, identity: Identity, day: string | null, context: RowContext): Row {
+function collisionRow(content: ReportContent, identity: Identity, day: string | null): Row {
   const { values } = content;
   const scope: Scope = { kind: 'collision', own: values, report: values };
   return {
     ...mappedCells(scope),
     ...identity,
-    ...placeCells(values, context),
+    ...placeCells(values),
     ...authorityCells(scope),
     collision_severity: severityOf(content.casualties) ?? missingCode,
     number_of_vehicles: String(content.vehicles.length),
@@ -227,7 +229,7 @@ export function rowsOf(content: ReportContent, context: RowContext): CollisionRo
   const day = dayOf(content.values);
   const identity = identityOf(content.values, day, context);
   return {
-    collision: collisionRow(content, identity, day, context),
+    collision: collisionRow(content, identity, day),
     vehicles: content.vehicles.map((vehicle, index) => vehicleRow(vehicle, index, content.values, identity)),
     casualties: content.casualties.map((casualty, index) => casualtyRow(casualty, index, content, identity)),
     lacking: lackingOf(content, day),
