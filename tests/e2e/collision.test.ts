@@ -97,7 +97,7 @@ test('severity is worked out from the worst hurt; a vehicle that does not exist 
   await openSection(page, 'Check and finish');
   await page.getByText('There is no vehicle 7: vehicles 1 to 5 are entered.').first().waitFor();
   await openSection(page, 'Casualties');
-  await field(page, 'Vehicle number').last().waitFor();
+  await expect.poll(() => field(page, 'Vehicle number').last().inputValue()).toBe('7');
 });
 
 test('the sketch plan by keyboard alone: a road, a vehicle that falls into its lane, undo, and what a screen reader hears', async () => {
@@ -220,5 +220,6 @@ test('the form is clean for a screen reader', async () => {
 
 test('it is finished with what it has, and never blocked', async () => {
   await finishReport(page);
-  await page.getByRole('img', { name: /^Sketch plan/ }).waitFor();
+  await expect.poll(() => page.getByRole('img', { name: /^Sketch plan/ }).count()).toBe(1);
+  await expect.poll(() => page.getByText('Finished', { exact: true }).count()).toBeGreaterThan(0);
 });

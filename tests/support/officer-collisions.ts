@@ -28,7 +28,7 @@ async function answer(page: Page, label: string, value: string): Promise<void> {
   else await choose(page, label, value);
 }
 
-export const sketch = (page: Page): Locator => page.getByRole('region', { name: 'Sketch plan' });
+export const sketch = (page: Page): Locator => page.getByRole('region', { name: 'Sketch plan', exact: true });
 
 export const sheet = (page: Page): Locator => page.getByRole('application', { name: 'Sheet of the sketch plan' });
 

@@ -161,6 +161,11 @@ export function SketchCanvas({ editor, vehicles, pictureAddress, describedBy, id
         drawing={renderSketch(sketch, { vehicles, view, ...(pictureAddress === undefined ? {} : { pictureAddress }) })}
         className={styles['drawing']}
       />
+      {sketch.items.length === 0 && sketch.underlay === null ? (
+        <p className={styles['blank']}>
+          Start with <strong>Road</strong>, then add the vehicles: they fall into the lanes.
+        </p>
+      ) : null}
       <svg className={styles['overlay']} viewBox={viewBoxOf(view)} aria-hidden>
         {chosen === null ? null : <Chosen item={chosen} pixel={pixel} pointIndex={editor.pointIndex} />}
       </svg>

@@ -15,12 +15,7 @@ function ItemList({
   readonly vehicles: readonly SketchVehicle[];
 }) {
   const { sketch, chosen } = editor;
-  if (sketch.items.length === 0)
-    return (
-      <p className={styles['empty']}>
-        Nothing is drawn yet. Start with <strong>Road</strong>, then add the vehicles: they fall into the lanes.
-      </p>
-    );
+  if (sketch.items.length === 0) return null;
   return (
     <ul className={styles['list']} aria-label="Drawn">
       {sketch.items.map((item) => (
