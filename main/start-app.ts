@@ -16,6 +16,7 @@ import { createReportsHandlers } from './features/reports/index.ts';
 import { createRetentionService } from './features/retention/index.ts';
 import { createSessionService, watchIdle } from './features/session/index.ts';
 import { createSettingsService } from './features/settings/index.ts';
+import { createStats19Handlers } from './features/stats19/index.ts';
 import { createTaggingHandlers } from './features/tagging/index.ts';
 import { createTodayHandlers } from './features/today/index.ts';
 import { createEventBus } from './ipc/event-bus.ts';
@@ -186,6 +187,7 @@ export async function startApp(natives: Natives): Promise<void> {
       matching: createMatchingHandlers({ vault, clock, events }),
       reports: createReportsHandlers({ vault, clock, events }),
       documents: documents.handlers,
+      stats19: createStats19Handlers({ vault, chooseFolder: (question) => shell.chooseFolder(question), clock }),
       retention: retention.handlers,
       exhibits: createExhibitsHandlers({ vault, clock, events }),
       today: createTodayHandlers(vault, clock),

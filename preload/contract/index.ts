@@ -16,6 +16,7 @@ import type { Result } from './result.ts';
 import { retention } from './retention.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { stats19 } from './stats19.ts';
 import { tagging } from './tagging.ts';
 import { today } from './today.ts';
 
@@ -32,6 +33,7 @@ export const contract = {
   pictures,
   reports,
   documents,
+  stats19,
   today,
   audit,
   jobs,

@@ -1,4 +1,5 @@
 // Every kind of report and its definition.
+import { collisionReport } from './collision/definition.ts';
 import { crimeReport } from './crime-report/definition.ts';
 import type { EntryListDefinition, FormDefinition } from './forms/types.ts';
 import { witnessStatement } from './statement/definition.ts';
@@ -7,6 +8,7 @@ import type { EntryListId, ReportKind } from './reports.ts';
 
 const forms: Readonly<Record<ReportKind, FormDefinition>> = {
   crime: crimeReport,
+  collision: collisionReport,
   statement: witnessStatement,
   'witness-details': witnessDetails,
 };

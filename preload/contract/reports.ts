@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { command } from './definition.ts';
 import { instant, recordingId, reportId } from './ids.ts';
 
-export const reportKind = z.enum(['crime', 'statement', 'witness-details']);
+export const reportKind = z.enum(['crime', 'collision', 'statement', 'witness-details']);
 export type ReportKind = z.infer<typeof reportKind>;
 
 /** A field's value exactly as typed; rules are checked for display and never block a save. */

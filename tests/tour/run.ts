@@ -5,6 +5,7 @@ import { resolve } from 'node:path';
 import { Profile } from '../support/program.ts';
 import { Album } from './album.ts';
 import { cameras } from './cameras.ts';
+import { collision } from './collision.ts';
 import { courtExport } from './export.ts';
 import { derivatives } from './derivatives.ts';
 import { beforeTheDesk, firstDay } from './first-day.ts';
@@ -39,6 +40,7 @@ try {
   await keeping(stop);
   await tagging(stop);
   await desk(stop);
+  await collision(stop);
   await narrow(stop);
   await locked(stop);
 } catch (error) {

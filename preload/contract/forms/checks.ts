@@ -151,5 +151,5 @@ export function problemsOf(form: FormDefinition, content: ReportContent, now: In
   for (const { id, fields } of form.lists) {
     for (const entry of content[id]) collect(fields, entry.values, entry.id);
   }
-  return [...problems, ...contradictionsIn(form, content)];
+  return [...problems, ...contradictionsIn(form, content), ...(form.advise?.(content) ?? [])];
 }

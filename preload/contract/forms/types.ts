@@ -29,6 +29,8 @@ export type FieldKind =
   | 'statement-text'
   /** What to ask about, ticked by the officer; for the officer alone, never printed. */
   | 'prompts'
+  /** A drawing kept as text: see collision/sketch. */
+  | 'sketch-plan'
   | 'vrm';
 
 export interface FieldOption {
@@ -41,6 +43,10 @@ export interface FieldOption {
 export type Condition =
   /** The value is, or a multiple choice includes, one of these. */
   | { readonly field: string; readonly oneOf: readonly string[] }
+  /** Nothing is chosen, or none of these. */
+  | { readonly field: string; readonly noneOf: readonly string[] }
+  /** The same of one of the report's own fields: for an entry. */
+  | { readonly report: string; readonly oneOf: readonly string[] }
   | { readonly field: string; readonly empty: true }
   | { readonly field: string; readonly filled: true }
   /** The chosen recording class belongs to one of these groups. Reads the report's own values, also for an entry. */
@@ -161,6 +167,8 @@ export interface FormDefinition {
   readonly lists: readonly EntryListDefinition[];
   readonly answered: readonly AnsweredByEntries[];
   readonly order: readonly OrderRule[];
+  /** Advice that only this kind of report gives, on what its parts say together. */
+  readonly advise?: (content: ReportContent) => readonly FieldProblem[];
   readonly clock: FormClock | null;
   /** What a report is called in lists: never a person's name. */
   readonly titleOf: (content: ReportContent) => string;

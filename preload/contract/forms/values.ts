@@ -8,6 +8,7 @@ import type { Instant } from '../ids.ts';
 import type { FieldValue, FieldValues, ReportContent } from '../reports.ts';
 import { formatDay, formatTime, localDayAt, readDate, readTime, type DateReading } from './dates.ts';
 import { offenceClassOf } from '../offences/find-offences.ts';
+import { sketchInWords } from '../collision/sketch/model.ts';
 import { typedOnKey, type Condition, type FieldDefinition, type FieldKind, type FormDefinition } from './types.ts';
 
 export const textOf = (value: FieldValue | undefined): string =>
@@ -24,7 +25,9 @@ function holds(condition: Condition, values: FieldValues, report: FieldValues): 
     const chosen = offenceClassOf(textOf(report['offence-class']));
     return chosen !== null && condition.offenceGroup.includes(chosen.group);
   }
+  if ('report' in condition) return choicesOf(report[condition.report]).some((id) => condition.oneOf.includes(id));
   const value = values[condition.field];
+  if ('noneOf' in condition) return !choicesOf(value).some((id) => condition.noneOf.includes(id));
   if ('empty' in condition) return !isFilled(value);
   if ('filled' in condition) return isFilled(value);
   return choicesOf(value).some((chosen) => condition.oneOf.includes(chosen));
@@ -110,6 +113,7 @@ export const readingOf: Reader = (field, values, now) => readers[field.kind]?.(f
 /** A field's value in words, for summary and print: labels for choices, the text exactly as typed for the rest. */
 export function spokenValue(field: FieldDefinition, values: FieldValues): string {
   const value = values[field.id];
+  if (field.kind === 'sketch-plan') return sketchInWords(textOf(value));
   if (field.options === undefined) return textOf(value);
   return choicesOf(value)
     .map((id) => {

@@ -124,6 +124,7 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
   const [text, setText] = useState('');
   const newReport = useNewReport();
   const newStatement = useNewReport('statement');
+  const newCollision = useNewReport('collision');
   const importing = useImportFolder();
   const theme = useMutation({
     mutationFn: (chosen: SettingsValues['theme']) => value(kerbdesk.settings.set({ theme: chosen })),
@@ -137,6 +138,7 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
       go: navigate,
       newReport: newReport.start,
       newStatement: newStatement.start,
+      newCollision: newCollision.start,
       importFolder: importing.importFolder,
       setTheme: (chosen) => theme.mutate(chosen),
     }),

@@ -1,6 +1,7 @@
 // What the command palette can do, and which of it fits the words typed. Pure.
 import {
   CalendarX2,
+  CarFront,
   EyeOff,
   FilePlus2,
   FolderInput,
@@ -25,6 +26,7 @@ export interface PaletteDeeds {
   readonly go: (route: Route) => void;
   readonly newReport: () => void;
   readonly newStatement: () => void;
+  readonly newCollision: () => void;
   readonly importFolder: () => void;
   /** Where there is something to print. */
   readonly print?: () => void;
@@ -77,6 +79,13 @@ export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] 
       icon: PenLine,
       words: 'write create start mg11 victim',
       run: deeds.newStatement,
+    },
+    {
+      id: 'new-collision',
+      label: 'New collision report',
+      icon: CarFront,
+      words: 'write create start road traffic accident crash rtc stats19 sketch',
+      run: deeds.newCollision,
     },
     {
       id: 'tag-all',

@@ -16,7 +16,7 @@ export interface DialogProps {
   readonly children: ReactNode;
   /** Buttons, the main one first. */
   readonly actions?: ReactNode;
-  readonly size?: 'normal' | 'wide';
+  readonly size?: 'normal' | 'wide' | 'full';
   /** False where pressing beside it must not lose what was typed. */
   readonly isDismissable?: boolean;
 }

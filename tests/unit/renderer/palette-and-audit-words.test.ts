@@ -7,6 +7,7 @@ import { matchingOptions } from '../../../renderer/src/ui/matching-options.ts';
 const deeds = {
   go: vi.fn<PaletteDeeds['go']>(),
   newStatement: vi.fn<() => void>(),
+  newCollision: vi.fn<() => void>(),
   newReport: vi.fn<() => void>(),
   importFolder: vi.fn<() => void>(),
   lock: vi.fn<() => void>(),
@@ -19,7 +20,7 @@ it('finds commands by any beginning of a word, in any order', () => {
   const commands = paletteCommands(deeds);
   const found = (text: string): string[] => matchingCommands(commands, text).map((command) => command.id);
   expect(found('')).toHaveLength(commands.length);
-  expect(found('report new')).toEqual(['new-report']);
+  expect(found('report new')).toEqual(['new-report', 'new-collision']);
   expect(found('priv')).toEqual(['cover']);
   expect(found('dark')).toEqual(['theme-dark']);
   expect(found('help')).toEqual(['shortcuts']);

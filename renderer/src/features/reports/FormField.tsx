@@ -17,6 +17,7 @@ import {
 import { Button, CheckboxGroup, ComboBox, RadioGroup, Select, TextField } from '../../ui/index.ts';
 import type { Scope } from './draft-content.ts';
 import styles from './Form.module.css';
+import { SketchField } from './sketch/SketchField.tsx';
 import { StatementTools } from './statement/StatementTools.tsx';
 import { fieldElementId, useFieldValue, useOpenReport } from './session-context.tsx';
 
@@ -192,6 +193,8 @@ function FieldPart(props: PartProps) {
       );
     case 'offence':
       return <OffenceField {...props} />;
+    case 'sketch-plan':
+      return <SketchField field={props.field} />;
     case 'text':
     case 'long-text':
     case 'date':

@@ -6,6 +6,7 @@ import type { ReportId } from '#contract/ids.ts';
 import { emptyReportContent, type Report } from '#contract/reports.ts';
 import { Button, Card, focusTarget, screenTitleId, showToast, useShortcut } from '../../ui/index.ts';
 import { CheckSection } from './CheckSection.tsx';
+import { RowsCard } from './collision/RowsCard.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
 import { sameContent } from './draft-content.ts';
 import { Entries } from './Entries.tsx';
@@ -218,6 +219,7 @@ export function ReportEditor({ report, session, print }: ReportEditorProps) {
             <MissingCard />
             {form.clock === null ? null : <ClockCard clock={form.clock} />}
             <ReportFootage id={report.id} recordingIds={report.recordingIds} />
+            {report.kind === 'collision' ? <RowsCard id={report.id} onBefore={() => session.flush()} /> : null}
             <BelongingCard report={report} content={() => session.snapshot().content} />
           </div>
         </div>

@@ -11,6 +11,7 @@ import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { describeProblem, showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Badge, Button, Card, EmptyState, Notice, ScreenTitle, screenTitleId, Skeleton } from '../../ui/index.ts';
+import { RowsCard } from './collision/RowsCard.tsx';
 import { ReportHistory } from './history/ReportHistory.tsx';
 import { enterSession, hasUnsavedTyping, leaveSession, sessionOf } from './open-sessions.ts';
 import { ReportEditor } from './ReportEditor.tsx';
@@ -120,6 +121,7 @@ function FinishedReport(opened: OpenedReport) {
           <AttachedRecordings recordingIds={report.recordingIds} />
         )}
       </Card>
+      {report.kind === 'collision' ? <RowsCard id={report.id} /> : null}
       <BelongingCard report={report} content={() => report.content} />
     </div>
   );

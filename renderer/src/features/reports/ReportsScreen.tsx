@@ -1,6 +1,6 @@
 // All reports of this officer: drafts first, with their clocks and what they lack.
 import { useQuery } from '@tanstack/react-query';
-import { CircleCheck, Clock, FilePlus2, FileText, PenLine, SearchX } from 'lucide-react';
+import { CarFront, CircleCheck, Clock, FilePlus2, FileText, PenLine, SearchX } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { formOf } from '#contract/forms.ts';
 import type { ReportSummary } from '#contract/reports.ts';
@@ -87,8 +87,10 @@ export function ReportsScreen() {
   const now = useNow(15_000);
   const { start, isPending } = useNewReport();
   const statement = useNewReport('statement');
+  const collision = useNewReport('collision');
   useShortcut(['N', 'Ctrl+Shift+N'], start, { label: 'New crime report', group: 'Reports' });
   useShortcut('S', statement.start, { label: 'New statement', group: 'Reports' });
+  useShortcut('C', collision.start, { label: 'New collision report', group: 'Reports' });
 
   const drafts = data?.filter((report) => report.status === 'draft') ?? [];
   const finished = data?.filter((report) => report.status === 'finished') ?? [];
@@ -96,6 +98,9 @@ export function ReportsScreen() {
     <>
       <Button icon={PenLine} shortcut="S" isDisabled={statement.isPending} onPress={statement.start}>
         New statement
+      </Button>
+      <Button icon={CarFront} shortcut="C" isDisabled={collision.isPending} onPress={collision.start}>
+        New collision report
       </Button>
       <Button variant="primary" icon={FilePlus2} shortcut="N" isDisabled={isPending} onPress={start}>
         New crime report

@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import {
   answersOf,
   checkSection,
+  textOf,
   type FieldDefinition,
   type FormDefinition,
   type MissingField,
@@ -11,6 +12,7 @@ import type { FieldValues, ReportContent } from '#contract/reports.ts';
 import { Button } from '../../ui/index.ts';
 import { fieldsOf, isSectionStarted, listsOf } from './section-fields.ts';
 import type { Place } from './session-context.tsx';
+import { SketchPicture } from './sketch/SketchPicture.tsx';
 import styles from './Summary.module.css';
 
 interface SummaryProps {
@@ -39,7 +41,13 @@ function Lines({ content, now, missing = [], onChange, fields, values, entryId }
         <Fragment key={field.id}>
           <dt>{isMissing ? (field.missingLabel ?? field.label) : field.label}</dt>
           <dd data-missing={isMissing}>
-            {isMissing ? 'Not entered' : typed}
+            {isMissing ? (
+              'Not entered'
+            ) : field.kind === 'sketch-plan' ? (
+              <SketchPicture kept={textOf(values[field.id])} vehicles={content.vehicles} />
+            ) : (
+              typed
+            )}
             {reading === null ? null : <span className={styles['reading']}>{reading}</span>}
           </dd>
           {onChange === undefined ? null : (

@@ -17,6 +17,7 @@ export interface BelongingCardProps {
 
 const titles: Readonly<Record<ReportKind, string>> = {
   crime: 'Statements',
+  collision: 'Statements',
   statement: 'Belongs together',
   'witness-details': 'Belongs to',
 };
@@ -51,7 +52,7 @@ export function BelongingCard({ report, content }: BelongingCardProps) {
           ))}
         </ul>
       )}
-      {kind === 'crime' ? (
+      {kind === 'crime' || kind === 'collision' ? (
         <>
           <p className={styles['note']}>
             {below.length === 0 ? 'None yet. Open a person to take theirs with what is known of them, or' : 'Another:'}
