@@ -18,6 +18,7 @@ import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { tagging } from './tagging.ts';
 import { today } from './today.ts';
+import { victims } from './victims.ts';
 
 export const contract = {
   session,
@@ -32,6 +33,7 @@ export const contract = {
   pictures,
   reports,
   documents,
+  victims,
   today,
   audit,
   jobs,

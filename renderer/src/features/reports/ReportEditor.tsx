@@ -151,9 +151,11 @@ interface ReportEditorProps {
   readonly session: ReportSession;
   /** The button that prints it. */
   readonly print: ReactNode;
+  /** What its victims are owed. */
+  readonly victims: ReactNode;
 }
 
-export function ReportEditor({ report, session, print }: ReportEditorProps) {
+export function ReportEditor({ report, session, print, victims }: ReportEditorProps) {
   const form = formOf(report.kind);
   const [section, setSection] = useState(() => lastSections.get(report.id) ?? form.sections[0]?.id ?? '');
   const [openEntryId, setOpenEntry] = useState<string | null>(null);
@@ -217,6 +219,7 @@ export function ReportEditor({ report, session, print }: ReportEditorProps) {
           <div className={styles['side']}>
             <MissingCard />
             {form.clock === null ? null : <ClockCard clock={form.clock} />}
+            {report.kind === 'crime' ? victims : null}
             <ReportFootage id={report.id} recordingIds={report.recordingIds} />
             <BelongingCard report={report} content={() => session.snapshot().content} />
           </div>
