@@ -55,6 +55,7 @@ const isAccessible = async (): Promise<void> => {
   await atRest(page);
   expect(await axeFindings(page)).toEqual([]);
 };
+const closed = (): Promise<void> => page.getByRole('dialog').waitFor({ state: 'detached' });
 const type = async (field: Locator, words: string): Promise<void> => {
   await field.focus();
   await press('Control+a');
@@ -92,7 +93,7 @@ async function record(event: string, day: string, time: string): Promise<void> {
   await type(box('Day'), day);
   await type(box('Time'), time);
   await press('Enter');
-  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await closed();
 }
 
 promises('a domestic-abuse case with enhanced rights', () => {
@@ -103,6 +104,7 @@ promises('a domestic-abuse case with enhanced rights', () => {
     await page.getByRole('dialog', { name: 'What happened?' }).waitFor();
     await isAccessible();
     await press('Escape');
+    await closed();
     await record('Arrest', '30 Apr 2027', '1940');
     await region('To be told').getByText('by Tue 4 May, 1 working day left').waitFor();
     expect(await region('To be told').innerText()).toContain('enhanced rights: 1 working day');
@@ -123,7 +125,7 @@ promises('a domestic-abuse case with enhanced rights', () => {
       await dialog().getByText(safe).waitFor();
       await isAccessible();
       await press('Escape');
-      await page.getByRole('dialog').waitFor({ state: 'detached' });
+      await closed();
     }
   });
 
@@ -146,6 +148,7 @@ promises('a domestic-abuse case with enhanced rights', () => {
     await press('Control+Enter');
     await region('News').getByText('Copied. Nothing was sent').waitFor();
     await press('Escape');
+    await closed();
     await region('Contact log').getByText('Drafted, not given yet: Arrest').waitFor();
     await region('To be told').getByText('by Tue 4 May, 1 working day left').waitFor();
 
@@ -155,14 +158,14 @@ promises('a domestic-abuse case with enhanced rights', () => {
     await press('Control+v');
     expect(await box('What was said').inputValue()).toBe(text);
     await dialog().getByRole('button', { name: 'Not now' }).press('Enter');
-
+    await closed();
     await region('Contact log').getByRole('button', { name: 'It was given' }).press('Enter');
     await box('What was said').waitFor();
     expect(await box('What was said').inputValue()).toBe(text);
     await type(box('Day'), '30 Apr 2027');
     await type(box('Time'), '1945');
     await press('Control+Enter');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await closed();
     await region('To be told').getByText('Nothing is owed now.').waitFor();
     await region('Contact log').getByText('Told of Arrest').waitFor();
     await isAccessible();
@@ -181,6 +184,7 @@ promises('a domestic-abuse case with enhanced rights', () => {
     await dialog().getByText('What you began earlier is here again.').waitFor();
     expect(await box('What was said').inputValue()).toBe('He is on bail and must not come to Grove Road.');
     await press('Escape');
+    await closed();
   });
 
   test('Today tells what is late without a name, first of what is due, and leads to where it is done', async () => {
@@ -215,13 +219,14 @@ promises('a domestic-abuse case with enhanced rights', () => {
       .waitFor();
     await isAccessible();
     await press('Escape');
+    await closed();
     await press('a');
     await type(box('Day'), '5 May 2027');
     await type(box('Time'), '0720');
     await press('Control+Enter');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await closed();
     await why();
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await closed();
     await region('Contact log').getByText('Not told of Bail: could not be reached').waitFor();
     await goToToday();
     await expect.poll(() => railCount(page, 'Today')).toBe(0);
@@ -236,7 +241,7 @@ promises('a domestic-abuse case with enhanced rights', () => {
     await box('Text').waitFor();
     await isAccessible();
     await press('Escape');
-    await page.getByRole('dialog').waitFor({ state: 'detached' });
+    await closed();
     await command(page, 'settings', 'set', { touch: true });
     await page.locator('html[data-touch="true"]').waitFor();
     await openVictims();

@@ -15,7 +15,7 @@ import { DialogKey } from './DialogKey.tsx';
 import type { ContactStart } from './LogContactDialog.tsx';
 import { messageFacts } from './message-facts.ts';
 import { SafeContact } from './SafeContact.tsx';
-import { UnfilledFields } from './UnfilledFields.tsx';
+import { textFieldId, UnfilledFields } from './UnfilledFields.tsx';
 import { listIn, textIn, useVictimDraft } from './victim-drafts.ts';
 import { useVictimDeed } from './victim-queries.ts';
 import styles from './Victims.module.css';
@@ -188,6 +188,7 @@ function Composer({ shown, victim, settings, onClose, onGiven }: ComposerProps) 
         }
       />
       <TextField
+        id={textFieldId}
         label="Text"
         hint={way === 'text' ? formatCount(text.length, 'character') : undefined}
         value={text}

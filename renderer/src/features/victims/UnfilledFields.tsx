@@ -2,7 +2,7 @@
 import { useState } from 'react';
 import { placeholders } from '#contract/victims/templates.ts';
 import { kerbdesk } from '../../ipc/kerbdesk.ts';
-import { Button, TextField } from '../../ui/index.ts';
+import { Button, focusTarget, TextField } from '../../ui/index.ts';
 import styles from './Victims.module.css';
 
 /** Those are the officer's own and stay: the next text has them. */
@@ -10,6 +10,10 @@ const remembered: Readonly<Record<string, 'officerPhone' | 'station'>> = {
   'officer-phone': 'officerPhone',
   station: 'station',
 };
+
+/** Of the text itself. */
+export const textFieldId = 'victim-text';
+const fieldId = (name: string): string => `victim-fact-${name}`;
 
 interface UnfilledFieldsProps {
   readonly missing: readonly string[];
@@ -19,11 +23,17 @@ interface UnfilledFieldsProps {
 export function UnfilledFields({ missing, onFill }: UnfilledFieldsProps) {
   const known = missing.filter((name) => Object.hasOwn(placeholders, name));
   if (known.length === 0) return null;
+  const fill = (name: string, fact: string): void => {
+    onFill(name, fact);
+    // Its field goes; typing goes on in the next one, and then in the text.
+    const next = known[known.indexOf(name) + 1] ?? known.find((other) => other !== name);
+    requestAnimationFrame(() => focusTarget(next === undefined ? textFieldId : fieldId(next)));
+  };
   return (
     <fieldset className={styles['unfilled']}>
       <legend>Still missing in the text</legend>
       {known.map((name) => (
-        <UnfilledField key={name} name={name} onFill={(fact) => onFill(name, fact)} />
+        <UnfilledField key={name} name={name} onFill={(fact) => fill(name, fact)} />
       ))}
     </fieldset>
   );
@@ -49,6 +59,7 @@ function UnfilledField({ name, onFill }: { readonly name: string; readonly onFil
       }}
     >
       <TextField
+        id={fieldId(name)}
         label={words.charAt(0).toUpperCase() + words.slice(1)}
         value={typed}
         maxLength={80}

@@ -8,13 +8,15 @@ export function copyText(text: string): boolean {
   holder.style.position = 'fixed';
   holder.style.opacity = '0';
   const focused = document.activeElement;
-  // Within a dialog, so that the dialog does not take the focus back from it.
-  (focused?.closest('[role=dialog]') ?? document.body).append(holder);
+  // Within the open dialog, which would not hear Escape any more if the focus left it.
+  const dialog = [...document.querySelectorAll<HTMLElement>('[role=dialog]')].at(-1);
+  (dialog ?? document.body).append(holder);
   holder.select();
   try {
     return document.execCommand('copy');
   } finally {
     holder.remove();
-    if (focused instanceof HTMLElement) focused.focus({ preventScroll: true });
+    const back = focused instanceof HTMLElement && focused !== document.body ? focused : dialog;
+    back?.focus({ preventScroll: true });
   }
 }
