@@ -17,24 +17,30 @@ const people = [
   }),
   person({ role: 'victim', 'given-names': 'Femi', 'family-name': 'Adeyemi', phone: '07700 900456' }),
 ];
-const values = { offence: 'Common assault', 'venue-street': '12 Grove Road', 'contact-way': 'text' };
+const values = { offence: 'Common assault', 'contact-way': 'text' };
 
 export async function victims({ page, album }: Stop): Promise<void> {
-  const { id, revision } = await command(page, 'reports', 'create', { kind: 'crime' });
-  await command(page, 'reports', 'save', { id, revision, content: { values, people: [], property: [] } });
-  const open = async (): Promise<void> => {
+  const make = async (street: string, who: typeof people) => {
+    const { id, revision } = await command(page, 'reports', 'create', { kind: 'crime' });
+    const content = { values: { ...values, 'venue-street': street }, people: who, property: [] };
+    await command(page, 'reports', 'save', { id, revision, content });
+    return id;
+  };
+  await make('3 Lea Road', []);
+  const id = await make('12 Grove Road', people);
+  const open = async (street: string): Promise<void> => {
     await goTo(page, 'Reports');
     await page
       .getByRole('main')
-      .getByRole('link', { name: /Common assault/ })
+      .getByRole('link', { name: `Common assault, ${street}` })
       .click();
+    await page.getByRole('link', { name: 'Updates and contact log' }).waitFor();
     await page.getByRole('link', { name: 'Updates and contact log' }).click();
     await heading(page, 'Victims').waitFor();
   };
-  await open();
+  await open('Lea Road');
   await album.take(page, 'victims-none', 'A report without a victim yet.');
-  await command(page, 'reports', 'save', { id, revision: revision + 1, content: { values, people, property: [] } });
-  await open();
+  await open('Grove Road');
   await page.getByText('Do not ring after 17:00').first().waitFor();
   await album.take(page, 'victims-nothing-owed', 'Two victims, and nothing has happened yet.');
 
@@ -85,6 +91,7 @@ export async function victims({ page, album }: Stop): Promise<void> {
     .getByText(/^Told of/)
     .first()
     .waitFor();
+  await page.getByRole('region', { name: /^Contact log/ }).scrollIntoViewIfNeeded();
   await album.take(page, 'victims-log', 'The log, and what is settled.');
   await goTo(page, 'Today');
   await page

@@ -1,4 +1,5 @@
 // Victim updates: the force's rules are taken over at each unlock; what officers write down goes to the records and is announced.
+import { setTimeout as pause } from 'node:timers/promises';
 import type { ReportId } from '#contract/ids.ts';
 import type { FeatureHandlers } from '#contract/index.ts';
 import type { VictimRules } from '#contract/victims/rules.ts';
@@ -7,6 +8,8 @@ import type { EventBus } from '../../ipc/event-bus.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { VaultHostApi } from '../../ports/vault-host.ts';
 import { bankHolidays } from './bank-holidays.ts';
+
+const calmMilliseconds = 1000;
 
 export interface VictimsDependencies {
   readonly vault: () => VaultHostApi;
@@ -35,6 +38,8 @@ export function createVictimsService(dependencies: VictimsDependencies): Victims
 
   return {
     async begin() {
+      // Reading it takes a tenth of a second of this process, which an officer who has just unlocked wants for themselves.
+      await pause(calmMilliseconds, undefined, { ref: false });
       calendar ??= bankHolidays(rules.extraBankHolidays);
       const known = await calendar;
       if (!isUnlocked()) return;

@@ -84,6 +84,17 @@ test('an arrest on the Friday evening before a bank holiday is told by Tuesday w
   expect(JSON.stringify(updates)).not.toMatch(/Marsh|07700/);
 });
 
+test('a referral is owed in two working days whatever the rights, and is done rather than told', async () => {
+  const { api } = await newRecords();
+  const id = await newReport(api, wendy, store);
+  const support = { reportId: id, kind: 'support', happenedAt: arrested, note: '', at: saturday };
+  const shown = await api.recordInvestigationEvent(support);
+  expect([...dueDays(shown, marsh), ...dueDays(shown, shop)]).toEqual(['2026-09-02', '2026-09-02']);
+  await api.logVictimContact({ ...contact(shown, marsh), said: 'Referred to Victim Support.' });
+  const { entries } = await api.listAudit({ before: null, limit: 50, subjectId: id, at: saturday });
+  expect(entries.some(({ what }) => what.startsWith('Done for Wendy Marsh: “Referral to support”'))).toBe(true);
+});
+
 test('rights that are answered later, and a victim who is added later, change what is owed', async () => {
   const { api } = await newRecords();
   const id = await newReport(api, store);

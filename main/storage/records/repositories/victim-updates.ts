@@ -47,7 +47,7 @@ interface NewContact {
   readonly at: Instant;
 }
 
-interface OwedRow extends DutyRow, Pick<EventRow, 'report_id' | 'label' | 'happened_at'> {}
+interface OwedRow extends DutyRow, Pick<EventRow, 'report_id' | 'label' | 'duty' | 'happened_at'> {}
 
 type Api = Synchronous<Omit<VictimsApi, 'applyVictimRules'>>;
 
@@ -75,7 +75,7 @@ export function createVictimUpdates(context: RecordsContext): Api {
   /** The duties named, which must be this person's. */
   function dutiesOf(reportId: ReportId, personId: string, ids: readonly string[]): OwedRow[] {
     const one = db.prepare<[string], OwedRow>(
-      `SELECT d.*, e.report_id, e.label, e.happened_at
+      `SELECT d.*, e.report_id, e.label, e.duty, e.happened_at
        FROM victim_duties d JOIN investigation_events e ON e.id = d.event_id WHERE d.id = ?`,
     );
     return [...new Set(ids)].map((id) => {
@@ -245,10 +245,13 @@ export function createVictimUpdates(context: RecordsContext): Api {
         const contact = { reportId, personId, what, happenedAt, way, byWhom, said, whyNot, dutyIds: ids, at };
         const contactId = append({ ...contact, takesBack: null });
         if (settles) settle(ids, contactId);
+        const isReferral = owed.length > 0 && owed.every(({ duty }) => duty === 'refer');
         const told: Readonly<Record<typeof what, string>> = {
-          update: `Told ${name} of ${labelsOf(owed)} ${wayWords[way]}, ${utcTime(happenedAt)}, by ${byWhom}.`,
+          update: isReferral
+            ? `Done for ${name}: ${labelsOf(owed)}, ${utcTime(happenedAt)}, by ${byWhom}.`
+            : `Told ${name} of ${labelsOf(owed)} ${wayWords[way]}, ${utcTime(happenedAt)}, by ${byWhom}.`,
           attempt: `Tried to reach ${name} ${wayWords[way]}, ${utcTime(happenedAt)}, by ${byWhom}.`,
-          'not-told': `${name} is not told of ${labelsOf(owed)}: ${whyNot === null ? '' : whyNotWords[whyNot]}.`,
+          'not-told': `${isReferral ? `Not done for ${name}` : `${name} is not told of`} ${labelsOf(owed)}: ${whyNot === null ? '' : whyNotWords[whyNot]}.`,
           contact: `Contact with ${name} ${wayWords[way]}, ${utcTime(happenedAt)}, by ${byWhom}.`,
         };
         noteContact(

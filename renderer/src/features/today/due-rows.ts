@@ -41,7 +41,7 @@ function victimRow(items: readonly VictimUpdate[], first: VictimUpdate): DueRow 
   return {
     key: `victims-${first.dutyId}`,
     clock,
-    title: duty === 'refer' ? `${label}: ${whom}` : `Tell ${whom}: ${label}`,
+    title: duty === 'refer' ? `${label} for ${whom}` : `Tell ${whom}: ${label}`,
     detail: `${first.title === '' ? 'Untitled report' : first.title} · ${clock.words}${rights}`,
     action: 'Open',
     leadsTo: { screen: 'victims', id: reportId },

@@ -31,12 +31,18 @@ interface LogContactDialogProps {
   readonly onClose: () => void;
 }
 
-const titles: Readonly<Record<LoggedKind, string>> = {
-  update: 'was told',
-  attempt: 'was not reached',
-  'not-told': 'is not told',
-  contact: ': another contact',
-};
+function titleOf(what: LoggedKind, isReferral: boolean, name: string): string {
+  switch (what) {
+    case 'update':
+      return isReferral ? `Done for ${name}` : `${name} was told`;
+    case 'not-told':
+      return isReferral ? `Not done for ${name}` : `${name} is not told`;
+    case 'attempt':
+      return `${name} was not reached`;
+    case 'contact':
+      return `Contact with ${name}`;
+  }
+}
 
 const saidLabels: Readonly<Record<LoggedKind, string>> = {
   update: 'What was said',
@@ -74,7 +80,9 @@ export function LogContactDialog({ shown, victim, start, onClose }: LogContactDi
   const log = useVictimDeed(kerbdesk.victims.logContact);
   const { values, change } = draft;
   const text = (name: string): string => textIn(values, name);
-  const open = openDuties(victim);
+  // What is done for a victim is not what a victim is told: one line is about one of the two.
+  const isReferral = openDuties(victim).some(({ id, duty }) => start.dutyIds.includes(id) && duty === 'refer');
+  const open = openDuties(victim).filter(({ duty }) => (duty === 'refer') === isReferral);
   const chosen = open.filter(({ id }) => listIn(values, 'dutyIds').includes(id));
   const at = momentOf(text('day'), text('time'), now);
   const settles = what === 'update' || what === 'not-told';
@@ -126,7 +134,7 @@ export function LogContactDialog({ shown, victim, start, onClose }: LogContactDi
   };
   return (
     <Dialog
-      title={`${victim.name}${what === 'contact' ? '' : ' '}${titles[what]}`}
+      title={titleOf(what, isReferral, victim.name)}
       isOpen
       onClose={onClose}
       isDismissable={false}
@@ -159,7 +167,7 @@ export function LogContactDialog({ shown, victim, start, onClose }: LogContactDi
       >
         {settles && open.length > 0 ? (
           <CheckboxGroup
-            label={what === 'update' ? 'Told of' : 'Not told of'}
+            label={isReferral ? 'What' : what === 'update' ? 'Told of' : 'Not told of'}
             value={listIn(values, 'dutyIds')}
             options={open.map((duty) => ({ id: duty.id, label: duty.label, detail: clockOf(duty, today).words }))}
             onChange={(dutyIds) => change({ dutyIds })}
@@ -181,7 +189,7 @@ export function LogContactDialog({ shown, victim, start, onClose }: LogContactDi
           />
         ) : null}
         <TextField
-          label={saidLabels[what]}
+          label={isReferral && what === 'update' ? 'To whom, and what was said' : saidLabels[what]}
           {...(needsWords ? {} : { aside: 'optional' })}
           value={text('said')}
           multiline

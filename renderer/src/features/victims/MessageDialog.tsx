@@ -177,6 +177,15 @@ function Composer({ shown, victim, settings, onClose, onGiven }: ComposerProps) 
           The other template would replace it.
         </Notice>
       )}
+      {wasTried && missing.length > 0 ? (
+        <Notice tone="bad" live title="Not copied: facts are missing">
+          <ul>
+            {missing.map((name) => (
+              <li key={name}>{unfilledWords(name)}</li>
+            ))}
+          </ul>
+        </Notice>
+      ) : null}
       <UnfilledFields
         missing={missing}
         onFill={(name, fact) =>
@@ -198,15 +207,6 @@ function Composer({ shown, victim, settings, onClose, onGiven }: ComposerProps) 
         spellCheck
         onChange={(next) => draft.change({ text: next })}
       />
-      {wasTried && missing.length > 0 ? (
-        <Notice tone="bad" live title="Not copied: facts are missing">
-          <ul>
-            {missing.map((name) => (
-              <li key={name}>{unfilledWords(name)}</li>
-            ))}
-          </ul>
-        </Notice>
-      ) : null}
       {draft.problem === null ? null : (
         <Notice tone="warn" title="Not on the disk yet; it is kept in this window">
           {draft.problem}

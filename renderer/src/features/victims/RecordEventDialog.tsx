@@ -1,13 +1,15 @@
 // Writes down what happened in the investigation and when: every victim of the report is owed to be told, by a clock from then.
-import { useState, type SyntheticEvent } from 'react';
+import { useEffect, useState, type SyntheticEvent } from 'react';
 import { momentOf } from '../../format/moment.ts';
 import { formatCount, formatDate, formatTime } from '../../format/index.ts';
 import { kerbdesk } from '../../ipc/kerbdesk.ts';
 import { describeProblem } from '../../ipc/problem.ts';
 import type { VictimsOfReport } from '#contract/victims.ts';
-import { Button, Dialog, Notice, Select, TextField } from '../../ui/index.ts';
+import { Button, Dialog, focusTarget, Notice, Select, TextField } from '../../ui/index.ts';
 import { useVictimDeed } from './victim-queries.ts';
 import styles from './Victims.module.css';
+
+const eventFieldId = 'victim-event';
 
 interface RecordEventDialogProps {
   readonly shown: VictimsOfReport;
@@ -21,6 +23,10 @@ export function RecordEventDialog({ shown, onClose }: RecordEventDialogProps) {
   const [time, setTime] = useState(formatTime(now));
   const [note, setNote] = useState('');
   const [wasSent, setSent] = useState(false);
+  useEffect(() => {
+    const frame = requestAnimationFrame(() => focusTarget(eventFieldId));
+    return () => cancelAnimationFrame(frame);
+  }, []);
   const record = useVictimDeed(kerbdesk.victims.recordEvent);
   const happenedAt = momentOf(day, time, now);
   const chosen = shown.eventKinds.find(({ id }) => id === kind);
@@ -55,6 +61,7 @@ export function RecordEventDialog({ shown, onClose }: RecordEventDialogProps) {
         }}
       >
         <Select
+          id={eventFieldId}
           label="Event"
           value={kind}
           options={shown.eventKinds.map(({ id, label }) => ({ id, label }))}

@@ -1,6 +1,6 @@
 // The victims of one report: what they are owed by when, how contact is safe, and everything said to them so far.
 import { useQuery } from '@tanstack/react-query';
-import { CalendarPlus, HeartHandshake, MessageSquarePlus, PenLine, PhoneMissed, PhoneOutgoing } from 'lucide-react';
+import { CalendarPlus, HeartHandshake, PenLine, PhoneMissed, PhoneOutgoing } from 'lucide-react';
 import { useState } from 'react';
 import type { ReportId } from '#contract/ids.ts';
 import type { ContactEntry, InvestigationEvent, Victim, VictimDuty, VictimsOfReport } from '#contract/victims.ts';
@@ -173,16 +173,13 @@ function OneVictim({ victim, shown, isFree, onContact, onMessage, onTakeBack, on
               shortcut="U"
               onPress={() => onContact('update', owed)}
             >
-              Log an update
+              Log update
             </Button>
             <Button icon={PhoneMissed} shortcut="A" onPress={() => onContact('attempt', [])}>
-              Log an attempt
+              Log attempt
             </Button>
             <Button icon={PenLine} shortcut="W" onPress={onMessage}>
-              Write a text or letter
-            </Button>
-            <Button variant="quiet" icon={MessageSquarePlus} shortcut="O" onPress={() => onContact('contact', [])}>
-              Another contact
+              Write a message
             </Button>
           </div>
         </div>
@@ -196,6 +193,7 @@ function OneVictim({ victim, shown, isFree, onContact, onMessage, onTakeBack, on
       />
       <ContactLog
         victim={victim}
+        onContact={() => onContact('contact', [])}
         onTakeBack={onTakeBack}
         onGiven={({ dutyIds, said, way }) =>
           onGiven({

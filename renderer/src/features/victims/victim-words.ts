@@ -44,12 +44,17 @@ export function isNotGiven(entry: ContactEntry, { duties, contacts }: Victim): b
 export function contactTitle(entry: ContactEntry, victim: Victim): string {
   const { duties } = victim;
   const what = isNotGiven(entry, victim) ? 'Drafted, not given yet' : whatWords[entry.what];
-  const labels = duties.filter(({ id }) => entry.dutyIds.includes(id)).map(({ label }) => label);
+  const about = duties.filter(({ id }) => entry.dutyIds.includes(id));
+  const labels = about.map(({ label }) => label);
   if (entry.what === 'taken-back') return labels.length === 0 ? what : `${what}; open again: ${labels.join(', ')}`;
   if (entry.what === 'attempt' || entry.what === 'contact' || labels.length === 0) return what;
-  const about = entry.what === 'drafted' ? `${what}: ${labels.join(', ')}` : `${what} of ${labels.join(', ')}`;
+  const listed = labels.join(', ');
   const why = reasonsNotTold.find(({ id }) => id === entry.whyNot)?.label;
-  return why === undefined ? about : `${about}: ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
+  const because = why === undefined ? '' : `: ${why.charAt(0).toLowerCase()}${why.slice(1)}`;
+  if (entry.what === 'drafted') return `${what}: ${listed}`;
+  if (about.every(({ duty }) => duty === 'refer'))
+    return `${why === undefined ? 'Done' : 'Not done'}: ${listed}${because}`;
+  return `${what} of ${listed}${because}`;
 }
 
 /** "Phone call · PC Ada Okafor (4417NE)"; written down later than it happened says so. */
