@@ -336,7 +336,8 @@ CREATE INDEX export_recordings_by_recording ON export_recordings (recording_id);
 CREATE TABLE "reports" (
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('crime', 'collision', 'statement')),
+  kind TEXT NOT NULL CHECK (kind IN ('crime', 'collision', 'statement', 'witness-details')),
+  parent_id TEXT REFERENCES reports (id),
   local_reference TEXT NOT NULL UNIQUE,
   title TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('draft', 'finished')),
@@ -354,7 +355,9 @@ CREATE TABLE "reports" (
 
 CREATE INDEX reports_by_update ON reports (updated_at DESC, number DESC);
 
-CREATE TRIGGER reports_identity_fixed BEFORE UPDATE OF number, id, kind, local_reference, created_at ON reports
+CREATE INDEX reports_by_parent ON reports (parent_id) WHERE parent_id IS NOT NULL;
+
+CREATE TRIGGER reports_identity_fixed BEFORE UPDATE OF number, id, kind, parent_id, local_reference, created_at ON reports
 BEGIN SELECT raise(ABORT, 'the identity of a report is never changed'); END;
 
 CREATE TRIGGER reports_finished_fixed BEFORE UPDATE OF content ON reports
