@@ -104,8 +104,8 @@ export const victimsOfReport = z.object({
   reportedAt: instant.nullable(),
   officer: z.object({ name: z.string(), rank: z.string(), shoulderNumber: z.string() }),
   today: localDay,
-  /** Bank holidays are known until the end of this year; 0 where they are not known yet. */
-  bankHolidaysUntil: z.number().int(),
+  /** The years whose bank holidays are known; null where they are not read yet. */
+  bankHolidays: z.object({ firstYear: z.number().int(), lastYear: z.number().int() }).nullable(),
   victims: z.array(victim),
   /** Latest first. */
   events: z.array(investigationEvent),

@@ -232,6 +232,22 @@ promises('a domestic-abuse case with enhanced rights', () => {
     await expect.poll(() => railCount(page, 'Today')).toBe(0);
   });
 
+  test('an event in a year whose bank holidays are not known says that its day is not certain', async () => {
+    await openVictims();
+    await record('Charge', '28 Dec 2012', '1000');
+    await region('To be told')
+      .getByText(/^Bank holidays are known for 2013 to 2028 only: weekends alone were left out/)
+      .waitFor();
+    await isAccessible();
+    await region('Events').getByRole('button', { name: 'Recorded in error: Charge, 28 Dec 2012 10:00' }).press('Enter');
+    await page.keyboard.type('Wrong year');
+    await press('Enter');
+    await closed();
+    await region('Events').getByText('withdrawn: Wrong year').waitFor();
+    await region('To be told').getByText('No longer owed').waitFor();
+    await isAccessible();
+  });
+
   test('is as good in the dark, by touch, and in a small window', async () => {
     await openVictims();
     await press('r');

@@ -130,7 +130,7 @@ export function viewVictims(context: RecordsContext, reportId: ReportId, at: Ins
     reportedAt: report.reported_at,
     officer: { name: officer.name, rank: officer.rank, shoulderNumber: officer.shoulderNumber },
     today,
-    bankHolidaysUntil: calendar.lastYear,
+    bankHolidays: calendar.lastYear < calendar.firstYear ? null : calendar,
     victims: [...named.map(victim(true)), ...others.map(victim(false))],
     events: eventRows(context, reportId).map((row) => ({
       id: row.id,

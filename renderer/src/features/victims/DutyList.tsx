@@ -1,5 +1,5 @@
 // What a victim is still owed, first what is due first; below it what was settled and what no longer stands.
-import type { Victim, VictimDuty } from '#contract/victims.ts';
+import type { Victim, VictimDuty, VictimsOfReport } from '#contract/victims.ts';
 import { formatDateTime } from '../../format/index.ts';
 import { Badge, Button, Card, CardRow } from '../../ui/index.ts';
 import { clockOf, dutyFacts, openDuties } from './victim-words.ts';
@@ -8,7 +8,7 @@ import styles from './Victims.module.css';
 interface DutyListProps {
   readonly victim: Victim;
   readonly today: string;
-  readonly bankHolidaysUntil: number;
+  readonly bankHolidays: VictimsOfReport['bankHolidays'];
   readonly onTold: (duty: VictimDuty) => void;
   readonly onNotTold: (duty: VictimDuty) => void;
 }
@@ -19,10 +19,19 @@ const settledWords = ({ settled, duty }: VictimDuty): string => {
   return `${done[settled.how === 'told' ? 0 : 1] ?? ''} ${formatDateTime(settled.at)}`;
 };
 
+/** Why the day is not certain, and in which direction. */
+function uncertainWords(known: VictimsOfReport['bankHolidays']): string {
+  const what =
+    known === null
+      ? 'Bank holidays are not read yet'
+      : `Bank holidays are known for ${known.firstYear} to ${known.lastYear} only`;
+  return `${what}: weekends alone were left out, so the day may be later, never earlier.`;
+}
+
 /** The referral was made, or the victim told. */
 export const toldWord = (duty: VictimDuty['duty']): string => (duty === 'refer' ? 'Done' : 'Told');
 
-export function DutyList({ victim, today, bankHolidaysUntil, onTold, onNotTold }: DutyListProps) {
+export function DutyList({ victim, today, bankHolidays, onTold, onNotTold }: DutyListProps) {
   const open = openDuties(victim);
   const closed = victim.duties.filter((duty) => !open.includes(duty));
   return (
@@ -48,13 +57,7 @@ export function DutyList({ victim, today, bankHolidaysUntil, onTold, onNotTold }
             detail={
               <>
                 {dutyFacts(duty, today)}
-                {duty.isCertain ? null : (
-                  <span className={styles['uncertain']}>
-                    {bankHolidaysUntil === 0
-                      ? 'Bank holidays are not read yet: only weekends were left out, so the day may be later, never earlier.'
-                      : `Bank holidays after ${bankHolidaysUntil} are not known: only weekends were left out, so the day may be later, never earlier.`}
-                  </span>
-                )}
+                {duty.isCertain ? null : <span className={styles['uncertain']}>{uncertainWords(bankHolidays)}</span>}
               </>
             }
             action={

@@ -187,7 +187,7 @@ function OneVictim({ victim, shown, isFree, onContact, onMessage, onTakeBack, on
       <DutyList
         victim={victim}
         today={shown.today}
-        bankHolidaysUntil={shown.bankHolidaysUntil}
+        bankHolidays={shown.bankHolidays}
         onTold={(duty) => onContact('update', [duty])}
         onNotTold={(duty) => onContact('not-told', [duty])}
       />
