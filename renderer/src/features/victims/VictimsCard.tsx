@@ -33,7 +33,9 @@ export function VictimsCard({ reportId }: { readonly reportId: ReportId }) {
       </ul>
       {due.length > mostShown ? <p className={styles['quiet']}>{`${due.length - mostShown} more`}</p> : null}
       <p className={styles['cardLink']}>
-        <a href={routeHref({ screen: 'victims', id: reportId })}>Updates and contact log</a>
+        <a className={styles['link']} href={routeHref({ screen: 'victims', id: reportId })}>
+          Updates and contact log
+        </a>
       </p>
     </Card>
   );

@@ -103,7 +103,11 @@ function ShownVictims({ shown }: { readonly shown: VictimsOfReport }) {
               <EmptyState
                 icon={HeartHandshake}
                 title="No victim is in this report yet"
-                action={<a href={routeHref({ screen: 'report', id: reportId })}>Open the report</a>}
+                action={
+                  <a className={styles['link']} href={routeHref({ screen: 'report', id: reportId })}>
+                    Open the report
+                  </a>
+                }
               >
                 Add the victim under People. Whatever happens in the investigation then starts a clock for them.
               </EmptyState>
