@@ -19,6 +19,7 @@ import { createSettingsService } from './features/settings/index.ts';
 import { createStats19Handlers } from './features/stats19/index.ts';
 import { createTaggingHandlers } from './features/tagging/index.ts';
 import { createTodayHandlers } from './features/today/index.ts';
+import { createVictimsService } from './features/victims/index.ts';
 import { createEventBus } from './ipc/event-bus.ts';
 import { createJobs } from './ipc/jobs.ts';
 import { registerCommands } from './ipc/register-commands.ts';
@@ -99,6 +100,13 @@ export async function startApp(natives: Natives): Promise<void> {
     events,
     logger,
   });
+  const victims = createVictimsService({
+    vault,
+    isUnlocked: () => session.unlockedOfficer() !== null,
+    rules: policy.victimUpdates,
+    clock,
+    events,
+  });
   const offloadDesk = createOffloadDesk({
     directory,
     escrowPublicKey: policy.escrowPublicKey,
@@ -158,6 +166,7 @@ export async function startApp(natives: Natives): Promise<void> {
     report('offloads have no target', believeKeysOf(id));
     report('finished offloads were not taken in', footage.takeIn());
     report('retention was not begun', retention.begin());
+    report('rules of victim updates were not taken over', victims.begin());
     report('erasures were not settled', cameras.unlocked(id));
   });
   session.onLocked(() => {
@@ -188,6 +197,7 @@ export async function startApp(natives: Natives): Promise<void> {
       reports: createReportsHandlers({ vault, clock, events }),
       documents: documents.handlers,
       stats19: createStats19Handlers({ vault, chooseFolder: (question) => shell.chooseFolder(question), clock }),
+      victims: victims.handlers,
       retention: retention.handlers,
       exhibits: createExhibitsHandlers({ vault, clock, events }),
       today: createTodayHandlers(vault, clock),

@@ -3,6 +3,7 @@ import type { CameraId, OfficerId } from '#contract/ids.ts';
 import type { KeystoreState } from '#contract/session.ts';
 import type { SettingsValues } from '#contract/settings.ts';
 import type { TagTemplate } from '#contract/tagging.ts';
+import type { VictimRules } from '#contract/victims/rules.ts';
 import type { RetentionPolicy } from './retention.ts';
 import type { CameraOwner } from './device-host.ts';
 import type { ConfiguredLayout } from './camera-layouts.ts';
@@ -27,6 +28,8 @@ export interface DevicePolicy {
   /** Named sets of category, title and tags that the force gives its officers. */
   readonly tagTemplates: readonly TagTemplate[];
   readonly retention: RetentionPolicy;
+  /** What victims must be told of and in how many working days, and the templates of what is sent to them. */
+  readonly victimUpdates: VictimRules;
   /** Whether officers may erase recordings from cameras once the vault was proven to hold them. Never by itself. */
   readonly eraseFromCamera: 'never' | 'ask';
 }

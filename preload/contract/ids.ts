@@ -23,6 +23,16 @@ export type HoldId = z.infer<typeof holdId>;
 export const exhibitId = z.uuid().brand<'ExhibitId'>();
 export type ExhibitId = z.infer<typeof exhibitId>;
 
+export const investigationEventId = z.uuid().brand<'InvestigationEventId'>();
+export type InvestigationEventId = z.infer<typeof investigationEventId>;
+
+/** That one victim must be told of one event. */
+export const dutyId = z.uuid().brand<'DutyId'>();
+export type DutyId = z.infer<typeof dutyId>;
+
+export const contactId = z.uuid().brand<'ContactId'>();
+export type ContactId = z.infer<typeof contactId>;
+
 export const jobId = z.uuid().brand<'JobId'>();
 export type JobId = z.infer<typeof jobId>;
 

@@ -19,6 +19,7 @@ import { settings } from './settings.ts';
 import { stats19 } from './stats19.ts';
 import { tagging } from './tagging.ts';
 import { today } from './today.ts';
+import { victims } from './victims.ts';
 
 export const contract = {
   session,
@@ -34,6 +35,7 @@ export const contract = {
   reports,
   documents,
   stats19,
+  victims,
   today,
   audit,
   jobs,

@@ -11,6 +11,9 @@ export const settingsValues = z.object({
   singleKeyShortcuts: z.boolean(),
   /** Before the stroke of an exhibit's label; empty: those of the officer's name. */
   exhibitInitials: z.union([z.literal(''), producer]),
+  /** In letters and texts to victims; empty: asked for each time. */
+  officerPhone: z.string().trim().max(40),
+  station: z.string().trim().max(80),
 });
 export type SettingsValues = z.infer<typeof settingsValues>;
 
@@ -23,6 +26,8 @@ export const defaultSettings: SettingsValues = {
   idleLockMinutes: 5,
   singleKeyShortcuts: true,
   exhibitInitials: '',
+  officerPhone: '',
+  station: '',
 };
 
 export const settings = {

@@ -1,8 +1,9 @@
 // Today: what is due, in the order in which it falls due.
 import { z } from 'zod';
 import { command } from './definition.ts';
-import { instant, recordingId, reportId } from './ids.ts';
+import { dutyId, instant, recordingId, reportId } from './ids.ts';
 import { reportSummary } from './reports.ts';
+import { localDay } from './victims/deadlines.ts';
 
 export const dueItem = z.discriminatedUnion('kind', [
   /** The National Crime Recording Standard: a crime is recorded within 24 h of the report. */
@@ -14,6 +15,21 @@ export const dueItem = z.discriminatedUnion('kind', [
     recordingId,
     title: z.string(),
     categoryMissing: z.boolean(),
+  }),
+  /** The Victims' Code: one victim is to be told of one event. Names nobody. */
+  z.object({
+    kind: z.literal('victim-update'),
+    dueAt: instant,
+    dueDay: localDay,
+    /** By main's clock, as the working days left are. */
+    today: localDay,
+    workingDaysLeft: z.number().int(),
+    reportId,
+    dutyId,
+    title: z.string(),
+    label: z.string(),
+    duty: z.enum(['tell', 'refer']),
+    isEnhanced: z.boolean(),
   }),
 ]);
 export type DueItem = z.infer<typeof dueItem>;

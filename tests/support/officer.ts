@@ -85,7 +85,7 @@ export const heading = (page: Page, name: string | RegExp): Locator =>
   page.getByRole('heading', { level: 1, ...(typeof name === 'string' ? { name, exact: true } : { name }) });
 
 /** How many of something the rail says are waiting; 0 where it shows none. */
-export async function railCount(page: Page, where: 'Reports' | 'Footage'): Promise<number> {
+export async function railCount(page: Page, where: 'Today' | 'Reports' | 'Footage'): Promise<number> {
   const link = page.getByRole('navigation', { name: 'Main' }).getByRole('link', { name: beginning(where) });
   return Number(/\d+/.exec(await link.innerText())?.[0] ?? 0);
 }

@@ -18,6 +18,7 @@ import { narrow } from './narrow.ts';
 import { printing } from './printing.ts';
 import { reports } from './reports.ts';
 import { tagging } from './tagging.ts';
+import { victims } from './victims.ts';
 import { watching } from './watching.ts';
 
 const [folderName = '.cache/tour', ...flags] = process.argv.slice(2);
@@ -34,6 +35,7 @@ try {
   await courtExport(stop);
   await reports(stop);
   await printing(stop);
+  await victims(stop);
   await cameras(stop);
   await watching(stop);
   await derivatives(stop);

@@ -6,6 +6,7 @@ import { KerbdeskError } from '#contract/errors.ts';
 import { mostTemplates, tagTemplate } from '#contract/tagging.ts';
 import { category } from '#contract/footage.ts';
 import { retentionMode } from '#contract/retention.ts';
+import { defaultVictimRules, victimRules } from '#contract/victims/rules.ts';
 import { configuredLayout } from '../../ports/camera-layouts.ts';
 import { cameraPlugIns } from '../../ports/camera-plug-ins.ts';
 import type { DevicePolicy } from '../../ports/device.ts';
@@ -60,6 +61,7 @@ const deviceFile = z.strictObject({
     eraseFromCamera: z.enum(['never', 'ask']).default('ask'),
     cameraLayouts: z.array(configuredLayout).max(50).default([]),
     cameraPlugIns: cameraPlugIns.nullable().default(null),
+    victimUpdates: victimRules.nullable().default(null),
   }),
 });
 type DeviceFile = z.infer<typeof deviceFile>;
@@ -81,6 +83,7 @@ const firstDeviceFile = (): DeviceFile => ({
     eraseFromCamera: 'ask',
     cameraLayouts: [],
     cameraPlugIns: null,
+    victimUpdates: null,
   },
 });
 
@@ -122,5 +125,6 @@ function toPolicy({ policy }: DeviceFile): DevicePolicy {
     escrowPublicKey: escrowPublicKey === null ? null : Buffer.from(escrowPublicKey, 'base64'),
     tagTemplates: policy.tagTemplates.map((template) => ({ ...template, id: crypto.randomUUID(), source: 'force' })),
     retention: { mode, undoHours, categories },
+    victimUpdates: policy.victimUpdates ?? defaultVictimRules,
   };
 }

@@ -4,6 +4,7 @@ import { exportAudit } from '../audit/export-audit.ts';
 import { verifyAudit } from '../audit/verify-audit.ts';
 import { inTransaction, type RecordsContext } from './records-context.ts';
 import type { RecordsHostApi } from './records-worker-api.ts';
+import { createVictimRules } from './repositories/apply-victim-rules.ts';
 import { createExports } from './repositories/exports.ts';
 import { createDerivatives } from './repositories/derivatives.ts';
 import { createCategories } from './repositories/categories.ts';
@@ -25,6 +26,7 @@ import { createTagTemplates } from './repositories/tag-templates.ts';
 import { createTagging } from './repositories/tagging.ts';
 import type { Synchronous } from './repositories/synchronous.ts';
 import { todaySummary } from './repositories/today.ts';
+import { createVictimUpdates } from './repositories/victim-updates.ts';
 
 /** Only the verification of the audit trail takes breaths in between: it may be long, and locking does not wait. */
 export type RecordsHandlers = Synchronous<Omit<RecordsApi, 'verifyAudit'> & RecordsHostApi> &
@@ -50,6 +52,8 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createRetentionReview(context),
     ...createExhibits(context),
     ...createCameraErasures(context),
+    ...createVictimRules(context),
+    ...createVictimUpdates(context),
     today: ({ at }) => todaySummary(context, at),
 
     listAudit({ before, limit, subjectId, at }) {

@@ -44,7 +44,13 @@ function Entry({ label, icon: Icon, route, isCurrent, shortcut, badge, count = 0
 export function Rail({ officer }: { readonly officer: Officer | null }) {
   const { screen } = useRoute();
   const { data: today } = useQuery(queries.today);
-  const counts = { drafts: today?.drafts.length ?? 0, recordingsToTag: today?.recordingsToTag ?? 0 };
+  const counts = {
+    // Late, or to be told before the day is over.
+    victimUpdatesDue:
+      today?.due.filter((item) => item.kind === 'victim-update' && item.dueDay <= item.today).length ?? 0,
+    drafts: today?.drafts.length ?? 0,
+    recordingsToTag: today?.recordingsToTag ?? 0,
+  };
   return (
     <nav className={styles['rail']} aria-label="Main">
       <div className={styles['brand']}>

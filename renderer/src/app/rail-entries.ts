@@ -12,7 +12,7 @@ export interface RailEntry {
   readonly shortcut: string;
   /** Which count is shown as a badge. */
   readonly badge?: {
-    readonly count: 'drafts' | 'recordingsToTag';
+    readonly count: 'victimUpdatesDue' | 'drafts' | 'recordingsToTag';
     readonly tone: 'accent' | 'warn';
     /** After the number, for one and for several. */
     readonly words: readonly [one: string, several: string];
@@ -20,12 +20,19 @@ export interface RailEntry {
 }
 
 export const railEntries: readonly RailEntry[] = [
-  { label: 'Today', icon: Sun, route: { screen: 'today' }, screens: ['today'], shortcut: 'Ctrl+1' },
+  {
+    label: 'Today',
+    icon: Sun,
+    route: { screen: 'today' },
+    screens: ['today'],
+    shortcut: 'Ctrl+1',
+    badge: { count: 'victimUpdatesDue', tone: 'warn', words: ['victim update due', 'victim updates due'] },
+  },
   {
     label: 'Reports',
     icon: FileText,
     route: { screen: 'reports' },
-    screens: ['reports', 'report'],
+    screens: ['reports', 'report', 'victims'],
     shortcut: 'Ctrl+2',
     badge: { count: 'drafts', tone: 'accent', words: ['draft', 'drafts'] },
   },

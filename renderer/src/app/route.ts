@@ -7,6 +7,8 @@ export type Route =
   | { readonly screen: 'today' }
   | { readonly screen: 'reports' }
   | { readonly screen: 'report'; readonly id: ReportId }
+  /** The victims of a report. */
+  | { readonly screen: 'victims'; readonly id: ReportId }
   | { readonly screen: 'footage'; readonly worklist?: Worklist }
   | { readonly screen: 'recording'; readonly id: RecordingId }
   | { readonly screen: 'review' }
@@ -29,6 +31,7 @@ export function parseRoute(hash: string): Route {
   const [path = '', query = ''] = hash.replace(/^#\/?/, '').split('?');
   const [first = '', id = '', ...rest] = path.split('/');
   const search = new URLSearchParams(query);
+  if (first === 'reports' && isReportId(id) && rest.join('/') === 'victims') return { screen: 'victims', id };
   if (rest.length > 0) return { screen: 'today' };
   if (first === 'reports') return isReportId(id) ? { screen: 'report', id } : { screen: 'reports' };
   if (first === 'footage') {
@@ -50,6 +53,8 @@ export function routeHref(route: Route): string {
   switch (route.screen) {
     case 'report':
       return `#/reports/${route.id}`;
+    case 'victims':
+      return `#/reports/${route.id}/victims`;
     case 'recording':
       return `#/footage/${route.id}`;
     case 'review':

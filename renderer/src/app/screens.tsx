@@ -1,5 +1,6 @@
 // Which screen a route shows; all but Today and those whose deeds are on other screens too are loaded when they are first gone to.
-import { lazy } from 'react';
+import { lazy, Suspense } from 'react';
+import type { ReportId } from '#contract/ids.ts';
 import type { Officer, SessionState } from '#contract/session.ts';
 import { CamerasPanel } from '../features/cameras/index.ts';
 import { ExhibitScreen, ExhibitsScreen } from '../features/exhibits/index.ts';
@@ -28,11 +29,19 @@ const SettingsScreen = lazy(() =>
   import('../features/settings/index.ts').then(({ SettingsScreen: component }) => ({ default: component })),
 );
 
+const VictimsCard = lazy(() =>
+  import('../features/victims/index.ts').then(({ VictimsCard: component }) => ({ default: component })),
+);
+const VictimsScreen = lazy(() =>
+  import('../features/victims/index.ts').then(({ VictimsScreen: component }) => ({ default: component })),
+);
+
 /** For the window's title. */
 export const screenNames: Readonly<Record<Screen, string>> = {
   today: 'Today',
   reports: 'Reports',
   report: 'Report',
+  victims: 'Victims',
   footage: 'Footage',
   recording: 'Recording',
   review: 'Deletion review',
@@ -43,6 +52,13 @@ export const screenNames: Readonly<Record<Screen, string>> = {
 };
 
 const printButton = (report: PrintButtonProps) => <PrintButton {...report} />;
+
+/** It comes a moment after the report, and never keeps it waiting. */
+const victimsCard = (reportId: ReportId) => (
+  <Suspense fallback={null}>
+    <VictimsCard reportId={reportId} />
+  </Suspense>
+);
 
 interface CurrentScreenProps {
   readonly route: Route;
@@ -71,7 +87,9 @@ export function CurrentScreen({ route, officer, session }: CurrentScreenProps) {
     case 'reports':
       return <ReportsScreen />;
     case 'report':
-      return <ReportScreen key={route.id} id={route.id} print={printButton} />;
+      return <ReportScreen key={route.id} id={route.id} print={printButton} victims={victimsCard(route.id)} />;
+    case 'victims':
+      return <VictimsScreen key={route.id} id={route.id} />;
     default:
       return route satisfies never;
   }

@@ -40,7 +40,12 @@ export function connectEvents(client: QueryClient): () => void {
     kerbdesk.reports.onChanged(({ ids }) => {
       const changed = ids.map((id) => queryKeys.report(id));
       // A recording says which reports it belongs to.
-      askAgain(...changed, [...queryKeys.reports, 'list'], queryKeys.footage, queryKeys.today, queryKeys.audit);
+      const lists = [[...queryKeys.reports, 'list'], queryKeys.victims, queryKeys.today];
+      askAgain(...changed, ...lists, queryKeys.footage, queryKeys.audit);
+    }),
+    kerbdesk.victims.onChanged(({ reportId }) => {
+      const changed = reportId === null ? queryKeys.victims : queryKeys.victimsOf(reportId);
+      askAgain(changed, queryKeys.today, queryKeys.audit);
     }),
     kerbdesk.settings.onChanged((settings) => {
       client.setQueryData(queries.settings.queryKey, settings);

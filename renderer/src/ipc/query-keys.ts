@@ -29,6 +29,8 @@ export const queryKeys = {
   report: (id: string) => ['reports', 'report', id],
   reportHistory: (id: string) => ['reports', 'history', id],
   reportVersion: (id: string, revision: number) => ['reports', 'version', id, revision],
+  victims: ['reports', 'victims'],
+  victimsOf: (reportId: string) => ['reports', 'victims', reportId],
   audit: ['audit'],
   auditList: (subjectId: string | null) => ['audit', 'list', subjectId],
 } as const;

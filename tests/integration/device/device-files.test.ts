@@ -124,6 +124,34 @@ describe("IT's words on cameras", () => {
   });
 });
 
+describe('the force’s rules of victim updates', () => {
+  const write = async (victimUpdates: unknown): Promise<void> => {
+    await readDevicePolicy(folder);
+    const path = join(folder, 'device.json');
+    const file = JSON.parse(readFileSync(path, 'utf8')) as { policy: Record<string, unknown> };
+    writeFileSync(path, JSON.stringify({ ...file, policy: { ...file.policy, victimUpdates } }));
+  };
+  const bail = { id: 'bail', label: 'Bail', duty: 'tell', workingDays: 3, enhancedWorkingDays: 1 };
+
+  it('are Kerbdesk’s own where nothing is said, and the force’s where it is', async () => {
+    expect((await readDevicePolicy(folder)).victimUpdates.events).toHaveLength(8);
+    await write({ events: [bail], extraBankHolidays: ['2029-05-08'] });
+    const { victimUpdates } = await readDevicePolicy(folder);
+    expect(victimUpdates.events).toEqual([bail]);
+    expect(victimUpdates.extraBankHolidays).toEqual(['2029-05-08']);
+    expect(victimUpdates.templates.length).toBeGreaterThan(0);
+  });
+
+  it('stop the program where they are wrong, and name the field', async () => {
+    await write({ events: [{ ...bail, enhancedWorkingDays: 4 }] });
+    await expect(readDevicePolicy(folder)).rejects.toMatchObject({
+      message: expect.stringMatching(
+        /policy\.victimUpdates\.events\.0\.enhancedWorkingDays: must not be more than workingDays/,
+      ) as string,
+    });
+  });
+});
+
 describe('the device secret', () => {
   it('is the same at every start, and is on disk only as the keystore sealed it', async () => {
     const first = await readDeviceSecret(folder, keystore('available'), silentLogger);

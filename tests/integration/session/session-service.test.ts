@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import type { OfficerId } from '#contract/ids.ts';
 import type { SessionState } from '#contract/session.ts';
 import { emptyReportContent } from '#contract/reports.ts';
+import { defaultVictimRules } from '#contract/victims/rules.ts';
 import { createSessionService, type SessionService } from '../../../main/features/session/index.ts';
 import type { EventBus } from '../../../main/ipc/event-bus.ts';
 import { systemClock } from '../../../main/ports/clock.ts';
@@ -30,6 +31,7 @@ const policy: DevicePolicy = {
   cameraLayouts: [],
   cameraPlugIns: null,
   eraseFromCamera: 'ask',
+  victimUpdates: defaultVictimRules,
 };
 
 let folder: string;

@@ -1,6 +1,6 @@
 // Promise: Today lists each duty once, in the order in which it falls due, and leads to where it is done.
 import { expect, it } from 'vitest';
-import { recordingId, reportId } from '#contract/ids.ts';
+import { dutyId, recordingId, reportId } from '#contract/ids.ts';
 import type { DueItem } from '#contract/today.ts';
 import { dueRows } from '../../../renderer/src/features/today/due-rows.ts';
 
@@ -56,4 +56,35 @@ it('leads to the report, the recording or the worklist', () => {
 
 it('has nothing to say when nothing is due', () => {
   expect(dueRows({ due: [], oldestToTagStartedAt: null }, now)).toEqual([]);
+});
+
+const victimUpdate = (n: number, dueDay: string, isEnhanced: boolean): DueItem => ({
+  kind: 'victim-update',
+  dueAt: `${dueDay}T23:59:59.000Z`,
+  dueDay,
+  today: '2026-11-22',
+  workingDaysLeft: 2,
+  reportId: reportId.parse(id(1)),
+  dutyId: dutyId.parse(id(n)),
+  title: 'Assault, Hoe Street',
+  label: 'Arrest',
+  duty: 'tell',
+  isEnhanced,
+});
+
+it('tells of victims of one event by one day in one line, with its clock in words and no name', () => {
+  const due = [
+    victimUpdate(5, '2026-11-24', false),
+    victimUpdate(6, '2026-11-24', false),
+    victimUpdate(7, '2026-11-20', true),
+    crime,
+  ];
+  const rows = dueRows({ due, oldestToTagStartedAt: null }, now);
+  expect(rows.map(({ title, clock }) => [title, clock.label])).toEqual([
+    ['Tell the victim: Arrest', '2 days late'],
+    ['Record crime: Theft from shop, Hoe Street', 'Overdue 2 h 20 min'],
+    ['Tell 2 victims: Arrest', '2 working days'],
+  ]);
+  expect(rows[0]?.detail).toBe('Assault, Hoe Street · was due Fri 20 Nov, 2 days late · enhanced rights');
+  expect(rows[0]?.leadsTo).toEqual({ screen: 'victims', id: id(1) });
 });

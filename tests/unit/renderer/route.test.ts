@@ -9,6 +9,7 @@ const routes: readonly Route[] = [
   { screen: 'today' },
   { screen: 'reports' },
   { screen: 'report', id: reportId.parse(id) },
+  { screen: 'victims', id: reportId.parse(id) },
   { screen: 'footage' },
   { screen: 'footage', worklist: 'needs-tagging' },
   { screen: 'recording', id: recordingId.parse(id) },

@@ -23,6 +23,7 @@ import { kindOf, reportRow, reportsWithRecordings, toReport, toReportSummary, ty
 import { endSitting, noteSave } from './report-sittings.ts';
 import { keepVersion } from './report-versions.ts';
 import type { Synchronous } from './synchronous.ts';
+import { syncDuties } from './victim-duties.ts';
 
 /** "4417NE" and 93 give "NE-4417-0093": provisional, of this laptop only, and never to be taken for a crime number. */
 export function localReference(shoulderNumber: string, sequence: number): string {
@@ -144,6 +145,7 @@ export function createReports(context: RecordsContext): ReportsApi {
         indexReport(db, id);
         noteSave(context, id, revision + 1, at);
         keepVersion(context, row, { revision: revision + 1, because: 'written', at, content: facts.content });
+        syncDuties(context, id, at);
         return toReportSummary(reportRow(db, id));
       });
     },

@@ -11,6 +11,8 @@ const names: Readonly<Record<keyof SettingsValues, string>> = {
   idleLockMinutes: 'minutes until the vault locks by itself',
   singleKeyShortcuts: 'shortcuts of one key',
   exhibitInitials: 'initials on exhibits',
+  officerPhone: 'number in letters to victims',
+  station: 'station in letters to victims',
 };
 const shown = (value: string | number | boolean): string =>
   typeof value === 'boolean' ? (value ? 'on' : 'off') : String(value);

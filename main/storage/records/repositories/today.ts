@@ -4,6 +4,7 @@ import type { DueItem, TodaySummary } from '#contract/today.ts';
 import { addHours, type RecordsContext } from '../records-context.ts';
 import { toSummary } from './recording-rows.ts';
 import { draftRows, toReportSummary } from './report-rows.ts';
+import { duesOfVictims } from './victim-duties.ts';
 import { recordingsDueSoon, worklistCounts } from './worklists.ts';
 
 /** National Crime Recording Standard: recorded within 24 h of the report. */
@@ -21,7 +22,7 @@ export function todaySummary(context: RecordsContext, at: Instant): TodaySummary
     )
     .pluck()
     .get();
-  const due = [...crimesToRecord(drafts), ...deletionsNear(context, at)];
+  const due = [...crimesToRecord(drafts), ...duesOfVictims(context, at), ...deletionsNear(context, at)];
   due.sort((a, b) => a.dueAt.localeCompare(b.dueAt, 'en'));
   return {
     due,

@@ -8,7 +8,7 @@ import { describeProblem } from '../../ipc/problem.ts';
 import { Button, Dialog, Notice, Select, TextField } from '../../ui/index.ts';
 import styles from './Exhibits.module.css';
 import { firstField } from './first-field.ts';
-import { momentOf } from './moment.ts';
+import { momentOf } from '../../format/moment.ts';
 
 interface MoveExhibitDialogProps {
   readonly exhibit: Exhibit;

@@ -152,9 +152,11 @@ interface ReportEditorProps {
   readonly session: ReportSession;
   /** The button that prints it. */
   readonly print: ReactNode;
+  /** What its victims are owed. */
+  readonly victims: ReactNode;
 }
 
-export function ReportEditor({ report, session, print }: ReportEditorProps) {
+export function ReportEditor({ report, session, print, victims }: ReportEditorProps) {
   const form = formOf(report.kind);
   const [section, setSection] = useState(() => lastSections.get(report.id) ?? form.sections[0]?.id ?? '');
   const [openEntryId, setOpenEntry] = useState<string | null>(null);
@@ -218,6 +220,7 @@ export function ReportEditor({ report, session, print }: ReportEditorProps) {
           <div className={styles['side']}>
             <MissingCard />
             {form.clock === null ? null : <ClockCard clock={form.clock} />}
+            {report.kind === 'crime' ? victims : null}
             <ReportFootage id={report.id} recordingIds={report.recordingIds} />
             {report.kind === 'collision' ? <RowsCard id={report.id} onBefore={() => session.flush()} /> : null}
             <BelongingCard report={report} content={() => session.snapshot().content} />

@@ -51,18 +51,20 @@ type Print = (report: {
 interface OpenedReport {
   readonly report: Report;
   readonly print: Print;
+  /** What the report's victims are owed. */
+  readonly victims: ReactNode;
 }
 
 const printed = ({ report, print }: OpenedReport): ReactNode =>
   print({ id: report.id, isDraft: report.status === 'draft', hasUnsaved: () => hasUnsavedTyping(report.id) });
 
 function DraftReport(opened: OpenedReport) {
-  const { report } = opened;
-  return <ReportEditor report={report} session={useReportSession(report)} print={printed(opened)} />;
+  const { report, victims } = opened;
+  return <ReportEditor report={report} session={useReportSession(report)} print={printed(opened)} victims={victims} />;
 }
 
 function FinishedReport(opened: OpenedReport) {
-  const { report } = opened;
+  const { report, victims } = opened;
   const client = useQueryClient();
   const { mutate: reopen, isPending } = useMutation({
     mutationFn: () => value(kerbdesk.reports.reopen({ id: report.id })),
@@ -122,18 +124,23 @@ function FinishedReport(opened: OpenedReport) {
         )}
       </Card>
       {report.kind === 'collision' ? <RowsCard id={report.id} /> : null}
+      {report.kind === 'crime' ? victims : null}
       <BelongingCard report={report} content={() => report.content} />
     </div>
   );
 }
 
-export function ReportScreen({ id, print }: { readonly id: string; readonly print: Print }) {
+interface ReportScreenProps extends Pick<OpenedReport, 'print' | 'victims'> {
+  readonly id: string;
+}
+
+export function ReportScreen({ id, ...beside }: ReportScreenProps) {
   const { data: report, error, refetch } = useQuery(queries.report(reportId.parse(id)));
   if (report !== undefined) {
     return report.status === 'finished' ? (
-      <FinishedReport report={report} print={print} />
+      <FinishedReport report={report} {...beside} />
     ) : (
-      <DraftReport key={report.id} report={report} print={print} />
+      <DraftReport key={report.id} report={report} {...beside} />
     );
   }
   if (error === null) return <Skeleton lines={6} height={2.5} />;

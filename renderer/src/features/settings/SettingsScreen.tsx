@@ -1,6 +1,6 @@
 // Settings: how the desk looks and locks, the passphrase, and what this program is.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Info, KeyRound, Keyboard, LockKeyhole, Palette, Stamp } from 'lucide-react';
+import { HeartHandshake, Info, KeyRound, Keyboard, LockKeyhole, Palette, Stamp } from 'lucide-react';
 import type { SessionState } from '#contract/session.ts';
 import { defaultSettings, type SettingsValues } from '#contract/settings.ts';
 import { formatBytes } from '../../format/index.ts';
@@ -12,6 +12,7 @@ import { ChangePassphrase } from './ChangePassphrase.tsx';
 import { ExhibitInitials } from './ExhibitInitials.tsx';
 import styles from './Settings.module.css';
 import { TagTemplates } from './TagTemplates.tsx';
+import { VictimContact } from './VictimContact.tsx';
 
 const themes = [
   { id: 'system', label: 'As the laptop' },
@@ -87,6 +88,11 @@ export function SettingsScreen({ minimumPassphraseLength }: Pick<SessionState, '
             saved={settings.exhibitInitials}
             onSave={(exhibitInitials) => save.mutate({ exhibitInitials })}
           />
+        </div>
+      </Card>
+      <Card title="Letters and texts to victims" icon={HeartHandshake}>
+        <div className={styles['narrow']}>
+          <VictimContact saved={settings} onSave={(changed) => save.mutate(changed)} />
         </div>
       </Card>
       <Card title="Passphrase" icon={KeyRound}>

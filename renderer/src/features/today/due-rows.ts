@@ -1,6 +1,7 @@
 // The list of what is due: one line for each duty, recordings without a category gathered into one. Pure.
 import type { ReportId } from '#contract/ids.ts';
 import type { DueItem, TodaySummary } from '#contract/today.ts';
+import { dutyClock } from '#contract/victims/words.ts';
 import { dueClock, formatCount, formatRecent, formatShortDate, type DueClock } from '../../format/index.ts';
 import { formatDate } from '../../format/index.ts';
 
@@ -11,7 +12,7 @@ export interface DueRow {
   readonly detail: string;
   readonly action: string;
   readonly leadsTo:
-    | { readonly screen: 'report'; readonly id: ReportId }
+    | { readonly screen: 'report' | 'victims'; readonly id: ReportId }
     | { readonly screen: 'review' }
     | { readonly screen: 'footage'; readonly worklist: 'no-category' };
 }
@@ -27,6 +28,34 @@ function reportRow(item: Extract<DueItem, { kind: 'record-crime' }>, now: number
     action: 'Finish',
     leadsTo: { screen: 'report', id: item.reportId },
   };
+}
+
+type VictimUpdate = Extract<DueItem, { kind: 'victim-update' }>;
+
+/** Victims of one report who are owed the same by the same day are one line; it names none of them. */
+function victimRow(items: readonly VictimUpdate[], first: VictimUpdate): DueRow {
+  const { dueDay, today, workingDaysLeft, label, duty, reportId } = first;
+  const clock = dutyClock(dueDay, today, workingDaysLeft);
+  const whom = items.length === 1 ? 'the victim' : `${items.length} victims`;
+  const rights = first.isEnhanced ? ' · enhanced rights' : '';
+  return {
+    key: `victims-${first.dutyId}`,
+    clock,
+    title: duty === 'refer' ? `${label} for ${whom}` : `Tell ${whom}: ${label}`,
+    detail: `${first.title === '' ? 'Untitled report' : first.title} · ${clock.words}${rights}`,
+    action: 'Open',
+    leadsTo: { screen: 'victims', id: reportId },
+  };
+}
+
+function victimRows(due: readonly DueItem[]): { readonly dueAt: string; readonly row: DueRow }[] {
+  const groups = Map.groupBy(
+    due.filter((item): item is VictimUpdate => item.kind === 'victim-update'),
+    ({ reportId, label, dueDay, isEnhanced }) => [reportId, label, dueDay, isEnhanced].join(' '),
+  );
+  return [...groups.values()].flatMap((items) =>
+    items[0] === undefined ? [] : [{ dueAt: items[0].dueAt, row: victimRow(items, items[0]) }],
+  );
 }
 
 type Deletion = Extract<DueItem, { kind: 'deletion' }>;
@@ -59,10 +88,11 @@ function untaggedRow(items: readonly Deletion[], oldestStartedAt: string | null,
 /** In the order in which the duties fall due. */
 export function dueRows(summary: Pick<TodaySummary, 'due' | 'oldestToTagStartedAt'>, now: number): readonly DueRow[] {
   const untagged = summary.due.filter((item): item is Deletion => item.kind === 'deletion' && item.categoryMissing);
-  const rows: { readonly dueAt: string; readonly row: DueRow }[] = [];
+  const rows = victimRows(summary.due);
   for (const item of summary.due) {
     if (item.kind === 'record-crime') rows.push({ dueAt: item.dueAt, row: reportRow(item, now) });
-    else if (!item.categoryMissing) rows.push({ dueAt: item.dueAt, row: deletionRow(item, now) });
+    else if (item.kind === 'deletion' && !item.categoryMissing)
+      rows.push({ dueAt: item.dueAt, row: deletionRow(item, now) });
   }
   const gathered = untaggedRow(untagged, summary.oldestToTagStartedAt, now);
   if (gathered !== null) rows.push({ dueAt: untagged.map((item) => item.dueAt).toSorted()[0] ?? '', row: gathered });

@@ -1,0 +1,276 @@
+// A domestic-abuse case by keyboard: an arrest on the Friday evening before a bank holiday, a partner who answers the phone, a text
+// that is drafted, copied and given, and an update that is late. Once the vault is made, nothing here is clicked.
+import { randomUUID } from 'node:crypto';
+import type { Locator, Page } from 'playwright';
+import { afterAll, beforeAll, describe as promises, expect, test } from 'vitest';
+import { atRest, axeFindings, scrollsSideways, tooSmall } from '../support/accessibility.ts';
+import { command } from '../support/kerbdesk-api.ts';
+import { heading, makeVault, railCount, unlock } from '../support/officer.ts';
+import { Profile, type RunningProgram } from '../support/program.ts';
+
+const profile = new Profile({ quickUnlock: true });
+let running: RunningProgram;
+let page: Page;
+
+/** The program's clock; Monday 3 May 2027 is a bank holiday. */
+const startAt = async (moment: string): Promise<void> => {
+  running = await profile.launch({ clockAheadHours: (Date.parse(moment) - Date.now()) / 3_600_000 });
+  page = running.page;
+};
+const fridayEvening = '2027-04-30T19:00:00.000Z';
+const wednesdayMorning = '2027-05-05T07:00:00.000Z';
+
+const safe = 'Do not ring after 17:00; partner answers';
+const number = '07700 900123';
+const content = {
+  values: { offence: 'Common assault', 'venue-street': '12 Grove Road', 'contact-way': 'text' },
+  people: [
+    {
+      id: randomUUID(),
+      values: {
+        role: 'victim',
+        'given-names': 'Wendy',
+        'family-name': 'Marsh',
+        phone: number,
+        'safe-contact': safe,
+        'enhanced-rights': ['vulnerable'],
+      },
+    },
+  ],
+  property: [],
+};
+
+beforeAll(async () => {
+  await startAt(fridayEvening);
+  await makeVault(page);
+  const { id, revision } = await command(page, 'reports', 'create', { kind: 'crime' });
+  await command(page, 'reports', 'save', { id, revision, content });
+});
+afterAll(() => profile.remove());
+
+const region = (name: string): Locator => page.getByRole('region', { name: new RegExp(`^${name}`) });
+const dialog = (): Locator => page.getByRole('dialog').last();
+const press = (key: string): Promise<void> => page.keyboard.press(key);
+const isAccessible = async (): Promise<void> => {
+  await atRest(page);
+  expect(await axeFindings(page)).toEqual([]);
+};
+const closed = (): Promise<void> => page.getByRole('dialog').waitFor({ state: 'detached' });
+const type = async (field: Locator, words: string): Promise<void> => {
+  await field.focus();
+  await press('Control+a');
+  await page.keyboard.type(words);
+};
+const box = (name: string): Locator => dialog().getByRole('textbox', { name, exact: true });
+
+async function openVictims(): Promise<void> {
+  await press('Control+2');
+  await heading(page, 'Reports').waitFor();
+  await page
+    .getByRole('main')
+    .getByRole('link', { name: /Common assault/ })
+    .focus();
+  await press('Enter');
+  const link = region('Victims').getByRole('link', { name: 'Updates and contact log' });
+  await link.focus();
+  await press('Enter');
+  await heading(page, 'Victims').waitFor();
+}
+
+async function goToToday(): Promise<void> {
+  await press('Control+1');
+  await heading(page, /^Good /).waitFor();
+}
+
+async function record(event: string, day: string, time: string): Promise<void> {
+  await press('e');
+  await page.getByRole('dialog', { name: 'What happened?' }).waitFor();
+  await dialog().getByRole('button', { name: /Event/ }).focus();
+  await press('Enter');
+  await page.getByRole('option', { name: event, exact: true }).waitFor();
+  await page.keyboard.type(event);
+  await press('Enter');
+  await type(box('Day'), day);
+  await type(box('Time'), time);
+  await press('Enter');
+  await closed();
+}
+
+promises('a domestic-abuse case with enhanced rights', () => {
+  test('an arrest on the Friday evening before a bank holiday is owed by Tuesday', async () => {
+    await openVictims();
+    await isAccessible();
+    await press('e');
+    await page.getByRole('dialog', { name: 'What happened?' }).waitFor();
+    await isAccessible();
+    await press('Escape');
+    await closed();
+    await record('Arrest', '30 Apr 2027', '1940');
+    await region('To be told').getByText('by Tue 4 May, 1 working day left').waitFor();
+    expect(await region('To be told').innerText()).toContain('enhanced rights: 1 working day');
+    expect(await region('Events').innerText()).toContain('30 Apr 2027 19:40');
+  });
+
+  test('says how contact is safe before it shows a number, and wherever one is used', async () => {
+    const main = page.getByRole('main');
+    expect(await main.innerText()).toContain(safe);
+    expect(await main.innerText()).not.toContain(number);
+    await press('r');
+    await page.getByText(number).waitFor();
+    const told = await main.innerText();
+    expect(told.indexOf(safe)).toBeLessThan(told.indexOf(number));
+    await isAccessible();
+    for (const key of ['u', 'a', 'w']) {
+      await press(key);
+      await dialog().getByText(safe).waitFor();
+      await isAccessible();
+      await press('Escape');
+      await closed();
+    }
+  });
+
+  test('a text with missing facts is not copied, and says which; filled it is copied, and is drafted until it is given', async () => {
+    await press('w');
+    await box('Text').waitFor();
+    await press('Control+Enter');
+    const list = dialog().getByRole('status');
+    await list.getByText('{officer-phone}: a number to ring you on').waitFor();
+    expect(await list.innerText()).toContain('{crime-number}: the crime number');
+    await isAccessible();
+    await type(box('A number to ring you on'), '020 7946 0018');
+    await press('Enter');
+    await type(box('The crime number'), '01/4127/27');
+    await press('Enter');
+    const text = await box('Text').inputValue();
+    expect(text).toBe(
+      'Dear Wendy Marsh, an update on your report 01/4127/27: arrest, Friday 30 Apr 2027. Questions? Ring me on 020 7946 0018. PC Ada Okafor 4417NE',
+    );
+    await press('Control+Enter');
+    await region('News').getByText('Copied. Nothing was sent').waitFor();
+    await press('Escape');
+    await closed();
+    await region('Contact log').getByText('Drafted, not given yet: Arrest').waitFor();
+    await region('To be told').getByText('by Tue 4 May, 1 working day left').waitFor();
+
+    await press('o');
+    await box('What was said').waitFor();
+    await box('What was said').focus();
+    await press('Control+v');
+    expect(await box('What was said').inputValue()).toBe(text);
+    await dialog().getByRole('button', { name: 'Not now' }).press('Enter');
+    await closed();
+    await region('Contact log').getByRole('button', { name: 'It was given' }).press('Enter');
+    await box('What was said').waitFor();
+    expect(await box('What was said').inputValue()).toBe(text);
+    await type(box('Day'), '30 Apr 2027');
+    await type(box('Time'), '1945');
+    await press('Control+Enter');
+    await closed();
+    await region('To be told').getByText('Nothing is owed now.').waitFor();
+    await region('Contact log').getByText('Told of Arrest').waitFor();
+    await isAccessible();
+  });
+
+  test('words that are being typed are there again after a kill', async () => {
+    await record('Bail', '30 Apr 2027', '1950');
+    await press('u');
+    await type(box('What was said'), 'He is on bail and must not come to Grove Road.');
+    await page.waitForTimeout(1000);
+    await running.kill();
+    await startAt(wednesdayMorning);
+    await unlock(page);
+    await openVictims();
+    await press('u');
+    await dialog().getByText('What you began earlier is here again.').waitFor();
+    expect(await box('What was said').inputValue()).toBe('He is on bail and must not come to Grove Road.');
+    await press('Escape');
+    await closed();
+  });
+
+  test('Today tells what is late without a name, first of what is due, and leads to where it is done', async () => {
+    await goToToday();
+    const due = region('Due');
+    await due.getByText('Tell the victim: Bail').waitFor();
+    expect(await due.innerText()).toMatch(/1 day late/);
+    expect(await due.innerText()).toContain('was due Tue 4 May, 1 day late · enhanced rights');
+    expect(await page.getByRole('main').innerText()).not.toContain('Marsh');
+    expect(await railCount(page, 'Today')).toBe(1);
+    await isAccessible();
+    await due.getByRole('button', { name: /^Open: Tell the victim/ }).press('Enter');
+    await heading(page, 'Victims').waitFor();
+    await region('To be told').getByText('1 day late', { exact: true }).waitFor();
+  });
+
+  test('a reason why not needs its attempts, and settles what is owed', async () => {
+    const why = async (): Promise<void> => {
+      await region('To be told').getByRole('button', { name: 'Not told: Bail' }).press('Enter');
+      await dialog()
+        .getByRole('radio', { name: /^Could not be reached/ })
+        .focus();
+      await press('Space');
+      await type(box('More of why'), 'Rang three times, no answer.');
+      await type(box('Day'), '5 May 2027');
+      await type(box('Time'), '0730');
+      await press('Control+Enter');
+    };
+    await why();
+    await dialog()
+      .getByText(/log each attempt first/)
+      .waitFor();
+    await isAccessible();
+    await press('Escape');
+    await closed();
+    await press('a');
+    await type(box('Day'), '5 May 2027');
+    await type(box('Time'), '0720');
+    await press('Control+Enter');
+    await closed();
+    await why();
+    await closed();
+    await region('Contact log').getByText('Not told of Bail: could not be reached').waitFor();
+    await goToToday();
+    await expect.poll(() => railCount(page, 'Today')).toBe(0);
+  });
+
+  test('an event in a year whose bank holidays are not known says that its day is not certain', async () => {
+    await openVictims();
+    await record('Charge', '28 Dec 2012', '1000');
+    await region('To be told')
+      .getByText(/^Bank holidays are known for 2013 to 2028 only: weekends alone were left out/)
+      .waitFor();
+    await isAccessible();
+    await region('Events').getByRole('button', { name: 'Recorded in error: Charge, 28 Dec 2012 10:00' }).press('Enter');
+    await page.keyboard.type('Wrong year');
+    await press('Enter');
+    await closed();
+    await region('Events').getByText('withdrawn: Wrong year').waitFor();
+    expect(await region('To be told').innerText()).toContain('No longer owed');
+    await isAccessible();
+  });
+
+  test('is as good in the dark, by touch, and in a small window', async () => {
+    await openVictims();
+    await press('r');
+    await command(page, 'settings', 'set', { theme: 'dark' });
+    await isAccessible();
+    await press('w');
+    await box('Text').waitFor();
+    await isAccessible();
+    await press('Escape');
+    await closed();
+    await command(page, 'settings', 'set', { touch: true });
+    await page.locator('html[data-touch="true"]').waitFor();
+    await openVictims();
+    await press('r');
+    await atRest(page);
+    expect(await tooSmall(page, 44)).toEqual([]);
+    for (const [width, height] of [
+      [1024, 640],
+      [320, 640],
+    ] as const) {
+      await page.setViewportSize({ width, height });
+      await atRest(page);
+      expect(await scrollsSideways(page)).toBe(false);
+    }
+  });
+});
