@@ -23,6 +23,10 @@ export type HoldId = z.infer<typeof holdId>;
 export const exhibitId = z.uuid().brand<'ExhibitId'>();
 export type ExhibitId = z.infer<typeof exhibitId>;
 
+/** A person, vehicle, item, place or event that reports mention; the same over all reports that mean the same one. */
+export const entityId = z.uuid().brand<'EntityId'>();
+export type EntityId = z.infer<typeof entityId>;
+
 export const jobId = z.uuid().brand<'JobId'>();
 export type JobId = z.infer<typeof jobId>;
 

@@ -12,6 +12,7 @@ import { fillGuide } from './guide-pictures.ts';
 import { footage } from './footage.ts';
 import { desk } from './desk.ts';
 import { keeping } from './keeping.ts';
+import { known } from './known.ts';
 import { locked } from './locked.ts';
 import { narrow } from './narrow.ts';
 import { printing } from './printing.ts';
@@ -38,6 +39,7 @@ try {
   await derivatives(stop);
   await keeping(stop);
   await tagging(stop);
+  await known(stop);
   await desk(stop);
   await narrow(stop);
   await locked(stop);

@@ -336,7 +336,8 @@ CREATE INDEX export_recordings_by_recording ON export_recordings (recording_id);
 CREATE TABLE "reports" (
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('crime', 'collision', 'statement')),
+  kind TEXT NOT NULL CHECK (kind IN ('crime', 'collision', 'statement', 'witness-details')),
+  parent_id TEXT REFERENCES reports (id),
   local_reference TEXT NOT NULL UNIQUE,
   title TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('draft', 'finished')),
@@ -354,7 +355,9 @@ CREATE TABLE "reports" (
 
 CREATE INDEX reports_by_update ON reports (updated_at DESC, number DESC);
 
-CREATE TRIGGER reports_identity_fixed BEFORE UPDATE OF number, id, kind, local_reference, created_at ON reports
+CREATE INDEX reports_by_parent ON reports (parent_id) WHERE parent_id IS NOT NULL;
+
+CREATE TRIGGER reports_identity_fixed BEFORE UPDATE OF number, id, kind, parent_id, local_reference, created_at ON reports
 BEGIN SELECT raise(ABORT, 'the identity of a report is never changed'); END;
 
 CREATE TRIGGER reports_finished_fixed BEFORE UPDATE OF content ON reports
@@ -376,3 +379,88 @@ CREATE TABLE report_versions (
 
 CREATE TRIGGER report_versions_kept BEFORE DELETE ON report_versions
 BEGIN SELECT raise(ABORT, 'what a report said stays'); END;
+
+CREATE TABLE entity_mentions (
+  number INTEGER PRIMARY KEY,
+  report_number INTEGER NOT NULL REFERENCES reports (number),
+  entry TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'vehicle', 'property', 'place', 'event')),
+  entity_id TEXT NOT NULL,
+  known_id TEXT NOT NULL,
+  role TEXT NOT NULL,
+  facts TEXT NOT NULL CHECK (json_type(facts) = 'object'),
+  UNIQUE (report_number, entry)
+) STRICT;
+
+CREATE INDEX entity_mentions_by_known ON entity_mentions (known_id, number);
+
+CREATE INDEX entity_mentions_by_kind ON entity_mentions (kind, number);
+
+CREATE TABLE entity_joins (
+  entity_id TEXT PRIMARY KEY,
+  into_id TEXT NOT NULL CHECK (into_id <> entity_id),
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX entity_joins_by_target ON entity_joins (into_id);
+
+CREATE TABLE entity_distinctions (
+  entity_id TEXT NOT NULL,
+  other_id TEXT NOT NULL CHECK (entity_id < other_id),
+  at TEXT NOT NULL,
+  PRIMARY KEY (entity_id, other_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE known_words (
+  kind TEXT NOT NULL,
+  word TEXT NOT NULL,
+  sound TEXT NOT NULL,
+  other_sound TEXT NOT NULL,
+  uses INTEGER NOT NULL CHECK (uses > 0),
+  PRIMARY KEY (kind, word)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX known_words_by_sound ON known_words (kind, sound);
+
+CREATE INDEX known_words_by_other_sound ON known_words (kind, other_sound);
+
+CREATE VIRTUAL TABLE mention_index USING fts5 (
+  terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '4 5 6 7'
+);
+
+CREATE TABLE 'mention_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'mention_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'mention_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'mention_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE report_index USING fts5 (
+  terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '4 5 6 7'
+);
+
+CREATE TABLE 'report_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'report_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'report_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'report_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE recording_index USING fts5 (
+  terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '4 5 6 7'
+);
+
+CREATE TABLE 'recording_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'recording_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'recording_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'recording_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE search_state (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;

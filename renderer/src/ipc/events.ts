@@ -42,6 +42,7 @@ export function connectEvents(client: QueryClient): () => void {
       // A recording says which reports it belongs to.
       askAgain(...changed, [...queryKeys.reports, 'list'], queryKeys.footage, queryKeys.today, queryKeys.audit);
     }),
+    kerbdesk.known.onChanged(() => askAgain(queryKeys.known, queryKeys.audit)),
     kerbdesk.settings.onChanged((settings) => {
       client.setQueryData(queries.settings.queryKey, settings);
     }),
