@@ -39,9 +39,9 @@ try {
   await derivatives(stop);
   await keeping(stop);
   await tagging(stop);
-  await known(stop);
   await desk(stop);
   await narrow(stop);
+  await known(stop);
   await locked(stop);
 } catch (error) {
   problem = error;
