@@ -10,10 +10,12 @@ import { createDocumentsService } from './features/documents/index.ts';
 import { createExportsHandlers } from './features/exports/index.ts';
 import { createExhibitsHandlers } from './features/exhibits/index.ts';
 import { createDerivativesHandlers, createEvidenceRoute, createFootageService } from './features/footage/index.ts';
+import { createKnownHandlers } from './features/known/index.ts';
 import { createMatchingHandlers } from './features/matching/index.ts';
 import { createPicturesHandlers } from './features/pictures/index.ts';
 import { createReportsHandlers } from './features/reports/index.ts';
 import { createRetentionService } from './features/retention/index.ts';
+import { createSearchHandlers } from './features/search/index.ts';
 import { createSessionService, watchIdle } from './features/session/index.ts';
 import { createSettingsService } from './features/settings/index.ts';
 import { createStats19Handlers } from './features/stats19/index.ts';
@@ -198,6 +200,8 @@ export async function startApp(natives: Natives): Promise<void> {
       documents: documents.handlers,
       stats19: createStats19Handlers({ vault, chooseFolder: (question) => shell.chooseFolder(question), clock }),
       victims: victims.handlers,
+      known: createKnownHandlers({ vault, clock, events }),
+      search: createSearchHandlers(vault),
       retention: retention.handlers,
       exhibits: createExhibitsHandlers({ vault, clock, events }),
       today: createTodayHandlers(vault, clock),

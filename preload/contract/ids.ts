@@ -32,6 +32,9 @@ export type DutyId = z.infer<typeof dutyId>;
 
 export const contactId = z.uuid().brand<'ContactId'>();
 export type ContactId = z.infer<typeof contactId>;
+/** A person, vehicle, item, place or event that reports mention; the same over all reports that mean the same one. */
+export const entityId = z.uuid().brand<'EntityId'>();
+export type EntityId = z.infer<typeof entityId>;
 
 export const jobId = z.uuid().brand<'JobId'>();
 export type JobId = z.infer<typeof jobId>;

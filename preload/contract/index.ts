@@ -9,11 +9,13 @@ import { exports } from './exports.ts';
 import { derivatives } from './derivatives.ts';
 import { footage } from './footage.ts';
 import { jobs } from './jobs.ts';
+import { known } from './known.ts';
 import { matching } from './matching.ts';
 import { pictures } from './pictures.ts';
 import { reports } from './reports.ts';
 import type { Result } from './result.ts';
 import { retention } from './retention.ts';
+import { search } from './search.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { stats19 } from './stats19.ts';
@@ -36,6 +38,8 @@ export const contract = {
   documents,
   stats19,
   victims,
+  known,
+  search,
   today,
   audit,
   jobs,

@@ -1,6 +1,6 @@
 // `npm run bench`: every speed claim of the program, measured here and now. `npm run bench -- offload seek` for some.
 // Sizes: KERBDESK_BENCH_MIB, KERBDESK_BENCH_RUNS, KERBDESK_BENCH_MEMORY_GB, KERBDESK_BENCH_SEEK_GB, KERBDESK_BENCH_SEEKS,
-// KERBDESK_BENCH_RECORDINGS, KERBDESK_BENCH_SHIFTS, KERBDESK_BENCH_FILMSTRIP_MINUTES, KERBDESK_BENCH_REDACTION_SECONDS.
+// KERBDESK_BENCH_RECORDINGS, KERBDESK_BENCH_REPORTS, KERBDESK_BENCH_SHIFTS, KERBDESK_BENCH_FILMSTRIP_MINUTES, KERBDESK_BENCH_REDACTION_SECONDS.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -14,6 +14,7 @@ import { benchFootageList } from './footage-list-bench.ts';
 import { benchMatching } from './matching-bench.ts';
 import { benchRedaction } from './redaction-bench.ts';
 import { toMarkdown, type Figure } from './report.ts';
+import { benchSearch } from './search-bench.ts';
 import { benchSeam } from './seam-bench.ts';
 import { benchSeek } from './seek-bench.ts';
 import { benchUsb } from './usb-bench.ts';
@@ -27,6 +28,7 @@ const benches: Record<string, (folder: string) => Promise<Figure[]> | Figure[]> 
   seam: () => benchSeam(setting('RUNS', 5)),
   cameras: () => benchCameras(setting('CAMERA_MB', 500)),
   list: (folder) => benchFootageList(folder, setting('RECORDINGS', 10_000)),
+  search: (folder) => benchSearch(folder, setting('REPORTS', 100_000)),
   matching: () => benchMatching(setting('SHIFTS', 200)),
   usb: () => benchUsb(setting('RUNS', 5)),
   filmstrip: (folder) => benchFilmstrip(folder, setting('FILMSTRIP_MINUTES', 60)),

@@ -13,6 +13,7 @@ import { fillGuide } from './guide-pictures.ts';
 import { footage } from './footage.ts';
 import { desk } from './desk.ts';
 import { keeping } from './keeping.ts';
+import { known } from './known.ts';
 import { locked } from './locked.ts';
 import { narrow } from './narrow.ts';
 import { printing } from './printing.ts';
@@ -44,6 +45,7 @@ try {
   await desk(stop);
   await collision(stop);
   await narrow(stop);
+  await known(stop);
   await locked(stop);
 } catch (error) {
   problem = error;

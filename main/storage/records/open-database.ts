@@ -71,6 +71,8 @@ function configure(db: RecordsDatabase): void {
   db.pragma('secure_delete = FAST');
   db.pragma('trusted_schema = OFF');
   db.pragma('temp_store = MEMORY');
+  // Each page that is not in memory is decrypted and its seal checked: what a search goes through again with every key stays.
+  db.pragma('cache_size = -65536');
   db.pragma('cell_size_check = ON');
 }
 

@@ -14,6 +14,8 @@ import { createExhibits } from './repositories/exhibits.ts';
 import { createHolds } from './repositories/holds.ts';
 import { createCameraErasures } from './repositories/camera-erasures.ts';
 import { isKnown, noteVerification, takeInRecording } from './repositories/intake.ts';
+import { createFind } from './repositories/find.ts';
+import { createKnown } from './repositories/known.ts';
 import { createMatching } from './repositories/matching.ts';
 import { createPictures } from './repositories/pictures.ts';
 import { presentRow, toSummary } from './repositories/recording-rows.ts';
@@ -43,6 +45,8 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createPictures(context),
     ...createReports(context),
     ...createReportHistory(context),
+    ...createKnown(context),
+    ...createFind(context),
     ...createSettings(context),
     ...createExports(context),
     ...createCategories(context),

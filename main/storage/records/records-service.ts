@@ -7,6 +7,7 @@ import { isCalledDamage, isForWantOfSpace, recordsError } from './records-error.
 import { createHandlers, type RecordsHandlers } from './records-handlers.ts';
 import { lockRecords, noteUnlock, openContext } from './records-life.ts';
 import type { RecordsContext } from './records-context.ts';
+import { bringSearchUpToDate } from './search/rebuild.ts';
 import { recordsMethods, type CloseRecords, type OpenRecords } from './records-worker-api.ts';
 
 type Method = (input: never) => unknown;
@@ -80,6 +81,7 @@ export function createRecordsService(): Readonly<Record<string, Method>> {
     const db = input.create ? openDatabase(input) : await steadily(() => openDatabase(input), true);
     try {
       const context = openContext(db, input);
+      bringSearchUpToDate(db, folder);
       await steadily(() => noteUnlock(context, input), true);
       open = { context, handlers: createHandlers(context) };
     } catch (error) {

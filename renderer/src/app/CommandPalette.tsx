@@ -1,6 +1,6 @@
-// Ctrl+K: finds reports and recordings as the officer types, and runs commands.
-import { useMutation, useQuery } from '@tanstack/react-query';
-import { FileText, Search, Video, type LucideIcon } from 'lucide-react';
+// Ctrl+K: finds everything in the vault as the officer types, and runs commands.
+import { useMutation } from '@tanstack/react-query';
+import { Search, type LucideIcon } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Dialog } from 'react-aria-components/Dialog';
@@ -9,24 +9,25 @@ import { Input } from 'react-aria-components/Input';
 import { ListBox, ListBoxItem, ListBoxSection } from 'react-aria-components/ListBox';
 import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { SearchField } from 'react-aria-components/SearchField';
+import type { SearchReason } from '#contract/search.ts';
 import type { SettingsValues } from '#contract/settings.ts';
 import { useImportFolder } from '../features/cameras/index.ts';
 import { canPrint, printWhatIsOpen } from '../features/printing/index.ts';
-import { formatDateTime, formatLength } from '../format/index.ts';
 import { kerbdesk, value } from '../ipc/kerbdesk.ts';
-import { showProblem } from '../ipc/problem.ts';
-import { queries } from '../ipc/queries.ts';
+import { describeProblem, showProblem } from '../ipc/problem.ts';
 import { Key } from '../ui/index.ts';
 import { ShortcutLayer } from '../ui/shortcuts.tsx';
 import styles from './CommandPalette.module.css';
 import { matchingCommands, paletteCommands, type PaletteDeeds } from './palette-commands.ts';
 import { navigate } from './route.ts';
+import { useFound } from './use-found.ts';
 import { useNewReport } from './use-new-report.ts';
 
 interface PaletteItem {
   readonly id: string;
   readonly label: string;
   readonly detail?: string;
+  readonly reason?: SearchReason;
   readonly icon: LucideIcon;
   readonly shortcut?: string;
   readonly run: () => void;
@@ -42,62 +43,6 @@ interface CommandPaletteProps {
 const listRole = { role: 'combobox', 'aria-expanded': true } as const;
 
 const takeFocus = (input: HTMLInputElement | null): void => input?.focus();
-
-const typingPauseMilliseconds = 120;
-const resultsPerKind = 5;
-
-/** The text once the officer has paused typing. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), typingPauseMilliseconds);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
-
-interface Found {
-  readonly reports: readonly PaletteItem[];
-  readonly recordings: readonly PaletteItem[];
-  /** False while what is shown may still be of an earlier text. */
-  readonly isComplete: boolean;
-}
-
-function useFound(typed: string): Found {
-  const text = useSettled(typed);
-  const enabled = text !== '';
-  const reports = useQuery({ ...queries.reportsList({ search: text, status: 'all' }), enabled });
-  const footage = useQuery({
-    ...queries.footageList({ worklist: 'all', search: text, limit: resultsPerKind, offset: 0 }),
-    enabled,
-  });
-  if (!enabled) return { reports: [], recordings: [], isComplete: typed === text };
-  return {
-    isComplete:
-      typed === text &&
-      ![reports, footage].some(({ isFetching, isPlaceholderData }) => isFetching || isPlaceholderData),
-    reports: (reports.data ?? []).slice(0, resultsPerKind).map((report) => ({
-      id: report.id,
-      label: report.title === '' ? 'Untitled crime report' : report.title,
-      detail: `${report.localReference} · ${report.status}`,
-      icon: FileText,
-      run: () => navigate({ screen: 'report', id: report.id }),
-    })),
-    recordings: (footage.data?.recordings ?? []).map((recording) => ({
-      id: recording.id,
-      label: recording.title === '' ? recording.fileName : recording.title,
-      detail: [
-        recording.startedAt === null ? 'start not known' : formatDateTime(recording.startedAt),
-        recording.media.durationSeconds === null ? null : formatLength(recording.media.durationSeconds),
-        recording.reference,
-      ]
-        .filter(Boolean)
-        .join(' · '),
-      icon: Video,
-      run: () => navigate({ screen: 'recording', id: recording.id }),
-    })),
-  };
-}
 
 export function CommandPalette({ isOpen, onClose, deeds }: CommandPaletteProps) {
   return (
@@ -144,11 +89,7 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
     }),
     text,
   );
-  const groups: readonly (readonly [string, readonly PaletteItem[]])[] = [
-    ['Reports', found.reports],
-    ['Recordings', found.recordings],
-    ['Commands', commands],
-  ];
+  const groups: readonly (readonly [string, readonly PaletteItem[]])[] = [...found.groups, ['Commands', commands]];
   const shown = groups.filter(([, items]) => items.length > 0);
   const items = shown.flatMap(([, group]) => group);
 
@@ -192,7 +133,7 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
             ref={takeFocus}
             {...listRole}
             className={styles['input'] ?? ''}
-            placeholder="Title, reference, tag, file or command"
+            placeholder="Name, plate, phone, reference, any word, or a command"
             maxLength={200}
           />
           <Key>Escape</Key>
@@ -203,23 +144,18 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
         className={styles['results'] ?? ''}
         aria-label="Results"
         onAction={(key) => act(String(key))}
-        renderEmptyState={() => (
-          <p className={styles['empty']}>
-            {found.isComplete
-              ? `Nothing fits “${text}”. Reports and recordings are found by any word in them.`
-              : 'Looking through reports and recordings…'}
-          </p>
-        )}
+        renderEmptyState={() => <p className={styles['empty']}>{emptyWords(text, found)}</p>}
       >
         {shown.map(([name, group]) => (
           <ListBoxSection key={name} id={name} className={styles['section'] ?? ''}>
             <Header className={styles['heading'] ?? ''}>{name}</Header>
-            {group.map(({ id, label, detail, icon: Icon, shortcut }) => (
+            {group.map(({ id, label, detail, reason, icon: Icon, shortcut }) => (
               <ListBoxItem key={id} id={id} textValue={label} className={styles['item'] ?? ''}>
                 <Icon size={17} aria-hidden />
                 <span className={styles['words']}>
                   {label}
-                  {detail === undefined ? null : <span className={styles['detail']}>{detail}</span>}
+                  {detail === undefined || detail === '' ? null : <span className={styles['detail']}>{detail}</span>}
+                  {reason === undefined ? null : <Reason reason={reason} />}
                 </span>
                 {shortcut === undefined ? null : (
                   <span aria-hidden>
@@ -233,4 +169,27 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
       </ListBox>
     </Autocomplete>
   );
+}
+
+/** Why it was found: "Phone: 07700 900123", with what was typed marked. Nothing where the title says it. */
+function Reason({ reason: { label, snippet } }: { readonly reason: SearchReason }) {
+  if (snippet.length === 0) {
+    return label.includes('“') ? <span className={styles['reason']}>{label}</span> : null;
+  }
+  return (
+    <span className={styles['reason']}>
+      {label === '' ? null : `${label}: `}
+      {snippet.map(({ text, isMarked }, index) =>
+        // oxlint-disable-next-line react/no-array-index-key -- pieces of one sentence, in its order
+        isMarked ? <mark key={index}>{text}</mark> : <span key={index}>{text}</span>,
+      )}
+    </span>
+  );
+}
+
+function emptyWords(text: string, { isComplete, error }: ReturnType<typeof useFound>): string {
+  if (error !== null) return describeProblem(error).text;
+  return isComplete
+    ? `Nothing fits “${text}”. People, plates, reports and recordings are found by any word in them, and names also misspelt.`
+    : 'Looking through the vault…';
 }

@@ -1,6 +1,6 @@
 // What the rail lists. A capability gets its entry here when its first screen exists, in the order of the drawn design:
 // Today, Reports, Footage, Identify, People & places, Hand-over, Audit.
-import { FileText, ScrollText, Sun, Video, type LucideIcon } from 'lucide-react';
+import { FileText, ScrollText, Sun, Users, Video, type LucideIcon } from 'lucide-react';
 import type { Route, Screen } from './route.ts';
 
 export interface RailEntry {
@@ -44,5 +44,6 @@ export const railEntries: readonly RailEntry[] = [
     shortcut: 'Ctrl+3',
     badge: { count: 'recordingsToTag', tone: 'warn', words: ['to tag', 'to tag'] },
   },
-  { label: 'Audit', icon: ScrollText, route: { screen: 'audit' }, screens: ['audit'], shortcut: 'Ctrl+4' },
+  { label: 'People & places', icon: Users, route: { screen: 'known' }, screens: ['known'], shortcut: 'Ctrl+4' },
+  { label: 'Audit', icon: ScrollText, route: { screen: 'audit' }, screens: ['audit'], shortcut: 'Ctrl+5' },
 ];

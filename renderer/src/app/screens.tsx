@@ -16,6 +16,9 @@ const AuditScreen = lazy(() =>
 const FootageScreen = lazy(() =>
   import('../features/footage/index.ts').then(({ FootageScreen: component }) => ({ default: component })),
 );
+const KnownScreen = lazy(() =>
+  import('../features/known/index.ts').then(({ KnownScreen: component }) => ({ default: component })),
+);
 const RecordingScreen = lazy(() =>
   import('../features/footage/index.ts').then(({ RecordingScreen: component }) => ({ default: component })),
 );
@@ -47,6 +50,7 @@ export const screenNames: Readonly<Record<Screen, string>> = {
   review: 'Deletion review',
   exhibits: 'Exhibits',
   exhibit: 'Exhibit',
+  known: 'People & places',
   audit: 'Audit',
   settings: 'Settings',
 };
@@ -84,6 +88,8 @@ export function CurrentScreen({ route, officer, session }: CurrentScreenProps) {
       return <ExhibitsScreen />;
     case 'exhibit':
       return <ExhibitScreen key={route.id} id={route.id} />;
+    case 'known':
+      return <KnownScreen id={route.id ?? null} />;
     case 'reports':
       return <ReportsScreen />;
     case 'report':

@@ -47,6 +47,7 @@ export function connectEvents(client: QueryClient): () => void {
       const changed = reportId === null ? queryKeys.victims : queryKeys.victimsOf(reportId);
       askAgain(changed, queryKeys.today, queryKeys.audit);
     }),
+    kerbdesk.known.onChanged(() => askAgain(queryKeys.known, queryKeys.audit)),
     kerbdesk.settings.onChanged((settings) => {
       client.setQueryData(queries.settings.queryKey, settings);
     }),

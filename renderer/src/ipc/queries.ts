@@ -20,6 +20,8 @@ export const createQueryClient = (): QueryClient =>
     },
   });
 
+const resultsPerKind = 5;
+
 export const queries = {
   session: queryOptions({ queryKey: queryKeys.session, queryFn: () => value(kerbdesk.session.state(null)) }),
   settings: queryOptions({ queryKey: queryKeys.settings, queryFn: () => value(kerbdesk.settings.get(null)) }),
@@ -82,6 +84,15 @@ export const queries = {
       queryKey: queryKeys.reportsList(query),
       queryFn: () => value(kerbdesk.reports.list(query)),
       placeholderData: keepPreviousData,
+    }),
+  search: (text: string) =>
+    queryOptions({
+      queryKey: queryKeys.search(text),
+      queryFn: () => value(kerbdesk.search.find({ text, limit: resultsPerKind })),
+      placeholderData: keepPreviousData,
+      // Names of people do not stay in memory for having been searched for, and what is shown is as the vault is now.
+      staleTime: 0,
+      gcTime: 0,
     }),
   report: (id: ReportId) =>
     queryOptions({ queryKey: queryKeys.report(id), queryFn: () => value(kerbdesk.reports.get({ id })) }),

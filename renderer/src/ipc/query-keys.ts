@@ -1,9 +1,15 @@
 // Names of what is cached, so that whoever changes something can say what to ask for again.
 import type { FootageQuery } from '#contract/footage.ts';
+import type { KnownKind } from '#contract/known.ts';
 
 export interface ReportsQuery {
   readonly search: string;
   readonly status: 'all' | 'draft' | 'finished';
+}
+
+export interface KnownQuery {
+  readonly kind: KnownKind | null;
+  readonly search: string;
 }
 
 export const queryKeys = {
@@ -31,6 +37,11 @@ export const queryKeys = {
   reportVersion: (id: string, revision: number) => ['reports', 'version', id, revision],
   victims: ['reports', 'victims'],
   victimsOf: (reportId: string) => ['reports', 'victims', reportId],
+  /** Below the lists of reports, of which all of it comes: asked again with them, and forgotten with them at the lock. */
+  known: ['reports', 'list', 'known'],
+  knownList: (query: KnownQuery) => ['reports', 'list', 'known', 'list', query],
+  knownEntity: (id: string) => ['reports', 'list', 'known', 'entity', id],
+  search: (text: string) => ['reports', 'list', 'search', text],
   audit: ['audit'],
   auditList: (subjectId: string | null) => ['audit', 'list', subjectId],
 } as const;

@@ -41,6 +41,8 @@ it('leads from an audit entry to the record that it names, and nowhere else', ()
   const id = '4f6c1a2b-0000-4000-8000-000000000000';
   expect(subjectHref({ subjectKind: 'recording', subjectId: id })).toBe(`#/footage/${id}`);
   expect(subjectHref({ subjectKind: 'report', subjectId: id })).toBe(`#/reports/${id}`);
+  expect(subjectHref({ subjectKind: 'entity', subjectId: id })).toBe(`#/known/${id}`);
+  expect(subjectHref({ subjectKind: 'entity', subjectId: 'nobody' })).toBeNull();
   expect(subjectHref({ subjectKind: 'marker', subjectId: id })).toBeNull();
   expect(subjectHref({ subjectKind: 'recording', subjectId: '../settings' })).toBeNull();
   expect(shortSubject({ subjectKind: 'recording', subjectId: id })).toBe('recording 4f6c1a2b');

@@ -4,6 +4,14 @@ import { defaultCategories } from './0002-default-categories.ts';
 import { footage } from './0003-footage.ts';
 import { reportKinds } from './0004-report-kinds.ts';
 import { victimUpdates } from './0005-victim-updates.ts';
+import { knownAndSearch } from './0006-known-and-search.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [foundation, defaultCategories, footage, reportKinds, victimUpdates];
+export const migrations: readonly Migration[] = [
+  foundation,
+  defaultCategories,
+  footage,
+  reportKinds,
+  victimUpdates,
+  knownAndSearch,
+];

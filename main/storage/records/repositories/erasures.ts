@@ -2,6 +2,7 @@
 import type { Instant, RecordingId } from '#contract/ids.ts';
 import type { RetentionApi } from '../../../ports/retention.ts';
 import { appendCustody } from './custody.ts';
+import { dropTerms, mergeIndex } from '../search/index-rows.ts';
 import { inTransaction, type RecordsContext } from '../records-context.ts';
 import { finalAt, goesAheadHours, isBelievable, marksAheadHours } from '../retention-rules.ts';
 import type { RecordsHostApi } from '../records-worker-api.ts';
@@ -138,6 +139,7 @@ export function createErasures(context: RecordsContext): ErasuresApi {
         audit.checkpoint();
         // Until the index is merged it holds the words of what was taken out of it.
         db.prepare(`INSERT INTO recording_search (recording_search) VALUES ('optimize')`).run();
+        mergeIndex(db, 'recording_index');
       });
     },
 
@@ -188,6 +190,9 @@ function forgetContent({ db }: RecordsContext, id: RecordingId): void {
   for (const table of tables) {
     db.prepare(`DELETE FROM ${table} WHERE recording_id = ?`).run(id);
   }
-  db.prepare('DELETE FROM recording_search WHERE rowid = (SELECT number FROM recordings WHERE id = ?)').run(id);
+  const number = db.prepare<[string], number>('SELECT number FROM recordings WHERE id = ?').pluck().get(id);
+  if (number === undefined) return;
+  db.prepare('DELETE FROM recording_search WHERE rowid = ?').run(number);
+  dropTerms(db, 'recording_index', number);
   db.prepare(`UPDATE recordings SET title = '', notes = '', tags = '[]', revision = revision + 1 WHERE id = ?`).run(id);
 }

@@ -1,6 +1,7 @@
 // What a recording is found by: its words in the full-text index.
 import type { RecordingId } from '#contract/ids.ts';
 import type { RecordsContext } from '../records-context.ts';
+import { indexRecordingAnew } from '../search/sources.ts';
 import { searchText } from '../search-words.ts';
 import { recordingRow, toSummary } from './recording-rows.ts';
 
@@ -21,4 +22,5 @@ export function indexRecording({ db }: RecordsContext, id: RecordingId): void {
   ]);
   db.prepare('DELETE FROM recording_search WHERE rowid = ?').run(row.number);
   db.prepare('INSERT INTO recording_search (rowid, words) VALUES (?, ?)').run(row.number, words);
+  indexRecordingAnew(db, row.number);
 }

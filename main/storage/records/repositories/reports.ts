@@ -15,6 +15,8 @@ import type { RecordsApi } from '../../../ports/vault-host.ts';
 import { recordingsWords, utcTime, type NamedRecording } from '../audit-words.ts';
 import type { RecordsDatabase } from '../sqlite.ts';
 import { inTransaction, notFound, revisionConflict, type RecordsContext } from '../records-context.ts';
+import { keepMentions } from '../search/mention-rows.ts';
+import { indexReportAnew } from '../search/sources.ts';
 import { searchQuery, searchText } from '../search-words.ts';
 import { unmark } from './deletion-marks.ts';
 import { leadOf } from './families.ts';
@@ -233,4 +235,6 @@ function indexReport(db: RecordsDatabase, id: ReportId): void {
   const words = searchText([row.title, row.local_reference, ...typed]);
   db.prepare('DELETE FROM report_search WHERE rowid = ?').run(row.number);
   db.prepare('INSERT INTO report_search (rowid, words) VALUES (?, ?)').run(row.number, words);
+  keepMentions(db, { id, number: row.number, content: row.content });
+  indexReportAnew(db, row.number);
 }

@@ -1,6 +1,6 @@
 // How the audit trail is put into words. Pure.
 import type { AuditEntry, AuditOperation } from '#contract/audit.ts';
-import { routeHref, parseRoute } from '../../app/route.ts';
+import { routeHref, parseRoute, type Screen } from '../../app/route.ts';
 
 export const operationWords: Readonly<Record<AuditOperation, string>> = {
   collection: 'Collected',
@@ -16,11 +16,18 @@ export const operationWords: Readonly<Record<AuditOperation, string>> = {
 export const shortSubject = ({ subjectKind, subjectId }: Pick<AuditEntry, 'subjectKind' | 'subjectId'>): string =>
   subjectId === subjectKind ? subjectKind : `${subjectKind} ${subjectId.slice(0, 8)}`;
 
+const addresses: Partial<Record<AuditEntry['subjectKind'], { readonly path: string; readonly screen: Screen }>> = {
+  recording: { path: 'footage', screen: 'recording' },
+  report: { path: 'reports', screen: 'report' },
+  entity: { path: 'known', screen: 'known' },
+};
+
 /** Where the subject can be seen, if it has a screen. */
 export function subjectHref({ subjectKind, subjectId }: Pick<AuditEntry, 'subjectKind' | 'subjectId'>): string | null {
-  if (subjectKind !== 'recording' && subjectKind !== 'report') return null;
-  const route = parseRoute(subjectKind === 'recording' ? `#/footage/${subjectId}` : `#/reports/${subjectId}`);
-  return route.screen === subjectKind ? routeHref(route) : null;
+  const address = addresses[subjectKind];
+  if (address === undefined) return null;
+  const route = parseRoute(`#/${address.path}/${subjectId}`);
+  return route.screen === address.screen && 'id' in route ? routeHref(route) : null;
 }
 
 /** In groups of eight, so that two people can read it to each other. */

@@ -1,0 +1,25 @@
+// Known entities and the search over everything, as main asks the records for them.
+import type { EntityId, Instant } from '#contract/ids.ts';
+import type { Known, KnownKind, KnownOffer, KnownSummary } from '#contract/known.ts';
+import type { SearchHit } from '#contract/search.ts';
+
+export interface KnownApi {
+  /** Not noted as a consultation, as no list is: opening what is offered or found is. */
+  offerKnown(input: {
+    kind: KnownKind;
+    typed: string;
+    limit: number;
+    except?: readonly EntityId[] | undefined;
+  }): Promise<KnownOffer[]>;
+  listKnown(input: {
+    kind: KnownKind | null;
+    search: string;
+    limit: number;
+    before: number | null;
+  }): Promise<{ known: KnownSummary[]; next: number | null }>;
+  getKnown(input: { entityId: EntityId; at: Instant }): Promise<Known>;
+  joinKnown(input: { entityId: EntityId; otherId: EntityId; at: Instant }): Promise<Known>;
+  partKnown(input: { entityId: EntityId; at: Instant }): Promise<Known>;
+  keepKnownApart(input: { entityId: EntityId; otherId: EntityId; at: Instant }): Promise<Known>;
+  find(input: { text: string; limit: number }): Promise<SearchHit[]>;
+}

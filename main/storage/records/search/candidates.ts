@@ -1,0 +1,81 @@
+// Records that may fit what is typed, the best kind of fit first. Each step reads a bounded number of them from the index, the newest
+// first; the next is taken only where the steps before did not bring enough.
+import { factsOf, isCode, type CodeUse } from '#contract/known/mentions.ts';
+import { plateKey } from '#contract/known/fold.ts';
+import type { SearchKind } from '#contract/search.ts';
+import type { RecordsDatabase } from '../sqlite.ts';
+import type { Typed } from './explain.ts';
+import { numbersThatFit } from './index-rows.ts';
+import { sourceOf } from './sources.ts';
+import { canBeMisspelt, spellingsOf } from './spelling.ts';
+import { allWords, anySpelling, codeBegins, codeEnds, indexedPrefix, typedCodes } from './terms.ts';
+
+export type Step = (limit: number) => readonly number[];
+
+const isKnownKind = (kind: SearchKind): kind is 'person' | 'vehicle' | 'property' | 'place' | 'event' =>
+  kind !== 'report' && kind !== 'recording' && kind !== 'marker';
+
+function codesOf(kind: SearchKind): readonly CodeUse[] {
+  if (kind === 'marker') return [];
+  return isKnownKind(kind) ? factsOf(kind).flatMap(([, { use }]) => (isCode(use) ? [use] : [])) : ['reference'];
+}
+
+/** As the words are. Where a long word is not cut short, that is found without merging the postings of all that begin so. */
+function worded(db: RecordsDatabase, kind: SearchKind, termClass: 'n' | 'a', words: readonly string[]): Step {
+  return (limit) => {
+    if (words.length === 0) return [];
+    if (words.some((word) => word.length > indexedPrefix)) {
+      const whole = numbersOf(db, kind, allWords(kind, termClass, words, { whole: true }), limit);
+      if (whole.length >= limit) return whole;
+    }
+    return numbersOf(db, kind, allWords(kind, termClass, words), limit);
+  };
+}
+
+export function stepsAsTyped(db: RecordsDatabase, kind: SearchKind, typed: Typed, { namesOnly = false } = {}): Step[] {
+  const codes = typedCodes(codesOf(kind), typed.text);
+  const steps: Step[] = [];
+  for (const code of codes) steps.push((limit) => numbersOf(db, kind, codeBegins(kind, code), limit));
+  steps.push(worded(db, kind, 'n', typed.words));
+  for (const code of codes) {
+    if (code.length >= 3) steps.push((limit) => numbersOf(db, kind, codeEnds(kind, code), limit));
+  }
+  if (!namesOnly) steps.push(worded(db, kind, 'a', typed.words));
+  return steps;
+}
+
+/** What may have been meant. */
+export function stepsMisspelt(db: RecordsDatabase, kind: SearchKind, typed: Typed): Step[] {
+  const steps: Step[] = [];
+  const plate = plateKey(typed.text);
+  if (codesOf(kind).includes('plate') && plate.length >= 5) {
+    // One slip is either after the first four or before the last three.
+    steps.push((limit) =>
+      numbersOf(
+        db,
+        kind,
+        `${codeBegins(kind, plate.slice(0, 4))} OR ${codeEnds(kind, plate.slice(-3))}`,
+        Math.max(limit, mostLikePlates),
+      ),
+    );
+  }
+  if (isKnownKind(kind) && typed.words.some(canBeMisspelt)) {
+    steps.push((limit) =>
+      numbersOf(
+        db,
+        kind,
+        anySpelling(
+          kind,
+          typed.words.map((word) => spellingsOf(db, kind, word)),
+        ),
+        limit,
+      ),
+    );
+  }
+  return steps;
+}
+
+const numbersOf = (db: RecordsDatabase, kind: SearchKind, query: string, limit: number): number[] =>
+  numbersThatFit(db, sourceOf(kind).table, query, limit);
+
+const mostLikePlates = 120;

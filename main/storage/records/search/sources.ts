@@ -1,0 +1,226 @@
+// Everything that can be found. A new kind, such as statements, is one more source here and a letter in terms.ts (and a table in a migration).
+import { z } from 'zod';
+import { formOf, type FieldDefinition } from '#contract/forms.ts';
+import { entriesIn, mentionName } from '#contract/known/mentions.ts';
+import { reportKind, type FieldValues } from '#contract/reports.ts';
+import type { SearchKind } from '#contract/search.ts';
+import type { RecordsDatabase } from '../sqlite.ts';
+import { rows } from '../statements.ts';
+import { dropTerms, putTerms, type IndexTable } from './index-rows.ts';
+import { contentIn, factsIn, mentionFields, type MentionRow } from './mention-rows.ts';
+import { termsOf, type SearchField } from './terms.ts';
+
+/** A record as it can be found and shown. */
+export interface Findable {
+  readonly kind: SearchKind;
+  readonly key: string;
+  /** What is opened. */
+  readonly id: string;
+  readonly title: string;
+  readonly detail: string;
+  readonly at: string | null;
+  readonly seconds: number | null;
+  readonly fields: readonly SearchField[];
+  /** Found, but not shown now: it is marked for deletion, or it is a part of what is shown. */
+  readonly isHidden: boolean;
+}
+
+export interface SearchSource {
+  readonly table: IndexTable;
+  readonly kinds: readonly SearchKind[];
+  /** What a number stands for, in as many kinds as it holds; nothing where the record is no more. */
+  readonly read: (db: RecordsDatabase, number: number) => readonly Findable[];
+}
+
+const told = (parts: readonly string[]): string => parts.filter((part) => part !== '').join(' · ');
+
+const mentions: SearchSource = {
+  table: 'mention_index',
+  kinds: ['person', 'vehicle', 'property', 'place', 'event'],
+  read(db, number) {
+    const row = rows<[number], MentionRow & { local_reference: string; updated_at: string }>(
+      db,
+      `SELECT m.*, r.local_reference, r.updated_at FROM entity_mentions m JOIN reports r ON r.number = m.report_number
+       WHERE m.number = ?`,
+    ).get(number);
+    if (row === undefined) return [];
+    const facts = factsIn(row);
+    const title = mentionName(row.kind, facts);
+    const more = [facts['organisation'], facts['description'], facts['street'], facts['town'], facts['postcode']];
+    const description = row.kind === 'person' ? '' : (more.find((text) => text !== undefined && text !== title) ?? '');
+    return [
+      {
+        kind: row.kind,
+        key: `${row.kind}:${row.known_id}`,
+        id: row.known_id,
+        title,
+        detail: told([description, row.role, row.local_reference]),
+        at: row.updated_at,
+        seconds: null,
+        fields: mentionFields(row),
+        isHidden: false,
+      },
+    ];
+  },
+};
+
+const notWords = new Set<string | undefined>([
+  'choice',
+  'multi-choice',
+  'date',
+  'time',
+  'date-of-birth',
+  'offence-class',
+]);
+
+/** Choices and times are not what anybody looks for by words. */
+function typedFields(values: FieldValues, definitions: readonly FieldDefinition[]): SearchField[] {
+  return Object.entries(values).flatMap(([id, value]): SearchField[] => {
+    const definition = definitions.find((field) => field.id === id);
+    if (id.includes('.') || id === 'entityId' || notWords.has(definition?.kind)) return [];
+    const text = typeof value === 'string' ? value : value.join(', ');
+    if (text.trim() === '') return [];
+    const use = id === 'cad-reference' ? 'reference' : definition?.kind === 'postcode' ? 'postcode' : 'words';
+    return [{ label: definition?.label ?? id.replaceAll('-', ' '), text, use }];
+  });
+}
+
+interface FoundReport {
+  readonly id: string;
+  readonly kind: string;
+  readonly title: string;
+  readonly local_reference: string;
+  readonly status: string;
+  readonly updated_at: string;
+  readonly content: string;
+}
+
+/** Whatever fields and lists of entries the form of its kind has. */
+function reportFields(row: FoundReport): SearchField[] {
+  const { fields, lists } = formOf(reportKind.parse(row.kind));
+  const content = contentIn(row.content);
+  return [
+    { label: 'Title', text: row.title, use: 'name' },
+    { label: 'Reference', text: row.local_reference, use: 'reference' },
+    ...typedFields(content.values, fields),
+    ...lists.flatMap((list) => entriesIn(content, list.id).flatMap((entry) => typedFields(entry.values, list.fields))),
+  ];
+}
+
+const reports: SearchSource = {
+  table: 'report_index',
+  kinds: ['report'],
+  read(db, number) {
+    const row = rows<[number], FoundReport>(
+      db,
+      'SELECT id, kind, title, local_reference, status, updated_at, content FROM reports WHERE number = ?',
+    ).get(number);
+    if (row === undefined) return [];
+    return [
+      {
+        kind: 'report',
+        key: `report:${row.id}`,
+        id: row.id,
+        title: row.title === '' ? 'Untitled report' : row.title,
+        detail: told([row.local_reference, row.status]),
+        at: row.updated_at,
+        seconds: null,
+        fields: reportFields(row),
+        isHidden: false,
+      },
+    ];
+  },
+};
+
+interface FoundRecording {
+  readonly id: string;
+  readonly title: string;
+  readonly file_name: string;
+  readonly reference: string;
+  readonly notes: string;
+  readonly tags: string;
+  readonly category_label: string | null;
+  readonly camera_name: string;
+  readonly camera_serial: string | null;
+  readonly started: string | null;
+  readonly seconds: number | null;
+  readonly hidden: number;
+}
+
+interface FoundMarker {
+  readonly id: string;
+  readonly label: string;
+  readonly start_seconds: number;
+}
+
+const recordings: SearchSource = {
+  table: 'recording_index',
+  kinds: ['recording', 'marker'],
+  read(db, number) {
+    const row = rows<[number], FoundRecording>(
+      db,
+      `SELECT r.id, r.title, r.file_name, r.reference, r.notes, r.tags, c.label AS category_label, r.camera_name, r.camera_serial,
+         coalesce(r.corrected_start_at, r.started_at) AS started, json_extract(r.media, '$.durationSeconds') AS seconds,
+         r.lead_id IS NOT NULL OR r.parent_id IS NOT NULL
+           OR EXISTS (SELECT 1 FROM deletions d WHERE d.recording_id = coalesce(r.lead_id, r.id)) AS hidden
+       FROM recordings r LEFT JOIN categories c ON c.id = r.category_id
+       WHERE r.number = ? AND r.erased_at IS NULL`,
+    ).get(number);
+    if (row === undefined) return [];
+    const title = row.title === '' ? row.file_name : row.title;
+    const shared = { id: row.id, at: row.started, isHidden: row.hidden === 1 };
+    const fields: SearchField[] = [
+      { label: 'Title', text: row.title, use: 'name' },
+      { label: 'File', text: row.file_name, use: 'name' },
+      { label: 'Reference', text: row.reference, use: 'reference' },
+      { label: 'Notes', text: row.notes, use: 'words' },
+      { label: 'Tags', text: z.array(z.string()).parse(JSON.parse(row.tags)).join(', '), use: 'words' },
+      { label: 'Category', text: row.category_label ?? '', use: 'words' },
+      { label: 'Camera', text: row.camera_name, use: 'words' },
+      { label: 'Camera serial', text: row.camera_serial ?? '', use: 'words' },
+    ];
+    const markers = rows<[string], FoundMarker>(
+      db,
+      'SELECT id, label, start_seconds FROM markers WHERE recording_id = ? ORDER BY start_seconds, id',
+    ).all(row.id);
+    return [
+      {
+        ...shared,
+        kind: 'recording' as const,
+        key: `recording:${row.id}`,
+        title,
+        detail: row.reference,
+        seconds: row.seconds,
+        fields: fields.filter(({ text }) => text !== ''),
+      },
+      ...markers
+        .filter(({ label }) => label !== '')
+        .map((marker) => ({
+          ...shared,
+          kind: 'marker' as const,
+          key: `marker:${marker.id}`,
+          title: marker.label,
+          detail: title,
+          seconds: marker.start_seconds,
+          fields: [{ label: 'Marker', text: marker.label, use: 'name' as const }],
+        })),
+    ];
+  },
+};
+
+export const searchSources: readonly SearchSource[] = [mentions, reports, recordings];
+
+export const sourceOf = (kind: SearchKind): SearchSource => {
+  const source = searchSources.find(({ kinds }) => kinds.includes(kind));
+  if (source === undefined) throw new RangeError(`nothing is read for ${kind}`);
+  return source;
+};
+
+function indexAnew(db: RecordsDatabase, source: SearchSource, number: number): void {
+  const terms = new Set(source.read(db, number).flatMap(({ kind, fields }) => [...termsOf(kind, fields)]));
+  dropTerms(db, source.table, number);
+  if (terms.size > 0) putTerms(db, source.table, number, terms);
+}
+
+export const indexReportAnew = (db: RecordsDatabase, number: number): void => indexAnew(db, reports, number);
+export const indexRecordingAnew = (db: RecordsDatabase, number: number): void => indexAnew(db, recordings, number);

@@ -1,0 +1,137 @@
+// One search over everything in the real encrypted records: each hit with its reason, exact codes first, then names, then text.
+import { expect, test } from 'vitest';
+import type { SearchHit } from '#contract/search.ts';
+import type { RecordsWorkerApi } from '../../../main/storage/records/records-worker-api.ts';
+import { contentOf, person, rewriteReport, writeReport } from '../../support/known-kit.ts';
+import { newRecords, takeInRecording } from '../../support/records-kit.ts';
+import { noon } from '../../support/vault-kit.ts';
+
+const marked = ({ reason }: SearchHit): string =>
+  reason.snippet.map(({ text, isMarked }) => (isMarked ? `[${text}]` : text)).join('');
+const found = async (api: RecordsWorkerApi, text: string): Promise<string[]> =>
+  (await api.find({ text, limit: 5 })).map(
+    (hit) => `${hit.kind}: ${hit.title} | ${[hit.reason.label, marked(hit)].filter((part) => part !== '').join(': ')}`,
+  );
+
+async function burglary(api: RecordsWorkerApi) {
+  return writeReport(api, {
+    values: {
+      offence: 'Burglary',
+      'venue-street': '14 Gloucester Road',
+      'venue-postcode': 'E17 4QE',
+      'cad-reference': 'CAD 4127/22NOV26',
+      narrative:
+        'The rear window was forced with a jemmy while the family were at a wedding. A neighbour, walking her dog, saw a man in a grey hooded top climb the fence and ride away towards the canal on an orange bicycle.',
+    },
+    people: [
+      person('Wendy', 'Marsh', { phone: '07700 900123' }),
+      { role: 'suspect', description: 'White male, slim, scar on the left cheek' },
+    ],
+    property: [
+      { description: 'Orange bicycle', serial: 'WTU-118-K', status: 'stolen' },
+      { description: 'White van', kind: 'vehicle', vrm: 'LX19 KTB' },
+    ],
+  });
+}
+
+test('everything of a report is found by any word of it, and says where the word stands', async () => {
+  const { api } = await newRecords();
+  await burglary(api);
+  expect(await found(api, 'jemmy')).toEqual([
+    'report: Burglary, Gloucester Road | What happened: …window was forced with a [jemmy] while the family were at a wedding. A neighbour, walking…',
+  ]);
+  expect(await found(api, 'canal orange')).toEqual([
+    expect.stringMatching(/^report: Burglary, Gloucester Road \| What happened: ….*\[canal\].*\[orange\]/),
+  ]);
+  expect(await found(api, 'scar cheek')).toEqual([
+    'person: Not named: White male, slim, scar on the left cheek | Description: White male, slim, [scar] on the left [cheek]',
+    'report: Burglary, Gloucester Road | Description: White male, slim, [scar] on the left [cheek]',
+  ]);
+  expect((await found(api, 'e174qe')).map((hit) => hit.split(' | ')[0])).toEqual([
+    'place: 14 Gloucester Road',
+    'report: Burglary, Gloucester Road',
+  ]);
+});
+
+test('people, vehicles, property, places and incidents are found by what they are known by', async () => {
+  const { api } = await newRecords();
+  const { localReference } = await burglary(api);
+  expect((await found(api, 'marsh'))[0]).toBe('person: Wendy Marsh | Family name');
+  expect((await found(api, '0770090'))[0]).toBe('person: Wendy Marsh | Phone begins so: [07700 900123]');
+  expect((await found(api, 'LX19KTB'))[0]).toBe('vehicle: LX19 KTB | Same registration: [LX19 KTB]');
+  expect((await found(api, 'LXI9 KT8'))[0]).toBe('vehicle: LX19 KTB | Looks like this registration: [LX19 KTB]');
+  expect((await found(api, 'wtu118'))[0]).toBe('property: Orange bicycle | Serial number begins so: [WTU-118-K]');
+  expect((await found(api, 'cad 4127 22nov26'))[0]).toBe(
+    'event: CAD 4127/22NOV26 | Same CAD or incident reference: [CAD 4127/22NOV26]',
+  );
+  expect((await found(api, localReference.toLowerCase()))[0]).toBe(
+    `report: Burglary, Gloucester Road | Same reference: [${localReference}]`,
+  );
+  expect(await found(api, 'glouster')).toContain('place: 14 Gloucester Road | Spelt nearly like “glouster”');
+  expect(await found(api, 'wendie')).toContain('person: Wendy Marsh | Sounds like “wendie”');
+});
+
+test('an exact reference comes before names, names before text, and the newest first among equals', async () => {
+  const { api } = await newRecords();
+  await writeReport(api, { values: { narrative: 'Told by Marsh of the shop.' } });
+  await writeReport(api, { people: [person('Old', 'Marsh')] });
+  await writeReport(api, { people: [person('New', 'Marsh')] });
+  await writeReport(api, {
+    people: [person('', 'Marsh')],
+    property: [{ description: 'Car', vrm: 'MARSH', kind: 'vehicle' }],
+  });
+  const titles = (await found(api, 'marsh')).map((hit) => hit.split(' | ')[0]);
+  expect(titles.slice(0, 4)).toEqual(['vehicle: MARSH', 'person: Marsh', 'person: New Marsh', 'person: Old Marsh']);
+  expect(titles.slice(4).every((title) => title?.startsWith('report: '))).toBe(true);
+  expect(titles).toContain('report: Crime report');
+});
+
+test('recordings and their markers are found, and what was deleted or belongs to another is not', async () => {
+  const { api } = await newRecords();
+  const id = await takeInRecording(api, { path: 'DCIM/20261122_140302_0007.MP4' });
+  const { revision } = await api.getRecording({ id, at: noon });
+  await api.updateRecording({
+    id,
+    revision,
+    patch: { title: 'Stop, Forest Road', reference: 'CAD 99/22', notes: 'Caution given', tags: ['knife'] },
+    at: noon,
+  });
+  const withMarker = await api.saveMarker({
+    id,
+    marker: { id: null, startSeconds: 130, endSeconds: null, label: 'Knife recovered' },
+    at: noon,
+  });
+  expect(await found(api, 'knife')).toEqual([
+    'marker: Knife recovered | Marker',
+    'recording: Stop, Forest Road | Tags: [knife]',
+  ]);
+  expect((await api.find({ text: 'knife rec', limit: 5 }))[0]).toMatchObject({ kind: 'marker', id, seconds: 130 });
+  expect(await found(api, '_0007')).toEqual(['recording: Stop, Forest Road | File']);
+  expect(await found(api, 'cad9922')).toEqual(['recording: Stop, Forest Road | Same reference: [CAD 99/22]']);
+  const [marker] = withMarker.markers;
+  if (marker === undefined) throw new Error('the marker was not kept');
+  await api.removeMarker({ id, markerId: marker.id, at: noon });
+  expect(await found(api, 'recovered')).toEqual([]);
+  await api.markForDeletion({ ids: [id], reason: 'by mistake', reviewed: true, undoHours: 72, at: noon });
+  expect(await found(api, 'forest')).toEqual([]);
+  await api.haveBack({ ids: [id], at: noon });
+  expect(await found(api, 'forest')).toHaveLength(1);
+});
+
+test('what was typed is no query: no sign in it means anything, and nothing searchable finds nothing', async () => {
+  const { api } = await newRecords();
+  await burglary(api);
+  for (const text of ['"', '* OR a', 'NEAR(', 'terms:x', '-', '^a', "');--", '\u0000', '🚓', ' ', 'a'.repeat(200)]) {
+    await expect(api.find({ text, limit: 5 })).resolves.toBeInstanceOf(Array);
+  }
+  expect(await api.find({ text: ' … ', limit: 5 })).toEqual([]);
+});
+
+test('what a report no longer says is not found any more', async () => {
+  const { api } = await newRecords();
+  const report = await burglary(api);
+  await rewriteReport(api, report.id, contentOf({ values: { narrative: 'Nothing was forced.' } }));
+  expect(await found(api, 'jemmy')).toEqual([]);
+  expect(await found(api, 'marsh')).toEqual([]);
+  expect(await found(api, 'LX19KTB')).toEqual([]);
+});
