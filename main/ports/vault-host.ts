@@ -23,6 +23,7 @@ import type { SettingsPatch, SettingsValues } from '#contract/settings.ts';
 import type { BulkChange, BulkOutcome, OwnTemplate, TagTemplate } from '#contract/tagging.ts';
 import type { TodaySummary } from '#contract/today.ts';
 import type { ExhibitsApi } from './exhibits.ts';
+import type { NotebookApi, NotebookFilesApi } from './notebook.ts';
 import type { RetentionApi, RetentionPolicy, RetentionRun } from './retention.ts';
 
 /** How passphrases are stretched; policy in device.json. */
@@ -75,7 +76,7 @@ export interface VaultLifeApi {
 }
 
 /** Records. Each method that reads personal data or changes anything writes its audit entry in the same transaction. */
-export interface RecordsApi extends RetentionApi, ExhibitsApi {
+export interface RecordsApi extends RetentionApi, ExhibitsApi, NotebookApi {
   listRecordings(input: FootageQuery & { at: Instant }): Promise<FootageList>;
   getRecording(input: { id: RecordingId; at: Instant }): Promise<Recording>;
   listCategories(): Promise<Category[]>;
@@ -233,7 +234,7 @@ export interface DerivativesApi {
   abandonDerivative(input: { uploadId: UploadId }): Promise<void>;
 }
 
-export type VaultHostApi = VaultLifeApi & RecordsApi & EvidenceApi & DerivativesApi & ExportApi;
+export type VaultHostApi = VaultLifeApi & RecordsApi & EvidenceApi & DerivativesApi & ExportApi & NotebookFilesApi;
 
 /** The public part of a vault, read without any key (from vault.json). */
 export interface VaultPublicFacts {

@@ -10,6 +10,7 @@ import { derivatives } from './derivatives.ts';
 import { footage } from './footage.ts';
 import { jobs } from './jobs.ts';
 import { matching } from './matching.ts';
+import { notebook } from './notebook.ts';
 import { pictures } from './pictures.ts';
 import { reports } from './reports.ts';
 import type { Result } from './result.ts';
@@ -32,6 +33,7 @@ export const contract = {
   pictures,
   reports,
   documents,
+  notebook,
   today,
   audit,
   jobs,

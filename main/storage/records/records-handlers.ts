@@ -14,6 +14,8 @@ import { createHolds } from './repositories/holds.ts';
 import { createCameraErasures } from './repositories/camera-erasures.ts';
 import { isKnown, noteVerification, takeInRecording } from './repositories/intake.ts';
 import { createMatching } from './repositories/matching.ts';
+import { createNoteAttachments } from './repositories/note-attachments.ts';
+import { createNotes } from './repositories/notes.ts';
 import { createPictures } from './repositories/pictures.ts';
 import { presentRow, toSummary } from './repositories/recording-rows.ts';
 import { createRecordings } from './repositories/recordings.ts';
@@ -41,6 +43,8 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createPictures(context),
     ...createReports(context),
     ...createReportHistory(context),
+    ...createNotes(context),
+    ...createNoteAttachments(context),
     ...createSettings(context),
     ...createExports(context),
     ...createCategories(context),

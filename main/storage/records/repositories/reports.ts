@@ -20,8 +20,8 @@ import { unmark } from './deletion-marks.ts';
 import { leadOf } from './families.ts';
 import { recordingRow } from './recording-rows.ts';
 import { kindOf, reportRow, reportsWithRecordings, toReport, toReportSummary, type ReportRow } from './report-rows.ts';
-import { endSitting, noteSave } from './report-sittings.ts';
 import { keepVersion } from './report-versions.ts';
+import { endSitting, noteSave } from './sittings.ts';
 import type { Synchronous } from './synchronous.ts';
 
 /** "4417NE" and 93 give "NE-4417-0093": provisional, of this laptop only, and never to be taken for a crime number. */
@@ -142,7 +142,7 @@ export function createReports(context: RecordsContext): ReportsApi {
              missing_optional = @missing_optional, content = @content WHERE id = @id`,
         ).run({ id, next: revision + 1, at, ...facts });
         indexReport(db, id);
-        noteSave(context, id, revision + 1, at);
+        noteSave(context, 'report', id, revision + 1, at);
         keepVersion(context, row, { revision: revision + 1, because: 'written', at, content: facts.content });
         return toReportSummary(reportRow(db, id));
       });
@@ -153,7 +153,7 @@ export function createReports(context: RecordsContext): ReportsApi {
         const row = reportRow(db, id);
         requireDraft(row);
         requireRevision(row, revision);
-        endSitting(context, id, at);
+        endSitting(context, 'report', id, at);
         db.prepare(
           `UPDATE reports SET status = 'finished', finished_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ?`,
         ).run(at, at, id);
