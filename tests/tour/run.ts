@@ -15,6 +15,7 @@ import { keeping } from './keeping.ts';
 import { locked } from './locked.ts';
 import { narrow } from './narrow.ts';
 import { printing } from './printing.ts';
+import { notebook } from './notebook.ts';
 import { reports } from './reports.ts';
 import { tagging } from './tagging.ts';
 import { watching } from './watching.ts';
@@ -33,6 +34,7 @@ try {
   await courtExport(stop);
   await reports(stop);
   await printing(stop);
+  await notebook(stop);
   await cameras(stop);
   await watching(stop);
   await derivatives(stop);

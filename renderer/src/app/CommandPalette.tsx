@@ -1,6 +1,6 @@
-// Ctrl+K: finds reports and recordings as the officer types, and runs commands.
+// Ctrl+K: finds reports, notes and recordings as the officer types, and runs commands.
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { FileText, Search, Video, type LucideIcon } from 'lucide-react';
+import { FileText, NotebookPen, Search, Video, type LucideIcon } from 'lucide-react';
 import { useEffect, useRef, useState, type KeyboardEvent } from 'react';
 import { Autocomplete } from 'react-aria-components/Autocomplete';
 import { Dialog } from 'react-aria-components/Dialog';
@@ -20,6 +20,7 @@ import { Key } from '../ui/index.ts';
 import { ShortcutLayer } from '../ui/shortcuts.tsx';
 import styles from './CommandPalette.module.css';
 import { matchingCommands, paletteCommands, type PaletteDeeds } from './palette-commands.ts';
+import { startNote } from './new-note.ts';
 import { navigate } from './route.ts';
 import { useNewReport } from './use-new-report.ts';
 
@@ -59,6 +60,7 @@ function useSettled(text: string): string {
 interface Found {
   readonly reports: readonly PaletteItem[];
   readonly recordings: readonly PaletteItem[];
+  readonly notes: readonly PaletteItem[];
   /** False while what is shown may still be of an earlier text. */
   readonly isComplete: boolean;
 }
@@ -67,21 +69,29 @@ function useFound(typed: string): Found {
   const text = useSettled(typed);
   const enabled = text !== '';
   const reports = useQuery({ ...queries.reportsList({ search: text, status: 'all' }), enabled });
+  const notes = useQuery({ ...queries.notesList({ search: text, limit: resultsPerKind }), enabled });
   const footage = useQuery({
     ...queries.footageList({ worklist: 'all', search: text, limit: resultsPerKind, offset: 0 }),
     enabled,
   });
-  if (!enabled) return { reports: [], recordings: [], isComplete: typed === text };
+  if (!enabled) return { reports: [], recordings: [], notes: [], isComplete: typed === text };
   return {
     isComplete:
       typed === text &&
-      ![reports, footage].some(({ isFetching, isPlaceholderData }) => isFetching || isPlaceholderData),
+      ![reports, footage, notes].some(({ isFetching, isPlaceholderData }) => isFetching || isPlaceholderData),
     reports: (reports.data ?? []).slice(0, resultsPerKind).map((report) => ({
       id: report.id,
       label: report.title === '' ? 'Untitled crime report' : report.title,
       detail: `${report.localReference} · ${report.status}`,
       icon: FileText,
       run: () => navigate({ screen: 'report', id: report.id }),
+    })),
+    notes: (notes.data?.notes ?? []).map((note) => ({
+      id: note.id,
+      label: note.opening === '' ? `Note ${note.number}` : note.opening,
+      detail: [formatDateTime(note.startedAt), note.place].filter((part) => part !== '').join(' · '),
+      icon: NotebookPen,
+      run: () => navigate({ screen: 'notebook', note: note.id }),
     })),
     recordings: (footage.data?.recordings ?? []).map((recording) => ({
       id: recording.id,
@@ -137,6 +147,7 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
       go: navigate,
       newReport: newReport.start,
       newStatement: newStatement.start,
+      newNote: () => startNote(),
       importFolder: importing.importFolder,
       setTheme: (chosen) => theme.mutate(chosen),
     }),
@@ -145,6 +156,7 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
   const groups: readonly (readonly [string, readonly PaletteItem[]])[] = [
     ['Reports', found.reports],
     ['Recordings', found.recordings],
+    ['Notes', found.notes],
     ['Commands', commands],
   ];
   const shown = groups.filter(([, items]) => items.length > 0);
@@ -204,8 +216,8 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
         renderEmptyState={() => (
           <p className={styles['empty']}>
             {found.isComplete
-              ? `Nothing fits “${text}”. Reports and recordings are found by any word in them.`
-              : 'Looking through reports and recordings…'}
+              ? `Nothing fits “${text}”. Reports, notes and recordings are found by any word in them.`
+              : 'Looking through reports, notes and recordings…'}
           </p>
         )}
       >

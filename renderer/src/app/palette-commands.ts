@@ -8,6 +8,7 @@ import {
   Lock,
   Monitor,
   Moon,
+  NotebookPen,
   PenLine,
   Printer,
   Settings,
@@ -25,6 +26,7 @@ export interface PaletteDeeds {
   readonly go: (route: Route) => void;
   readonly newReport: () => void;
   readonly newStatement: () => void;
+  readonly newNote: () => void;
   readonly importFolder: () => void;
   /** Where there is something to print. */
   readonly print?: () => void;
@@ -77,6 +79,14 @@ export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] 
       icon: PenLine,
       words: 'write create start mg11 victim',
       run: deeds.newStatement,
+    },
+    {
+      id: 'new-note',
+      label: 'New note',
+      icon: NotebookPen,
+      shortcut: deskShortcuts.newNote,
+      words: 'notebook jot pocket book write start',
+      run: deeds.newNote,
     },
     {
       id: 'tag-all',

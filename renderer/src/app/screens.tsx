@@ -18,6 +18,9 @@ const FootageScreen = lazy(() =>
 const RecordingScreen = lazy(() =>
   import('../features/footage/index.ts').then(({ RecordingScreen: component }) => ({ default: component })),
 );
+const NotebookScreen = lazy(() =>
+  import('../features/notebook/index.ts').then(({ NotebookScreen: component }) => ({ default: component })),
+);
 const ReportScreen = lazy(() =>
   import('../features/reports/index.ts').then(({ ReportScreen: component }) => ({ default: component })),
 );
@@ -33,6 +36,7 @@ export const screenNames: Readonly<Record<Screen, string>> = {
   today: 'Today',
   reports: 'Reports',
   report: 'Report',
+  notebook: 'Notebook',
   footage: 'Footage',
   recording: 'Recording',
   review: 'Deletion review',
@@ -68,6 +72,8 @@ export function CurrentScreen({ route, officer, session }: CurrentScreenProps) {
       return <ExhibitsScreen />;
     case 'exhibit':
       return <ExhibitScreen key={route.id} id={route.id} />;
+    case 'notebook':
+      return <NotebookScreen id={route.note ?? null} />;
     case 'reports':
       return <ReportsScreen />;
     case 'report':

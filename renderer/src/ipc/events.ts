@@ -8,7 +8,7 @@ import { queries } from './queries.ts';
 import { queryKeys } from './query-keys.ts';
 
 /** What must not stay in memory once the vault is closed. */
-const personal = [queryKeys.today, queryKeys.footage, queryKeys.reports, queryKeys.audit];
+const personal = [queryKeys.today, queryKeys.footage, queryKeys.reports, queryKeys.notebook, queryKeys.audit];
 
 /** Returns how to stop listening. */
 export function connectEvents(client: QueryClient): () => void {
@@ -39,8 +39,18 @@ export function connectEvents(client: QueryClient): () => void {
     }),
     kerbdesk.reports.onChanged(({ ids }) => {
       const changed = ids.map((id) => queryKeys.report(id));
-      // A recording says which reports it belongs to.
-      askAgain(...changed, [...queryKeys.reports, 'list'], queryKeys.footage, queryKeys.today, queryKeys.audit);
+      // A recording and a note say which reports they belong to.
+      askAgain(
+        ...changed,
+        [...queryKeys.reports, 'list'],
+        queryKeys.footage,
+        queryKeys.notebook,
+        queryKeys.today,
+        queryKeys.audit,
+      );
+    }),
+    kerbdesk.notebook.onChanged(({ ids }) => {
+      askAgain(...ids.map((id) => queryKeys.note(id)), [...queryKeys.notebook, 'list'], queryKeys.audit);
     }),
     kerbdesk.settings.onChanged((settings) => {
       client.setQueryData(queries.settings.queryKey, settings);

@@ -6,6 +6,11 @@ export interface ReportsQuery {
   readonly status: 'all' | 'draft' | 'finished';
 }
 
+export interface NotesQuery {
+  readonly search: string;
+  readonly limit: number;
+}
+
 export const queryKeys = {
   session: ['session'],
   cameras: ['cameras'],
@@ -29,6 +34,10 @@ export const queryKeys = {
   report: (id: string) => ['reports', 'report', id],
   reportHistory: (id: string) => ['reports', 'history', id],
   reportVersion: (id: string, revision: number) => ['reports', 'version', id, revision],
+  notebook: ['notebook'],
+  notesList: (query: NotesQuery) => ['notebook', 'list', query],
+  note: (id: string) => ['notebook', 'note', id],
+  notesOfReport: (reportId: string) => ['notebook', 'list', 'of-report', reportId],
   audit: ['audit'],
   auditList: (subjectId: string | null) => ['audit', 'list', subjectId],
 } as const;

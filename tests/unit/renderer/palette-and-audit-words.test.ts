@@ -8,6 +8,7 @@ const deeds = {
   go: vi.fn<PaletteDeeds['go']>(),
   newStatement: vi.fn<() => void>(),
   newReport: vi.fn<() => void>(),
+  newNote: vi.fn<() => void>(),
   importFolder: vi.fn<() => void>(),
   lock: vi.fn<() => void>(),
   cover: vi.fn<() => void>(),
@@ -40,6 +41,8 @@ it('leads from an audit entry to the record that it names, and nowhere else', ()
   const id = '4f6c1a2b-0000-4000-8000-000000000000';
   expect(subjectHref({ subjectKind: 'recording', subjectId: id })).toBe(`#/footage/${id}`);
   expect(subjectHref({ subjectKind: 'report', subjectId: id })).toBe(`#/reports/${id}`);
+  expect(subjectHref({ subjectKind: 'note', subjectId: id })).toBe(`#/notebook/${id}`);
+  expect(subjectHref({ subjectKind: 'note', subjectId: '../settings' })).toBeNull();
   expect(subjectHref({ subjectKind: 'marker', subjectId: id })).toBeNull();
   expect(subjectHref({ subjectKind: 'recording', subjectId: '../settings' })).toBeNull();
   expect(shortSubject({ subjectKind: 'recording', subjectId: id })).toBe('recording 4f6c1a2b');

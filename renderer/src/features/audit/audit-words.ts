@@ -18,6 +18,10 @@ export const shortSubject = ({ subjectKind, subjectId }: Pick<AuditEntry, 'subje
 
 /** Where the subject can be seen, if it has a screen. */
 export function subjectHref({ subjectKind, subjectId }: Pick<AuditEntry, 'subjectKind' | 'subjectId'>): string | null {
+  if (subjectKind === 'note') {
+    const note = parseRoute(`#/notebook/${subjectId}`);
+    return note.screen === 'notebook' && note.note !== undefined ? routeHref(note) : null;
+  }
   if (subjectKind !== 'recording' && subjectKind !== 'report') return null;
   const route = parseRoute(subjectKind === 'recording' ? `#/footage/${subjectId}` : `#/reports/${subjectId}`);
   return route.screen === subjectKind ? routeHref(route) : null;

@@ -4,6 +4,7 @@ import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode
 import { checkSection, formOf, type FormDefinition } from '#contract/forms.ts';
 import type { ReportId } from '#contract/ids.ts';
 import { emptyReportContent, type Report } from '#contract/reports.ts';
+import { ReportNotes } from '../../app/report-notes.ts';
 import { Button, Card, focusTarget, screenTitleId, showToast, useShortcut } from '../../ui/index.ts';
 import { CheckSection } from './CheckSection.tsx';
 import { ConflictDialog } from './ConflictDialog.tsx';
@@ -217,6 +218,7 @@ export function ReportEditor({ report, session, print }: ReportEditorProps) {
           <div className={styles['side']}>
             <MissingCard />
             {form.clock === null ? null : <ClockCard clock={form.clock} />}
+            <ReportNotes id={report.id} />
             <ReportFootage id={report.id} recordingIds={report.recordingIds} />
             <BelongingCard report={report} content={() => session.snapshot().content} />
           </div>

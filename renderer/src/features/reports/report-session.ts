@@ -109,6 +109,11 @@ export class ReportSession {
     this.#show(this.#steps.undo(this.#state.content));
   }
 
+  /** What is put in for the officer is a step of its own, apart from the typing before and after it. */
+  endUndoStep(): void {
+    this.#steps.endStep();
+  }
+
   redo(): void {
     this.#show(this.#steps.redo(this.#state.content));
   }
