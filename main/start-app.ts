@@ -12,6 +12,7 @@ import { createExhibitsHandlers } from './features/exhibits/index.ts';
 import { createDerivativesHandlers, createEvidenceRoute, createFootageService } from './features/footage/index.ts';
 import { createKnownHandlers } from './features/known/index.ts';
 import { createMatchingHandlers } from './features/matching/index.ts';
+import { createNotebookHandlers, createNoteRoute, isOfNotes } from './features/notebook/index.ts';
 import { createPicturesHandlers } from './features/pictures/index.ts';
 import { createReportsHandlers } from './features/reports/index.ts';
 import { createRetentionService } from './features/retention/index.ts';
@@ -202,6 +203,12 @@ export async function startApp(natives: Natives): Promise<void> {
       victims: victims.handlers,
       known: createKnownHandlers({ vault, clock, events }),
       search: createSearchHandlers(vault),
+      notebook: createNotebookHandlers({
+        vault,
+        chooseFolder: (question) => shell.chooseFolder(question),
+        clock,
+        events,
+      }),
       retention: retention.handlers,
       exhibits: createExhibitsHandlers({ vault, clock, events }),
       today: createTodayHandlers(vault, clock),
@@ -226,7 +233,9 @@ export async function startApp(natives: Natives): Promise<void> {
       }),
     },
   });
-  shell.serveEvidence(createEvidenceRoute({ vault, appOrigin: shell.appOrigin, clock, logger }));
+  const footageRoute = createEvidenceRoute({ vault, appOrigin: shell.appOrigin, clock, logger });
+  const noteRoute = createNoteRoute({ vault, clock, logger });
+  shell.serveEvidence((request) => (isOfNotes(request) ? noteRoute(request) : footageRoute(request)));
 
   const stopWatchingIdle = watchIdle({
     idleSeconds: () => shell.idleSeconds(),

@@ -24,6 +24,7 @@ import type { BulkChange, BulkOutcome, OwnTemplate, TagTemplate } from '#contrac
 import type { TodaySummary } from '#contract/today.ts';
 import type { ExhibitsApi } from './exhibits.ts';
 import type { KnownApi } from './known.ts';
+import type { NotebookApi, NotebookFilesApi } from './notebook.ts';
 import type { RetentionApi, RetentionPolicy, RetentionRun } from './retention.ts';
 import type { VictimsApi } from './victims.ts';
 
@@ -77,7 +78,7 @@ export interface VaultLifeApi {
 }
 
 /** Records. Each method that reads personal data or changes anything writes its audit entry in the same transaction. */
-export interface RecordsApi extends RetentionApi, ExhibitsApi, VictimsApi, KnownApi {
+export interface RecordsApi extends RetentionApi, ExhibitsApi, VictimsApi, KnownApi, NotebookApi {
   listRecordings(input: FootageQuery & { at: Instant }): Promise<FootageList>;
   getRecording(input: { id: RecordingId; at: Instant }): Promise<Recording>;
   listCategories(): Promise<Category[]>;
@@ -235,7 +236,7 @@ export interface DerivativesApi {
   abandonDerivative(input: { uploadId: UploadId }): Promise<void>;
 }
 
-export type VaultHostApi = VaultLifeApi & RecordsApi & EvidenceApi & DerivativesApi & ExportApi;
+export type VaultHostApi = VaultLifeApi & RecordsApi & EvidenceApi & DerivativesApi & ExportApi & NotebookFilesApi;
 
 /** The public part of a vault, read without any key (from vault.json). */
 export interface VaultPublicFacts {

@@ -13,6 +13,12 @@ export type MarkerId = z.infer<typeof markerId>;
 export const reportId = z.uuid().brand<'ReportId'>();
 export type ReportId = z.infer<typeof reportId>;
 
+export const noteId = z.uuid().brand<'NoteId'>();
+export type NoteId = z.infer<typeof noteId>;
+
+export const attachmentId = z.uuid().brand<'AttachmentId'>();
+export type AttachmentId = z.infer<typeof attachmentId>;
+
 /** One derivative on its way into the vault; whoever does not know it cannot add to it. */
 export const uploadId = z.uuid().brand<'UploadId'>();
 export type UploadId = z.infer<typeof uploadId>;

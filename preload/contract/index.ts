@@ -11,6 +11,7 @@ import { footage } from './footage.ts';
 import { jobs } from './jobs.ts';
 import { known } from './known.ts';
 import { matching } from './matching.ts';
+import { notebook } from './notebook.ts';
 import { pictures } from './pictures.ts';
 import { reports } from './reports.ts';
 import type { Result } from './result.ts';
@@ -40,6 +41,7 @@ export const contract = {
   victims,
   known,
   search,
+  notebook,
   today,
   audit,
   jobs,

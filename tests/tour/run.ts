@@ -17,6 +17,7 @@ import { known } from './known.ts';
 import { locked } from './locked.ts';
 import { narrow } from './narrow.ts';
 import { printing } from './printing.ts';
+import { notebook } from './notebook.ts';
 import { reports } from './reports.ts';
 import { tagging } from './tagging.ts';
 import { victims } from './victims.ts';
@@ -37,6 +38,7 @@ try {
   await reports(stop);
   await printing(stop);
   await victims(stop);
+  await notebook(stop);
   await cameras(stop);
   await watching(stop);
   await derivatives(stop);

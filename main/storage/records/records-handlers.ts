@@ -17,6 +17,8 @@ import { isKnown, noteVerification, takeInRecording } from './repositories/intak
 import { createFind } from './repositories/find.ts';
 import { createKnown } from './repositories/known.ts';
 import { createMatching } from './repositories/matching.ts';
+import { createNoteAttachments } from './repositories/note-attachments.ts';
+import { createNotes } from './repositories/notes.ts';
 import { createPictures } from './repositories/pictures.ts';
 import { presentRow, toSummary } from './repositories/recording-rows.ts';
 import { createRecordings } from './repositories/recordings.ts';
@@ -47,6 +49,8 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createReportHistory(context),
     ...createKnown(context),
     ...createFind(context),
+    ...createNotes(context),
+    ...createNoteAttachments(context),
     ...createSettings(context),
     ...createExports(context),
     ...createCategories(context),

@@ -7,7 +7,8 @@ import type { RecordsDatabase } from './sqlite.ts';
 import { utcTime } from './audit-words.ts';
 import { inTransaction, type RecordsContext } from './records-context.ts';
 import type { CloseRecords, OpenRecords } from './records-worker-api.ts';
-import { endAllSittings } from './repositories/report-sittings.ts';
+import { forgetUnfinishedAttachments } from './repositories/note-attachments.ts';
+import { endAllSittings } from './repositories/sittings.ts';
 
 export function openContext(db: RecordsDatabase, input: OpenRecords): RecordsContext {
   const officer = officerSchema.parse(input.officer);
@@ -31,6 +32,7 @@ export function noteUnlock(context: RecordsContext, { at, create, failedBefore, 
   inTransaction(context, () => {
     // A crash or a power cut came before the lock could do it.
     endAllSittings(context, at);
+    forgetUnfinishedAttachments(context);
     for (const recovery of recoveredAt) {
       const what = `The vault was recovered with the force’s escrow key at ${utcTime(recovery)}.`;
       if (!isNoted(context, what)) noteSession(context, at, what);

@@ -44,6 +44,8 @@ const reading: ReadonlySet<string> = new Set([
   'listRecordings',
   'getRecording',
   'getReport',
+  'getNote',
+  'openNoteAttachment',
   'listAudit',
   'verifyAudit',
   'noteOpened',

@@ -5,6 +5,7 @@ import type { RecordsApi, VaultHostApi } from '../../ports/vault-host.ts';
 import { connectRpc, type Channel } from '../../rpc/rpc.ts';
 import { fillReserve } from '../disk-reserve.ts';
 import { recordsMethods, type RecordsWorkerApi } from '../records/records-worker-api.ts';
+import { copyAttachment } from './copy-attachment.ts';
 import { carryOutRetention } from './carry-out-retention.ts';
 import { createVault } from './create-vault.ts';
 import { Derivatives, settleDerivatives } from './derivatives.ts';
@@ -174,6 +175,8 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
     openRecording: async (input) => opened().evidence.open(input),
     readRecording: async (input) => opened().evidence.read(input),
     verifyRecording: async (input) => opened().evidence.verify(input),
+
+    copyNoteAttachment: async (input) => copyAttachment(opened().records, input),
 
     exportRecordings: async (input) => opened().exporter.run(input),
     exportProgress: async () => opened().exporter.progress(),

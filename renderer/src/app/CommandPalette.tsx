@@ -19,6 +19,7 @@ import { Key } from '../ui/index.ts';
 import { ShortcutLayer } from '../ui/shortcuts.tsx';
 import styles from './CommandPalette.module.css';
 import { matchingCommands, paletteCommands, type PaletteDeeds } from './palette-commands.ts';
+import { startNote } from './new-note.ts';
 import { navigate } from './route.ts';
 import { useFound } from './use-found.ts';
 import { useNewReport } from './use-new-report.ts';
@@ -84,6 +85,7 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
       newReport: newReport.start,
       newStatement: newStatement.start,
       newCollision: newCollision.start,
+      newNote: () => startNote(),
       importFolder: importing.importFolder,
       setTheme: (chosen) => theme.mutate(chosen),
     }),
@@ -190,6 +192,6 @@ function Reason({ reason: { label, snippet } }: { readonly reason: SearchReason 
 function emptyWords(text: string, { isComplete, error }: ReturnType<typeof useFound>): string {
   if (error !== null) return describeProblem(error).text;
   return isComplete
-    ? `Nothing fits “${text}”. People, plates, reports and recordings are found by any word in them, and names also misspelt.`
+    ? `Nothing fits “${text}”. People, plates, reports, notes and recordings are found by any word in them, and names also misspelt.`
     : 'Looking through the vault…';
 }

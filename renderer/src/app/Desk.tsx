@@ -7,6 +7,7 @@ import styles from './Desk.module.css';
 import { deskShortcuts } from './desk-shortcuts.ts';
 import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { lockDesk } from './flush-before-lock.ts';
+import { startNote } from './new-note.ts';
 import { PrivacyCover } from './PrivacyCover.tsx';
 import { Rail } from './Rail.tsx';
 import { routeHref, useRoute } from './route.ts';
@@ -64,6 +65,7 @@ export function Desk({ session }: { readonly session: SessionState }) {
     always: true,
   });
   useShortcut(deskShortcuts.palette, () => setPaletteOpen(true), { label: 'Find anything or run a command' });
+  useShortcut(deskShortcuts.newNote, () => startNote(), { label: 'New note' });
   useShortcut(deskShortcuts.overview, () => setOverviewOpen(true), { label: 'Show these shortcuts' });
 
   return (

@@ -9,6 +9,7 @@ import {
   Lock,
   Monitor,
   Moon,
+  NotebookPen,
   PenLine,
   Printer,
   Settings,
@@ -27,6 +28,7 @@ export interface PaletteDeeds {
   readonly newReport: () => void;
   readonly newStatement: () => void;
   readonly newCollision: () => void;
+  readonly newNote: () => void;
   readonly importFolder: () => void;
   /** Where there is something to print. */
   readonly print?: () => void;
@@ -86,6 +88,14 @@ export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] 
       icon: CarFront,
       words: 'write create start road traffic accident crash rtc stats19 sketch',
       run: deeds.newCollision,
+    },
+    {
+      id: 'new-note',
+      label: 'New note',
+      icon: NotebookPen,
+      shortcut: deskShortcuts.newNote,
+      words: 'notebook jot pocket book write start',
+      run: deeds.newNote,
     },
     {
       id: 'tag-all',

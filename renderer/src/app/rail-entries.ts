@@ -1,6 +1,6 @@
 // What the rail lists. A capability gets its entry here when its first screen exists, in the order of the drawn design:
-// Today, Reports, Footage, Identify, People & places, Hand-over, Audit.
-import { FileText, ScrollText, Sun, Users, Video, type LucideIcon } from 'lucide-react';
+// Today, Reports, Notebook, Footage, Identify, People & places, Hand-over, Audit.
+import { FileText, NotebookPen, ScrollText, Sun, Users, Video, type LucideIcon } from 'lucide-react';
 import type { Route, Screen } from './route.ts';
 
 export interface RailEntry {
@@ -35,6 +35,13 @@ export const railEntries: readonly RailEntry[] = [
     screens: ['reports', 'report', 'victims'],
     shortcut: 'Ctrl+2',
     badge: { count: 'drafts', tone: 'accent', words: ['draft', 'drafts'] },
+  },
+  {
+    label: 'Notebook',
+    icon: NotebookPen,
+    route: { screen: 'notebook' },
+    screens: ['notebook'],
+    shortcut: 'Ctrl+5',
   },
   {
     label: 'Footage',

@@ -1,7 +1,7 @@
 // Where the officer is: a small typed hash router, so that back, forward and reload work in every host.
 import { useSyncExternalStore } from 'react';
 import { worklist as worklistSchema, type Worklist } from '#contract/footage.ts';
-import type { EntityId, ExhibitId, RecordingId, ReportId } from '#contract/ids.ts';
+import type { EntityId, ExhibitId, NoteId, RecordingId, ReportId } from '#contract/ids.ts';
 
 export type Route =
   | { readonly screen: 'today' }
@@ -9,6 +9,7 @@ export type Route =
   | { readonly screen: 'report'; readonly id: ReportId }
   /** The victims of a report. */
   | { readonly screen: 'victims'; readonly id: ReportId }
+  | { readonly screen: 'notebook'; readonly note?: NoteId }
   | { readonly screen: 'footage'; readonly worklist?: Worklist }
   | { readonly screen: 'recording'; readonly id: RecordingId }
   | { readonly screen: 'review' }
@@ -24,6 +25,7 @@ const uuid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/;
 const isWorklist = (text: string | null): text is Worklist => worklistSchema.safeParse(text).success;
 /** The brand says what kind of id it is; only main can say whether it exists. */
 const isReportId = (text: string): text is ReportId => uuid.test(text);
+const isNoteId = (text: string): text is NoteId => uuid.test(text);
 const isExhibitId = (text: string): text is ExhibitId => uuid.test(text);
 const isEntityId = (text: string): text is EntityId => uuid.test(text);
 const isRecordingId = (text: string): text is RecordingId => uuid.test(text);
@@ -36,6 +38,7 @@ export function parseRoute(hash: string): Route {
   if (first === 'reports' && isReportId(id) && rest.join('/') === 'victims') return { screen: 'victims', id };
   if (rest.length > 0) return { screen: 'today' };
   if (first === 'reports') return isReportId(id) ? { screen: 'report', id } : { screen: 'reports' };
+  if (first === 'notebook') return isNoteId(id) ? { screen: 'notebook', note: id } : { screen: 'notebook' };
   if (first === 'footage') {
     if (id === 'review') return { screen: 'review' };
     if (isRecordingId(id)) return { screen: 'recording', id };
@@ -58,6 +61,8 @@ export function routeHref(route: Route): string {
       return `#/reports/${route.id}`;
     case 'victims':
       return `#/reports/${route.id}/victims`;
+    case 'notebook':
+      return route.note === undefined ? '#/notebook' : `#/notebook/${route.note}`;
     case 'recording':
       return `#/footage/${route.id}`;
     case 'review':

@@ -22,6 +22,9 @@ const KnownScreen = lazy(() =>
 const RecordingScreen = lazy(() =>
   import('../features/footage/index.ts').then(({ RecordingScreen: component }) => ({ default: component })),
 );
+const NotebookScreen = lazy(() =>
+  import('../features/notebook/index.ts').then(({ NotebookScreen: component }) => ({ default: component })),
+);
 const ReportScreen = lazy(() =>
   import('../features/reports/index.ts').then(({ ReportScreen: component }) => ({ default: component })),
 );
@@ -45,6 +48,7 @@ export const screenNames: Readonly<Record<Screen, string>> = {
   reports: 'Reports',
   report: 'Report',
   victims: 'Victims',
+  notebook: 'Notebook',
   footage: 'Footage',
   recording: 'Recording',
   review: 'Deletion review',
@@ -90,6 +94,8 @@ export function CurrentScreen({ route, officer, session }: CurrentScreenProps) {
       return <ExhibitScreen key={route.id} id={route.id} />;
     case 'known':
       return <KnownScreen id={route.id ?? null} />;
+    case 'notebook':
+      return <NotebookScreen id={route.note ?? null} />;
     case 'reports':
       return <ReportsScreen />;
     case 'report':

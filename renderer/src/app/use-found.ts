@@ -1,12 +1,15 @@
 // What the palette finds while the officer types, in groups, those with the best hit first.
 import { useQuery } from '@tanstack/react-query';
-import { Box, Car, FileText, MapPin, Milestone, Siren, User, Video, type LucideIcon } from 'lucide-react';
+import { Box, Car, FileText, MapPin, Milestone, NotebookPen, Siren, User, Video, type LucideIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
 import type { EntityId, RecordingId, ReportId } from '#contract/ids.ts';
+import type { NoteSummary } from '#contract/notebook.ts';
 import type { SearchHit, SearchKind } from '#contract/search.ts';
 import { formatDateTime, formatDuration, formatLength } from '../format/index.ts';
 import { queries } from '../ipc/queries.ts';
 import { navigate, type Route } from './route.ts';
+
+const mostNotes = 5;
 
 /** A short pause: a fast typist is not interrupted, and nobody waits for it. */
 const typingPauseMilliseconds = 60;
@@ -35,7 +38,7 @@ export interface FoundItem {
   readonly id: string;
   readonly label: string;
   readonly detail: string;
-  readonly reason: SearchHit['reason'];
+  readonly reason?: SearchHit['reason'];
   readonly icon: LucideIcon;
   readonly run: () => void;
 }
@@ -61,13 +64,20 @@ export function useFound(typed: string): Found {
   const text = useSettled(typed);
   const enabled = text !== '';
   const { data = [], error, isFetching, isPlaceholderData } = useQuery({ ...queries.search(text), enabled });
+  const notes = useQuery({ ...queries.notesList({ search: text, limit: mostNotes }), enabled });
   if (!enabled) return { groups: [], error: null, isComplete: typed === text };
   const groups = new Map<string, FoundItem[]>();
   for (const hit of data) {
     const { group } = kinds[hit.kind];
     groups.set(group, [...(groups.get(group) ?? []), itemOf(hit)]);
   }
-  return { groups: [...groups], error, isComplete: typed === text && !isFetching && !isPlaceholderData };
+  const found = (notes.data?.notes ?? []).map(itemOfNote);
+  return {
+    groups: found.length === 0 ? [...groups] : [...groups, ['Notes', found]],
+    error: error ?? notes.error,
+    isComplete:
+      typed === text && ![isFetching, isPlaceholderData, notes.isFetching, notes.isPlaceholderData].includes(true),
+  };
 }
 
 function itemOf(hit: SearchHit): FoundItem {
@@ -81,6 +91,14 @@ function itemOf(hit: SearchHit): FoundItem {
     run: () => navigate(route(hit.id)),
   };
 }
+
+const itemOfNote = (note: NoteSummary): FoundItem => ({
+  id: note.id,
+  label: note.opening === '' ? `Note ${note.number}` : note.opening,
+  detail: [formatDateTime(note.startedAt), note.place].filter((part) => part !== '').join(' · '),
+  icon: NotebookPen,
+  run: () => navigate({ screen: 'notebook', note: note.id }),
+});
 
 function detailOf({ kind, detail, at, seconds }: SearchHit): string {
   const parts =

@@ -8,7 +8,7 @@ import { queries } from './queries.ts';
 import { queryKeys } from './query-keys.ts';
 
 /** What must not stay in memory once the vault is closed. */
-const personal = [queryKeys.today, queryKeys.footage, queryKeys.reports, queryKeys.audit];
+const personal = [queryKeys.today, queryKeys.footage, queryKeys.reports, queryKeys.notebook, queryKeys.audit];
 
 /** Returns how to stop listening. */
 export function connectEvents(client: QueryClient): () => void {
@@ -39,9 +39,12 @@ export function connectEvents(client: QueryClient): () => void {
     }),
     kerbdesk.reports.onChanged(({ ids }) => {
       const changed = ids.map((id) => queryKeys.report(id));
-      // A recording says which reports it belongs to.
+      // A recording and a note say which reports they belong to.
       const lists = [[...queryKeys.reports, 'list'], queryKeys.victims, queryKeys.today];
-      askAgain(...changed, ...lists, queryKeys.footage, queryKeys.audit);
+      askAgain(...changed, ...lists, queryKeys.footage, queryKeys.notebook, queryKeys.audit);
+    }),
+    kerbdesk.notebook.onChanged(({ ids }) => {
+      askAgain(...ids.map((id) => queryKeys.note(id)), [...queryKeys.notebook, 'list'], queryKeys.audit);
     }),
     kerbdesk.victims.onChanged(({ reportId }) => {
       const changed = reportId === null ? queryKeys.victims : queryKeys.victimsOf(reportId);

@@ -1,9 +1,9 @@
 // What the screens read from main, cached: fresh until main says that it changed.
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { FootageQuery } from '#contract/footage.ts';
-import type { RecordingId, ReportId } from '#contract/ids.ts';
+import type { NoteId, RecordingId, ReportId } from '#contract/ids.ts';
 import { kerbdesk, value } from './kerbdesk.ts';
-import { queryKeys, type ReportsQuery } from './query-keys.ts';
+import { queryKeys, type NotesQuery, type ReportsQuery } from './query-keys.ts';
 
 /** Main is in the same machine: no network to wait for, and a typed error stays the same when asked again. */
 export const createQueryClient = (): QueryClient =>
@@ -105,5 +105,18 @@ export const queries = {
     queryOptions({
       queryKey: queryKeys.reportVersion(id, revision),
       queryFn: () => value(kerbdesk.reports.version({ id, revision })),
+    }),
+  notesList: (query: NotesQuery) =>
+    queryOptions({
+      queryKey: queryKeys.notesList(query),
+      queryFn: () => value(kerbdesk.notebook.list(query)),
+      placeholderData: keepPreviousData,
+    }),
+  note: (id: NoteId) =>
+    queryOptions({ queryKey: queryKeys.note(id), queryFn: () => value(kerbdesk.notebook.get({ id })) }),
+  notesOfReport: (reportId: ReportId) =>
+    queryOptions({
+      queryKey: queryKeys.notesOfReport(reportId),
+      queryFn: () => value(kerbdesk.notebook.ofReport({ reportId })),
     }),
 } as const;

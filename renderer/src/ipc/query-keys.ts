@@ -12,6 +12,11 @@ export interface KnownQuery {
   readonly search: string;
 }
 
+export interface NotesQuery {
+  readonly search: string;
+  readonly limit: number;
+}
+
 export const queryKeys = {
   session: ['session'],
   cameras: ['cameras'],
@@ -42,6 +47,10 @@ export const queryKeys = {
   knownList: (query: KnownQuery) => ['reports', 'list', 'known', 'list', query],
   knownEntity: (id: string) => ['reports', 'list', 'known', 'entity', id],
   search: (text: string) => ['reports', 'list', 'search', text],
+  notebook: ['notebook'],
+  notesList: (query: NotesQuery) => ['notebook', 'list', query],
+  note: (id: string) => ['notebook', 'note', id],
+  notesOfReport: (reportId: string) => ['notebook', 'list', 'of-report', reportId],
   audit: ['audit'],
   auditList: (subjectId: string | null) => ['audit', 'list', subjectId],
 } as const;

@@ -9,6 +9,7 @@ const deeds = {
   newStatement: vi.fn<() => void>(),
   newCollision: vi.fn<() => void>(),
   newReport: vi.fn<() => void>(),
+  newNote: vi.fn<() => void>(),
   importFolder: vi.fn<() => void>(),
   lock: vi.fn<() => void>(),
   cover: vi.fn<() => void>(),
@@ -43,6 +44,8 @@ it('leads from an audit entry to the record that it names, and nowhere else', ()
   expect(subjectHref({ subjectKind: 'report', subjectId: id })).toBe(`#/reports/${id}`);
   expect(subjectHref({ subjectKind: 'entity', subjectId: id })).toBe(`#/known/${id}`);
   expect(subjectHref({ subjectKind: 'entity', subjectId: 'nobody' })).toBeNull();
+  expect(subjectHref({ subjectKind: 'note', subjectId: id })).toBe(`#/notebook/${id}`);
+  expect(subjectHref({ subjectKind: 'note', subjectId: '../settings' })).toBeNull();
   expect(subjectHref({ subjectKind: 'marker', subjectId: id })).toBeNull();
   expect(subjectHref({ subjectKind: 'recording', subjectId: '../settings' })).toBeNull();
   expect(shortSubject({ subjectKind: 'recording', subjectId: id })).toBe('recording 4f6c1a2b');

@@ -1,6 +1,6 @@
 // Promise: every screen has an address that leads back to it, and a broken address leads to Today.
 import { describe, expect, it } from 'vitest';
-import { entityId, recordingId, reportId } from '#contract/ids.ts';
+import { entityId, noteId, recordingId, reportId } from '#contract/ids.ts';
 import { parseRoute, routeHref, type Route } from '../../../renderer/src/app/route.ts';
 
 const id = '0b9f6f0e-8a53-4b6e-9d0c-5f1c2f7a9e11';
@@ -10,6 +10,8 @@ const routes: readonly Route[] = [
   { screen: 'reports' },
   { screen: 'report', id: reportId.parse(id) },
   { screen: 'victims', id: reportId.parse(id) },
+  { screen: 'notebook' },
+  { screen: 'notebook', note: noteId.parse(id) },
   { screen: 'footage' },
   { screen: 'footage', worklist: 'needs-tagging' },
   { screen: 'recording', id: recordingId.parse(id) },

@@ -10,7 +10,7 @@ import {
   step,
   type AutosaveEvent,
   type AutosaveState,
-} from '../../../renderer/src/features/reports/autosave.ts';
+} from '../../../renderer/src/ipc/autosave.ts';
 
 function run(...events: AutosaveEvent[]): { state: AutosaveState; saves: number } {
   let state = startOfAutosave;

@@ -35,6 +35,22 @@ function opened(): ReportSession {
 }
 
 describe('undo in a report', () => {
+  it('takes what was put in by itself back, apart from the typing just before and after it', () => {
+    const session = opened();
+    const narrative = () => session.snapshot().content.values['narrative'];
+    session.setValues(null, { narrative: 'Before.' });
+    session.endUndoStep();
+    session.setValues(null, { narrative: 'Before. 14:03 Put in.' });
+    session.endUndoStep();
+    session.setValues(null, { narrative: 'Before. 14:03 Put in. After.' });
+    session.undo();
+    expect(narrative()).toBe('Before. 14:03 Put in.');
+    session.undo();
+    expect(narrative()).toBe('Before.');
+    session.redo();
+    expect(narrative()).toBe('Before. 14:03 Put in.');
+  });
+
   it('takes a run of typing in one field back at once, and each other change by itself', () => {
     const session = opened();
     for (const words of ['A', 'A m', 'A man']) session.setValues(null, { narrative: words });

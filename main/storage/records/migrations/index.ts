@@ -5,6 +5,7 @@ import { footage } from './0003-footage.ts';
 import { reportKinds } from './0004-report-kinds.ts';
 import { victimUpdates } from './0005-victim-updates.ts';
 import { knownAndSearch } from './0006-known-and-search.ts';
+import { notebook } from './0007-notebook.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -14,4 +15,5 @@ export const migrations: readonly Migration[] = [
   reportKinds,
   victimUpdates,
   knownAndSearch,
+  notebook,
 ];

@@ -22,8 +22,8 @@ import { unmark } from './deletion-marks.ts';
 import { leadOf } from './families.ts';
 import { recordingRow } from './recording-rows.ts';
 import { kindOf, reportRow, reportsWithRecordings, toReport, toReportSummary, type ReportRow } from './report-rows.ts';
-import { endSitting, noteSave } from './report-sittings.ts';
 import { keepVersion } from './report-versions.ts';
+import { endSitting, noteSave } from './sittings.ts';
 import type { Synchronous } from './synchronous.ts';
 import { syncDuties } from './victim-duties.ts';
 
@@ -145,7 +145,7 @@ export function createReports(context: RecordsContext): ReportsApi {
              missing_optional = @missing_optional, content = @content WHERE id = @id`,
         ).run({ id, next: revision + 1, at, ...facts });
         indexReport(db, id);
-        noteSave(context, id, revision + 1, at);
+        noteSave(context, 'report', id, revision + 1, at);
         keepVersion(context, row, { revision: revision + 1, because: 'written', at, content: facts.content });
         syncDuties(context, id, at);
         return toReportSummary(reportRow(db, id));
@@ -157,7 +157,7 @@ export function createReports(context: RecordsContext): ReportsApi {
         const row = reportRow(db, id);
         requireDraft(row);
         requireRevision(row, revision);
-        endSitting(context, id, at);
+        endSitting(context, 'report', id, at);
         db.prepare(
           `UPDATE reports SET status = 'finished', finished_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ?`,
         ).run(at, at, id);

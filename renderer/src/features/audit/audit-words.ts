@@ -24,6 +24,10 @@ const addresses: Partial<Record<AuditEntry['subjectKind'], { readonly path: stri
 
 /** Where the subject can be seen, if it has a screen. */
 export function subjectHref({ subjectKind, subjectId }: Pick<AuditEntry, 'subjectKind' | 'subjectId'>): string | null {
+  if (subjectKind === 'note') {
+    const note = parseRoute(`#/notebook/${subjectId}`);
+    return note.screen === 'notebook' && note.note !== undefined ? routeHref(note) : null;
+  }
   const address = addresses[subjectKind];
   if (address === undefined) return null;
   const route = parseRoute(`#/${address.path}/${subjectId}`);

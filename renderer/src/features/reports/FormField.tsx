@@ -14,6 +14,7 @@ import {
   type FieldDefinition,
   type FieldKind,
 } from '#contract/forms.ts';
+import { InsertFromNotebook } from '../../app/report-notes.ts';
 import { Button, CheckboxGroup, ComboBox, RadioGroup, Select, TextField } from '../../ui/index.ts';
 import type { Scope } from './draft-content.ts';
 import styles from './Form.module.css';
@@ -79,7 +80,7 @@ function TypedField({ field, scope }: PartProps) {
   const isProse = field.kind === 'long-text' || field.kind === 'statement-text';
   const inputMode = inputModes[field.kind];
   const placeholder = placeholders[field.kind];
-  return (
+  const box = (
     <TextField
       {...words}
       value={typed}
@@ -95,6 +96,14 @@ function TypedField({ field, scope }: PartProps) {
       placeholder={placeholder}
       {...(inputMode === undefined ? {} : { inputMode })}
     />
+  );
+  // A witness's statement is in the witness's words, not in those of the officer's notebook.
+  if (field.id !== 'narrative' || field.kind === 'statement-text') return box;
+  return (
+    <>
+      {box}
+      <InsertFromNotebook fieldElementId={words.id} onOwnStep={() => session.endUndoStep()} />
+    </>
   );
 }
 

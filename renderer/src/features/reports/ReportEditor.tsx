@@ -4,6 +4,7 @@ import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode
 import { checkSection, formOf, type FormDefinition } from '#contract/forms.ts';
 import type { ReportId } from '#contract/ids.ts';
 import { emptyReportContent, type Report } from '#contract/reports.ts';
+import { ReportNotes } from '../../app/report-notes.ts';
 import { Button, Card, focusTarget, screenTitleId, showToast, useShortcut } from '../../ui/index.ts';
 import { CheckSection } from './CheckSection.tsx';
 import { RowsCard } from './collision/RowsCard.tsx';
@@ -221,6 +222,7 @@ export function ReportEditor({ report, session, print, victims }: ReportEditorPr
             <MissingCard />
             {form.clock === null ? null : <ClockCard clock={form.clock} />}
             {report.kind === 'crime' ? victims : null}
+            <ReportNotes id={report.id} />
             <ReportFootage id={report.id} recordingIds={report.recordingIds} />
             {report.kind === 'collision' ? <RowsCard id={report.id} onBefore={() => session.flush()} /> : null}
             <BelongingCard report={report} content={() => session.snapshot().content} />

@@ -5,6 +5,7 @@ import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { formOf } from '#contract/forms.ts';
 import { reportId, type ReportId } from '#contract/ids.ts';
 import type { Report } from '#contract/reports.ts';
+import { ReportNotes } from '../../app/report-notes.ts';
 import { routeHref } from '../../app/route.ts';
 import { formatDateTime } from '../../format/index.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
@@ -116,6 +117,7 @@ function FinishedReport(opened: OpenedReport) {
           <Summary form={formOf(report.kind)} content={report.content} now={report.finishedAt ?? report.updatedAt} />
         </div>
       </Card>
+      <ReportNotes id={report.id} />
       <Card title="Footage">
         {report.recordingIds.length === 0 ? (
           <p>None attached.</p>

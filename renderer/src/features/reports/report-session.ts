@@ -1,7 +1,14 @@
 // One open report: its content, where the officer is in it, and the saving of what is typed.
 import { typedOnKey } from '#contract/forms.ts';
 import type { EntryListId, FieldValues, Report, ReportContent, ReportEntry, ReportSummary } from '#contract/reports.ts';
-import { dueAt, hasUnsaved, startOfAutosave, step, type AutosaveEvent, type AutosaveState } from './autosave.ts';
+import {
+  dueAt,
+  hasUnsaved,
+  startOfAutosave,
+  step,
+  type AutosaveEvent,
+  type AutosaveState,
+} from '../../ipc/autosave.ts';
 import { sameContent, valuesIn, withEntry, withoutEntry, withValues, type Scope } from './draft-content.ts';
 import { UndoStack } from './history/undo-stack.ts';
 import { mergeContent, settle, type Choice, type Merge } from './merge-content.ts';
@@ -100,6 +107,11 @@ export class ReportSession {
   /** Takes the last step back; typing in one field is one step. Saved as any change is. */
   undo(): void {
     this.#show(this.#steps.undo(this.#state.content));
+  }
+
+  /** What is put in for the officer is a step of its own, apart from the typing before and after it. */
+  endUndoStep(): void {
+    this.#steps.endStep();
   }
 
   redo(): void {

@@ -36,6 +36,12 @@ export class UndoStack {
     this.#undo = [...this.#undo.slice(1 - mostSteps), { content: before, key, at }];
   }
 
+  /** What is typed next is a step of its own, however soon it comes. */
+  endStep(): void {
+    const newest = this.#undo.at(-1);
+    if (newest !== undefined) this.#undo[this.#undo.length - 1] = { ...newest, key: null };
+  }
+
   /** The state before the last step; null where there is none. */
   undo(now: ReportContent): ReportContent | null {
     const step = this.#undo.pop();

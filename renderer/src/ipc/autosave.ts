@@ -32,7 +32,7 @@ export type AutosaveEvent =
   /** Another window saved first; the officer must choose. */
   | { readonly type: 'conflict'; readonly at: number }
   | { readonly type: 'settled'; readonly at: number }
-  /** The report can no longer be written: it was finished or removed elsewhere. */
+  /** It can no longer be written: it was finished or removed elsewhere. */
   | { readonly type: 'stopped'; readonly problem: string };
 
 export const startOfAutosave: AutosaveState = {

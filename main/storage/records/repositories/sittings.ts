@@ -1,5 +1,5 @@
 // Typing saves every second; the audit trail tells of sittings instead, and loses neither who nor when (ADR 0005).
-import type { Instant, ReportId } from '#contract/ids.ts';
+import type { Instant } from '#contract/ids.ts';
 import { utcPeriod } from '../audit-words.ts';
 import type { RecordsContext } from '../records-context.ts';
 
@@ -7,8 +7,12 @@ import type { RecordsContext } from '../records-context.ts';
 const pauseMilliseconds = 10 * 60_000;
 const longestMilliseconds = 60 * 60_000;
 
+/** What is typed in sittings, and where those under way are kept. */
+const tables = { report: 'report_sittings', note: 'note_sittings' } as const;
+type Kind = keyof typeof tables;
+
 interface Sitting {
-  readonly report_id: ReportId;
+  readonly id: string;
   readonly first_revision: number;
   readonly first_at: Instant;
   readonly last_revision: number;
@@ -19,22 +23,22 @@ interface Sitting {
  * Call it in the transaction of the save. The first save of a sitting is an entry of its own at once; the later ones are
  * kept beside the tree, as durable as the text itself, until the sitting ends and one entry sums them up.
  */
-export function noteSave(context: RecordsContext, id: ReportId, revision: number, at: Instant): void {
+export function noteSave(context: RecordsContext, kind: Kind, id: string, revision: number, at: Instant): void {
   const { db, audit } = context;
-  const sitting = readSitting(context, id);
+  const sitting = readSitting(context, kind, id);
   if (sitting && goesOn(sitting, at)) {
-    db.prepare('UPDATE report_sittings SET last_revision = ?, last_at = ? WHERE report_id = ?').run(revision, at, id);
+    db.prepare(`UPDATE ${tables[kind]} SET last_revision = ?, last_at = ? WHERE ${kind}_id = ?`).run(revision, at, id);
     return;
   }
-  endSitting(context, id, at);
+  endSitting(context, kind, id, at);
   audit.append({
     at,
     operation: 'alteration',
-    subjectKind: 'report',
+    subjectKind: kind,
     subjectId: id,
     what: `Began to write: revision ${revision}.`,
   });
-  db.prepare('INSERT INTO report_sittings VALUES (?, ?, ?, ?, ?)').run(id, revision, at, revision, at);
+  db.prepare(`INSERT INTO ${tables[kind]} VALUES (?, ?, ?, ?, ?)`).run(id, revision, at, revision, at);
 }
 
 function goesOn(sitting: Sitting, at: Instant): boolean {
@@ -44,19 +48,19 @@ function goesOn(sitting: Sitting, at: Instant): boolean {
   return sinceLast >= 0 && sinceLast < pauseMilliseconds && now - Date.parse(sitting.first_at) < longestMilliseconds;
 }
 
-const readSitting = ({ db }: RecordsContext, id: ReportId): Sitting | undefined =>
-  db.prepare<[string], Sitting>('SELECT * FROM report_sittings WHERE report_id = ?').get(id);
+const readSitting = ({ db }: RecordsContext, kind: Kind, id: string): Sitting | undefined =>
+  db.prepare<[string], Sitting>(`SELECT *, ${kind}_id AS id FROM ${tables[kind]} WHERE ${kind}_id = ?`).get(id);
 
-/** Sums up the report's sitting, if one is under way. */
-export function endSitting(context: RecordsContext, id: ReportId, at: Instant): void {
-  const sitting = readSitting(context, id);
+/** Sums up the sitting of a report or a note, if one is under way. */
+export function endSitting(context: RecordsContext, kind: Kind, id: string, at: Instant): void {
+  const sitting = readSitting(context, kind, id);
   if (!sitting) return;
-  context.db.prepare('DELETE FROM report_sittings WHERE report_id = ?').run(id);
+  context.db.prepare(`DELETE FROM ${tables[kind]} WHERE ${kind}_id = ?`).run(id);
   if (sitting.last_revision === sitting.first_revision) return;
   context.audit.append({
     at,
     operation: 'alteration',
-    subjectKind: 'report',
+    subjectKind: kind,
     subjectId: id,
     what: `Wrote from ${utcPeriod(sitting.first_at, sitting.last_at)}: revisions ${sitting.first_revision} to ${sitting.last_revision}.`,
   });
@@ -64,6 +68,11 @@ export function endSitting(context: RecordsContext, id: ReportId, at: Instant): 
 
 /** At lock, and at unlock for what a crash left. */
 export function endAllSittings(context: RecordsContext, at: Instant): void {
-  const ids = context.db.prepare<[], ReportId>('SELECT report_id FROM report_sittings ORDER BY first_at').pluck().all();
-  for (const id of ids) endSitting(context, id, at);
+  for (const kind of ['report', 'note'] as const) {
+    const ids = context.db
+      .prepare<[], string>(`SELECT ${kind}_id FROM ${tables[kind]} ORDER BY first_at`)
+      .pluck()
+      .all();
+    for (const id of ids) endSitting(context, kind, id, at);
+  }
 }

@@ -1,0 +1,2 @@
+// The screen of the notebook.
+export { NotebookScreen } from './NotebookScreen.tsx';
