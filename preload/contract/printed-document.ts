@@ -20,6 +20,8 @@ export const printedRow = z.object({
     /** Running text over the whole width, such as a narrative or a statement; of two cells, the first is its label. */
     'text',
     'note',
+    /** A drawing over the whole width; its cells are its label and what stands in it, in words. */
+    'drawing',
     /** A label and what it says; two pairs side by side have four cells. */
     'fact',
     /** The heads of a table's columns: repeated on each page that the table goes on to. */
@@ -33,6 +35,8 @@ export const printedRow = z.object({
   continues: z.boolean().optional(),
   /** Column heads shown anew on a later page. */
   repeated: z.boolean().optional(),
+  /** Of a drawing: SVG that Kerbdesk drew itself. */
+  svg: z.string().max(1_000_000).optional(),
 });
 export type PrintedRow = z.infer<typeof printedRow>;
 

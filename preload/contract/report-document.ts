@@ -1,8 +1,13 @@
 // A report as a document for paper: the same definitions as its form, and the same answers as its summary.
+import { readSketch, sketchInWords, unreadableSketch } from './collision/sketch/model.ts';
+import { renderSketch } from './collision/sketch/render.ts';
+import { svgText } from './collision/sketch/svg.ts';
+import { sketchVehicles } from './collision/sketch-vehicles.ts';
 import {
   answersOf,
   checkSection,
   formOf,
+  textOf,
   type Answer,
   type EntryListDefinition,
   type FieldDefinition,
@@ -10,7 +15,7 @@ import {
 } from './forms.ts';
 import type { Instant } from './ids.ts';
 import type { PrintedDocument, PrintedRow } from './printed-document.ts';
-import type { EntryListId, FieldValues, Report, ReportEntry, ReportKind } from './reports.ts';
+import type { EntryListId, FieldValues, Report, ReportContent, ReportEntry, ReportKind } from './reports.ts';
 import type { Officer } from './session.ts';
 import { statementRows } from './statement/statement-rows.ts';
 
@@ -115,6 +120,7 @@ function sectionRows(form: FormDefinition, id: string, title: string, report: Re
       .filter(({ section }) => section === id)
       .flatMap((list) => entryRows(list, content[list.id], content.values, now)),
     ...factRows(answersOf({ fields, values: content.values, report: content.values, now })),
+    ...drawingRows(fields, content),
   ];
   return [row('heading', title), ...(body.length === 0 ? [row('note', 'Nothing entered.')] : body)];
 }
@@ -155,6 +161,15 @@ function shareOf(texts: readonly string[]): number {
   return Math.min(Math.max(longest, 9), 30);
 }
 
+/** The same drawing as on the screen. */
+const drawingRows = (fields: readonly FieldDefinition[], { values, vehicles }: ReportContent): PrintedRow[] =>
+  fields.flatMap((field): PrintedRow[] => {
+    const sketch = field.kind === 'sketch-plan' ? readSketch(textOf(values[field.id])) : null;
+    if (sketch === null) return [];
+    const svg = svgText(renderSketch(sketch, { vehicles: sketchVehicles(vehicles) }));
+    return [{ ...row('drawing', field.label, sketchInWords(textOf(values[field.id]))), svg }];
+  });
+
 /** Told over the whole width, under its label. */
 const isRunning = ({ kind }: FieldDefinition): boolean => kind === 'long-text' || kind === 'statement-text';
 
@@ -165,6 +180,8 @@ const isShort = ({ field, typed }: Answer, words: string): boolean =>
   !typed.includes('\n') &&
   words.length <= 60;
 
+const isUnreadable = ({ typed }: Answer): boolean => typed === unreadableSketch;
+
 /** Short answers stand two in a row, long ones have a row of their own. */
 function factRows(answers: readonly Answer[]): PrintedRow[] {
   const rows: PrintedRow[] = [];
@@ -174,6 +191,8 @@ function factRows(answers: readonly Answer[]): PrintedRow[] {
     waiting = null;
   };
   for (const answer of answers) {
+    // A drawing that can be read is drawn; its words stand under it.
+    if (answer.field.kind === 'sketch-plan' && !isUnreadable(answer)) continue;
     const words = wordsOf(answer);
     const pair = [answer.field.label, words] as const;
     if (!isShort(answer, words)) {

@@ -180,3 +180,24 @@ promises('pages', () => {
     await page.emulateMedia({ colorScheme: null });
   });
 });
+
+test('a drawing stands on its page, whole and no higher than the page, with its words', async () => {
+  const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 40"><rect width="10" height="40"/></svg>';
+  const frame = {
+    name: 'Collision report',
+    reference: 'NE-1',
+    status: 'DRAFT',
+    isDraft: true,
+    foot: '',
+    signatures: [],
+  };
+  const filling = Array.from({ length: 30 }, (_, index) => row('fact', `Field ${index}`, 'answered'));
+  const document: PrintedDocument = { frame, rows: [...filling, { ...row('drawing', 'Sketch plan', '1 road'), svg }] };
+  const pages = await show(document);
+  expect(holdsAll(document, pages)).toBe(true);
+  const drawn = page.locator('.drawing svg');
+  await expect.poll(() => drawn.count()).toBe(1);
+  const [box, whole] = [await drawn.boundingBox(), await page.locator('.page').last().boundingBox()];
+  expect(box?.height ?? 0).toBeGreaterThan(200);
+  expect((box?.y ?? 0) + (box?.height ?? 0)).toBeLessThan((whole?.y ?? 0) + (whole?.height ?? 0));
+});

@@ -26,6 +26,12 @@ function drawCell(tag: string, className: string, { text, direction }: PrintedCe
 /** The text of a drawn cell, for measuring; null for an empty one. */
 export const textNodeOf = (cell: Element): Text | null => (cell.lastChild instanceof Text ? cell.lastChild : null);
 
+/** Only what is SVG is taken in; what cannot be read as SVG is left out, and its words stand alone. */
+function drawSvg(text: string): Element | null {
+  const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml');
+  return documentElement.localName === 'svg' ? document.importNode(documentElement, true) : null;
+}
+
 export function drawRow(row: PrintedRow): HTMLElement {
   const { kind, cells, shares } = row;
   const isTable = kind === 'columns' || kind === 'item';
@@ -35,12 +41,17 @@ export function drawRow(row: PrintedRow): HTMLElement {
   );
   drawn.append(
     ...cells.map((cell, column) => {
-      const isLabel = (kind === 'fact' && column % 2 === 0) || (kind === 'text' && cells.length === 2 && column === 0);
+      const isLabel =
+        (kind === 'drawing' && column === 0) ||
+        (kind === 'fact' && column % 2 === 0) ||
+        (kind === 'text' && cells.length === 2 && column === 0);
       const shown = drawCell(tags[kind] ?? 'div', isLabel ? 'cell label' : 'cell', cell);
       if (isTable) shown.setAttribute('role', kind === 'columns' ? 'columnheader' : 'cell');
       return shown;
     }),
   );
+  const svg = row.svg === undefined ? null : drawSvg(row.svg);
+  if (svg !== null) drawn.insertBefore(svg, drawn.lastChild);
   if (isTable) {
     drawn.setAttribute('role', 'row');
     drawn.style.gridTemplateColumns = (shares ?? cells.map(() => 1)).map((share) => `minmax(0, ${share}fr)`).join(' ');

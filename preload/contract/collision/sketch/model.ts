@@ -173,11 +173,13 @@ export function readSketch(kept: string): Sketch | null {
   }
 }
 
+export const unreadableSketch = 'A sketch that cannot be read';
+
 /** What stands in a summary, a comparison or a search for the drawing itself. */
 export function sketchInWords(kept: string): string {
   if (kept.trim() === '') return '';
   const sketch = readSketch(kept);
-  if (sketch === null) return 'A sketch that cannot be read';
+  if (sketch === null) return unreadableSketch;
   const count = (type: SketchItem['type'], one: string, several: string): string[] => {
     const found = sketch.items.filter((item) => item.type === type).length;
     return found === 0 ? [] : [`${found} ${found === 1 ? one : several}`];
