@@ -35,7 +35,7 @@ export const printedRow = z.object({
   continues: z.boolean().optional(),
   /** Column heads shown anew on a later page. */
   repeated: z.boolean().optional(),
-  /** Of a drawing: SVG that Kerbdesk drew itself. */
+  /** Of a drawing: its SVG nodes as JSON (collision/sketch/svg.ts). The page takes no markup as text. */
   svg: z.string().max(1_000_000).optional(),
 });
 export type PrintedRow = z.infer<typeof printedRow>;

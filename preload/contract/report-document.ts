@@ -1,7 +1,6 @@
 // A report as a document for paper: the same definitions as its form, and the same answers as its summary.
 import { readSketch, sketchInWords, unreadableSketch } from './collision/sketch/model.ts';
 import { renderSketch } from './collision/sketch/render.ts';
-import { svgText } from './collision/sketch/svg.ts';
 import { sketchVehicles } from './collision/sketch-vehicles.ts';
 import {
   answersOf,
@@ -166,7 +165,7 @@ const drawingRows = (fields: readonly FieldDefinition[], { values, vehicles }: R
   fields.flatMap((field): PrintedRow[] => {
     const sketch = field.kind === 'sketch-plan' ? readSketch(textOf(values[field.id])) : null;
     if (sketch === null) return [];
-    const svg = svgText(renderSketch(sketch, { vehicles: sketchVehicles(vehicles) }));
+    const svg = JSON.stringify(renderSketch(sketch, { vehicles: sketchVehicles(vehicles) }));
     return [{ ...row('drawing', field.label, sketchInWords(textOf(values[field.id]))), svg }];
   });
 

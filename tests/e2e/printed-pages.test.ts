@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe as promises, expect, test } from 'vitest';
 import { toDevToolsPrinting } from '../../native-mocks/electron/print-to-pdf.ts';
+import { node } from '#contract/collision/sketch/svg.ts';
 import { holdsAll, type PrintedDocument, type PrintedPage, type PrintedRow } from '#contract/printed-document.ts';
 import { difference, onPaper, pdfFacts, pdfPages } from '../support/poppler.ts';
 import { Profile } from '../support/program.ts';
@@ -182,7 +183,8 @@ promises('pages', () => {
 });
 
 test('a drawing stands on its page, whole and no higher than the page, with its words', async () => {
-  const svg = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 10 40"><rect width="10" height="40"/></svg>';
+  const square = node('rect', { width: 10, height: 40 });
+  const svg = JSON.stringify(node('svg', { viewBox: '0 0 10 40' }, [square]));
   const frame = {
     name: 'Collision report',
     reference: 'NE-1',

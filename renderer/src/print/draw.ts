@@ -1,4 +1,5 @@
 // Draws pages as they will be on paper: each a box of A4 with its own head and foot, so that no break is left to the printer.
+import type { SvgNode } from '#contract/collision/sketch/svg.ts';
 import type { PrintedCell, PrintedDocument, PrintedPage, PrintedRow } from '#contract/printed-document.ts';
 import { pageNumber, protectiveMarking } from '#contract/printed-marking.ts';
 
@@ -26,10 +27,14 @@ function drawCell(tag: string, className: string, { text, direction }: PrintedCe
 /** The text of a drawn cell, for measuring; null for an empty one. */
 export const textNodeOf = (cell: Element): Text | null => (cell.lastChild instanceof Text ? cell.lastChild : null);
 
-/** Only what is SVG is taken in; what cannot be read as SVG is left out, and its words stand alone. */
-function drawSvg(text: string): Element | null {
-  const { documentElement } = new DOMParser().parseFromString(text, 'image/svg+xml');
-  return documentElement.localName === 'svg' ? document.importNode(documentElement, true) : null;
+const svgTags: ReadonlySet<string> = new Set(['svg', 'g', 'path', 'rect', 'circle', 'ellipse', 'text', 'image']);
+
+function drawSvg({ tag, attributes, children }: SvgNode): Element {
+  if (!svgTags.has(tag)) throw new Error(`a drawing has no ${tag}`);
+  const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
+  for (const [name, value] of Object.entries(attributes)) if (name !== 'xmlns') made.setAttribute(name, String(value));
+  made.append(...children.map((child) => (typeof child === 'string' ? child : drawSvg(child))));
+  return made;
 }
 
 export function drawRow(row: PrintedRow): HTMLElement {
@@ -50,7 +55,7 @@ export function drawRow(row: PrintedRow): HTMLElement {
       return shown;
     }),
   );
-  const svg = row.svg === undefined ? null : drawSvg(row.svg);
+  const svg = row.svg === undefined ? null : drawSvg(JSON.parse(row.svg) as SvgNode);
   if (svg !== null) drawn.insertBefore(svg, drawn.lastChild);
   if (isTable) {
     drawn.setAttribute('role', 'row');
