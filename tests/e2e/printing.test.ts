@@ -9,11 +9,12 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe as promises, expect, test } from 'vitest';
 import type { ReportId } from '#contract/ids.ts';
+import type { ReportContent } from '#contract/reports.ts';
 import { atRest, axeFindings } from '../support/accessibility.ts';
 import { burglary } from '../support/burglary.ts';
 import { command } from '../support/kerbdesk-api.ts';
 import { auditLines, button, goTo, lock, makeVault, openPalette, textBox, unlock } from '../support/officer.ts';
-import { narrative, openReport, openSection } from '../support/officer-reports.ts';
+import { narrative, openReport, openSection, reportIsSaved } from '../support/officer-reports.ts';
 import { onPaper, pdfFacts, pdfFonts, pdfPages, rightToLeftWords, withoutRightToLeft } from '../support/poppler.ts';
 import { Profile, type RunningProgram } from '../support/program.ts';
 
@@ -130,10 +131,9 @@ promises('a draft on paper', () => {
       at = found;
     }
     // The story goes over several pages, and is the same without their heads and feet.
-    const story = onPaper(String(content.values['narrative']));
-    expect(withoutRightToLeft(text)).toContain(withoutRightToLeft(story));
+    expect(withoutRightToLeft(text)).toContain(withoutRightToLeft(onPaper(story(content))));
     const onPages = rightToLeftWords(pages.join(' ')).map(letters);
-    const written = rightToLeftWords(String(content.values['narrative'])).map(letters);
+    const written = rightToLeftWords(story(content)).map(letters);
     expect(written.length).toBeGreaterThan(10);
     expect(written.filter((word) => !onPages.includes(word))).toEqual([]);
   });
@@ -155,6 +155,37 @@ promises('a draft on paper', () => {
     expect(fonts.length).toBeGreaterThan(0);
     expect(fonts.filter(({ isEmbedded }) => !isEmbedded)).toEqual([]);
     expect(await hiddenPages()).toEqual([]);
+  });
+
+  test('is not printed while typing waits to be saved, and says so', async () => {
+    await openSection(page, 'Incident');
+    const { revision, content } = await command(page, 'reports', 'get', { id });
+    const elsewhere = { ...content, values: { ...content.values, narrative: `${story(content)} In another window.` } };
+    await narrative(page).evaluate(
+      (box, [words, save]) => {
+        // As a key does it, in one go with another window's save.
+        Object.getOwnPropertyDescriptor(HTMLTextAreaElement.prototype, 'value')?.set?.call(box, words);
+        box.dispatchEvent(new Event('input', { bubbles: true }));
+        const { reports } = Reflect.get(globalThis, 'kerbdesk') as { reports: { save: (input: unknown) => unknown } };
+        return reports.save(save);
+      },
+      [`${story(content)} In this window.`, { id, revision, content: elsewhere }] as const,
+    );
+    const conflict = page.getByRole('dialog', { name: 'This report was also changed in another window' });
+    await conflict.waitFor();
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+p');
+    await textBox(page, 'What is it for?').fill('File for the CPS');
+    await textBox(page, 'Who gets it?').fill('CPS');
+    await button(dialog(), 'Save as PDF').click();
+    await dialog().getByText('Some of what you typed is not saved yet').waitFor();
+    await page.keyboard.press('Escape');
+    await button(page, 'Choose').click();
+    await conflict.getByText('Both, one after the other').click();
+    await button(conflict, 'Keep these').click();
+    await conflict.waitFor({ state: 'detached' });
+    await reportIsSaved(page);
+    expect(await readdir(target)).toEqual(['draft.pdf']);
   });
 
   test('leaves nothing on a disk that is full, and says so', async () => {
@@ -236,6 +267,8 @@ promises('a lock while a report is being printed', () => {
     }
   });
 });
+
+const story = (content: ReportContent): string => String(content.values['narrative']);
 
 /** Letters that are written as one, such as lam and alef, poppler tells in the other order. */
 const letters = (word: string): string => Array.from(word).toSorted().join('');
