@@ -17,6 +17,7 @@ import { createRetentionService } from './features/retention/index.ts';
 import { createSessionService, watchIdle } from './features/session/index.ts';
 import { createSettingsService } from './features/settings/index.ts';
 import { createTaggingHandlers } from './features/tagging/index.ts';
+import { createTeamPostsHandlers } from './features/team-posts/index.ts';
 import { createTodayHandlers } from './features/today/index.ts';
 import { createEventBus } from './ipc/event-bus.ts';
 import { createJobs } from './ipc/jobs.ts';
@@ -188,6 +189,14 @@ export async function startApp(natives: Natives): Promise<void> {
       documents: documents.handlers,
       retention: retention.handlers,
       exhibits: createExhibitsHandlers({ vault, clock, events }),
+      teamPosts: createTeamPostsHandlers({
+        vault,
+        policy: policy.teamPosts,
+        externalOrigins: policy.externalOrigins,
+        openExternal: (url) => shell.openExternal(url, policy.externalOrigins),
+        clock,
+        events,
+      }),
       today: createTodayHandlers(vault, clock),
       audit: createAuditHandlers(vault, clock),
       jobs: {

@@ -4,6 +4,7 @@ import type { KeystoreState } from '#contract/session.ts';
 import type { SettingsValues } from '#contract/settings.ts';
 import type { TagTemplate } from '#contract/tagging.ts';
 import type { RetentionPolicy } from './retention.ts';
+import type { TeamPostPolicy } from './team-posts.ts';
 import type { CameraOwner } from './device-host.ts';
 import type { ConfiguredLayout } from './camera-layouts.ts';
 import type { CameraPlugIns } from './camera-plug-ins.ts';
@@ -27,6 +28,7 @@ export interface DevicePolicy {
   /** Named sets of category, title and tags that the force gives its officers. */
   readonly tagTemplates: readonly TagTemplate[];
   readonly retention: RetentionPolicy;
+  readonly teamPosts: TeamPostPolicy;
   /** Whether officers may erase recordings from cameras once the vault was proven to hold them. Never by itself. */
   readonly eraseFromCamera: 'never' | 'ask';
 }

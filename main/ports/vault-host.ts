@@ -24,6 +24,7 @@ import type { BulkChange, BulkOutcome, OwnTemplate, TagTemplate } from '#contrac
 import type { TodaySummary } from '#contract/today.ts';
 import type { ExhibitsApi } from './exhibits.ts';
 import type { RetentionApi, RetentionPolicy, RetentionRun } from './retention.ts';
+import type { TeamPostsApi } from './team-posts.ts';
 
 /** How passphrases are stretched; policy in device.json. */
 export type KdfPolicy =
@@ -75,7 +76,7 @@ export interface VaultLifeApi {
 }
 
 /** Records. Each method that reads personal data or changes anything writes its audit entry in the same transaction. */
-export interface RecordsApi extends RetentionApi, ExhibitsApi {
+export interface RecordsApi extends RetentionApi, ExhibitsApi, TeamPostsApi {
   listRecordings(input: FootageQuery & { at: Instant }): Promise<FootageList>;
   getRecording(input: { id: RecordingId; at: Instant }): Promise<Recording>;
   listCategories(): Promise<Category[]>;

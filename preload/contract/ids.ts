@@ -23,6 +23,9 @@ export type HoldId = z.infer<typeof holdId>;
 export const exhibitId = z.uuid().brand<'ExhibitId'>();
 export type ExhibitId = z.infer<typeof exhibitId>;
 
+export const teamPostId = z.uuid().brand<'TeamPostId'>();
+export type TeamPostId = z.infer<typeof teamPostId>;
+
 export const jobId = z.uuid().brand<'JobId'>();
 export type JobId = z.infer<typeof jobId>;
 

@@ -17,6 +17,7 @@ import { retention } from './retention.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { tagging } from './tagging.ts';
+import { teamPosts } from './team-posts.ts';
 import { today } from './today.ts';
 
 export const contract = {
@@ -32,6 +33,7 @@ export const contract = {
   pictures,
   reports,
   documents,
+  teamPosts,
   today,
   audit,
   jobs,

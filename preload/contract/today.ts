@@ -1,7 +1,7 @@
 // Today: what is due, in the order in which it falls due.
 import { z } from 'zod';
 import { command } from './definition.ts';
-import { instant, recordingId, reportId } from './ids.ts';
+import { instant, recordingId, reportId, teamPostId } from './ids.ts';
 import { reportSummary } from './reports.ts';
 
 export const dueItem = z.discriminatedUnion('kind', [
@@ -15,6 +15,8 @@ export const dueItem = z.discriminatedUnion('kind', [
     title: z.string(),
     categoryMissing: z.boolean(),
   }),
+  /** A post that waits until the team has left. */
+  z.object({ kind: z.literal('team-post'), dueAt: instant, teamPostId, place: z.string() }),
 ]);
 export type DueItem = z.infer<typeof dueItem>;
 

@@ -9,6 +9,7 @@ import { retentionMode } from '#contract/retention.ts';
 import { configuredLayout } from '../../ports/camera-layouts.ts';
 import { cameraPlugIns } from '../../ports/camera-plug-ins.ts';
 import type { DevicePolicy } from '../../ports/device.ts';
+import { firstTeamPosts, teamPostsFile, toTeamPostPolicy } from './team-post-policy.ts';
 import { readSmallFile, writeDurably } from '../durable-file.ts';
 
 const rawKey = z.base64().refine((text) => Buffer.from(text, 'base64').byteLength === 32, 'must be 32 bytes in base64');
@@ -60,6 +61,7 @@ const deviceFile = z.strictObject({
     eraseFromCamera: z.enum(['never', 'ask']).default('ask'),
     cameraLayouts: z.array(configuredLayout).max(50).default([]),
     cameraPlugIns: cameraPlugIns.nullable().default(null),
+    teamPosts: teamPostsFile.default(firstTeamPosts),
   }),
 });
 type DeviceFile = z.infer<typeof deviceFile>;
@@ -81,6 +83,7 @@ const firstDeviceFile = (): DeviceFile => ({
     eraseFromCamera: 'ask',
     cameraLayouts: [],
     cameraPlugIns: null,
+    teamPosts: firstTeamPosts,
   },
 });
 
@@ -122,5 +125,6 @@ function toPolicy({ policy }: DeviceFile): DevicePolicy {
     escrowPublicKey: escrowPublicKey === null ? null : Buffer.from(escrowPublicKey, 'base64'),
     tagTemplates: policy.tagTemplates.map((template) => ({ ...template, id: crypto.randomUUID(), source: 'force' })),
     retention: { mode, undoHours, categories },
+    teamPosts: toTeamPostPolicy(policy.teamPosts),
   };
 }

@@ -23,6 +23,7 @@ import { createRetentionReview } from './repositories/retention-review.ts';
 import { createSettings } from './repositories/settings.ts';
 import { createTagTemplates } from './repositories/tag-templates.ts';
 import { createTagging } from './repositories/tagging.ts';
+import { createTeamPosts } from './repositories/team-posts.ts';
 import type { Synchronous } from './repositories/synchronous.ts';
 import { todaySummary } from './repositories/today.ts';
 
@@ -50,6 +51,7 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createRetentionReview(context),
     ...createExhibits(context),
     ...createCameraErasures(context),
+    ...createTeamPosts(context),
     today: ({ at }) => todaySummary(context, at),
 
     listAudit({ before, limit, subjectId, at }) {

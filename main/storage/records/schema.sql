@@ -336,7 +336,8 @@ CREATE INDEX export_recordings_by_recording ON export_recordings (recording_id);
 CREATE TABLE "reports" (
   number INTEGER PRIMARY KEY,
   id TEXT NOT NULL UNIQUE,
-  kind TEXT NOT NULL CHECK (kind IN ('crime', 'collision', 'statement')),
+  kind TEXT NOT NULL CHECK (kind IN ('crime', 'collision', 'statement', 'witness-details')),
+  parent_id TEXT REFERENCES reports (id),
   local_reference TEXT NOT NULL UNIQUE,
   title TEXT NOT NULL,
   status TEXT NOT NULL CHECK (status IN ('draft', 'finished')),
@@ -354,7 +355,9 @@ CREATE TABLE "reports" (
 
 CREATE INDEX reports_by_update ON reports (updated_at DESC, number DESC);
 
-CREATE TRIGGER reports_identity_fixed BEFORE UPDATE OF number, id, kind, local_reference, created_at ON reports
+CREATE INDEX reports_by_parent ON reports (parent_id) WHERE parent_id IS NOT NULL;
+
+CREATE TRIGGER reports_identity_fixed BEFORE UPDATE OF number, id, kind, parent_id, local_reference, created_at ON reports
 BEGIN SELECT raise(ABORT, 'the identity of a report is never changed'); END;
 
 CREATE TRIGGER reports_finished_fixed BEFORE UPDATE OF content ON reports
@@ -376,3 +379,38 @@ CREATE TABLE report_versions (
 
 CREATE TRIGGER report_versions_kept BEFORE DELETE ON report_versions
 BEGIN SELECT raise(ABORT, 'what a report said stays'); END;
+
+CREATE TABLE team_posts (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  -- Derived from the content: when a post that waits may go out.
+  timing TEXT NOT NULL CHECK (timing IN ('before', 'after')),
+  leaves_at TEXT,
+  acknowledged TEXT NOT NULL CHECK (json_type(acknowledged) = 'array')
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX team_posts_by_update ON team_posts (updated_at DESC);
+
+CREATE TABLE team_post_hand_overs (
+  post_id TEXT NOT NULL REFERENCES team_posts (id),
+  sequence INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  network TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  text TEXT NOT NULL CHECK (text <> ''),
+  failed_because TEXT,
+  PRIMARY KEY (post_id, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER team_post_hand_overs_fixed
+BEFORE UPDATE OF post_id, sequence, at, network, origin, text ON team_post_hand_overs
+BEGIN SELECT raise(ABORT, 'what was handed over is never changed'); END;
+
+CREATE TRIGGER team_post_hand_overs_failed_once BEFORE UPDATE ON team_post_hand_overs WHEN OLD.failed_because IS NOT NULL
+BEGIN SELECT raise(ABORT, 'how a handing over ended is never changed'); END;
+
+CREATE TRIGGER team_post_hand_overs_kept BEFORE DELETE ON team_post_hand_overs
+BEGIN SELECT raise(ABORT, 'what was handed over is never forgotten'); END;

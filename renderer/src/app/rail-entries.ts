@@ -20,7 +20,13 @@ export interface RailEntry {
 }
 
 export const railEntries: readonly RailEntry[] = [
-  { label: 'Today', icon: Sun, route: { screen: 'today' }, screens: ['today'], shortcut: 'Ctrl+1' },
+  {
+    label: 'Today',
+    icon: Sun,
+    route: { screen: 'today' },
+    screens: ['today', 'team-posts', 'team-post'],
+    shortcut: 'Ctrl+1',
+  },
   {
     label: 'Reports',
     icon: FileText,

@@ -1,7 +1,7 @@
 // Where the officer is: a small typed hash router, so that back, forward and reload work in every host.
 import { useSyncExternalStore } from 'react';
 import { worklist as worklistSchema, type Worklist } from '#contract/footage.ts';
-import type { ExhibitId, RecordingId, ReportId } from '#contract/ids.ts';
+import type { ExhibitId, RecordingId, ReportId, TeamPostId } from '#contract/ids.ts';
 
 export type Route =
   | { readonly screen: 'today' }
@@ -12,6 +12,8 @@ export type Route =
   | { readonly screen: 'review' }
   | { readonly screen: 'exhibits' }
   | { readonly screen: 'exhibit'; readonly id: ExhibitId }
+  | { readonly screen: 'team-posts' }
+  | { readonly screen: 'team-post'; readonly id: TeamPostId }
   | { readonly screen: 'audit'; readonly subjectId?: string }
   | { readonly screen: 'settings' };
 
@@ -22,6 +24,7 @@ const isWorklist = (text: string | null): text is Worklist => worklistSchema.saf
 /** The brand says what kind of id it is; only main can say whether it exists. */
 const isReportId = (text: string): text is ReportId => uuid.test(text);
 const isExhibitId = (text: string): text is ExhibitId => uuid.test(text);
+const isTeamPostId = (text: string): text is TeamPostId => uuid.test(text);
 const isRecordingId = (text: string): text is RecordingId => uuid.test(text);
 
 /** Anything unknown leads to Today. */
@@ -38,6 +41,7 @@ export function parseRoute(hash: string): Route {
     return isWorklist(worklist) ? { screen: 'footage', worklist } : { screen: 'footage' };
   }
   if (first === 'exhibits') return isExhibitId(id) ? { screen: 'exhibit', id } : { screen: 'exhibits' };
+  if (first === 'team-posts') return isTeamPostId(id) ? { screen: 'team-post', id } : { screen: 'team-posts' };
   if (first === 'audit') {
     const subjectId = search.get('subject');
     return subjectId === null || subjectId === '' ? { screen: 'audit' } : { screen: 'audit', subjectId };
@@ -56,6 +60,8 @@ export function routeHref(route: Route): string {
       return '#/footage/review';
     case 'exhibit':
       return `#/exhibits/${route.id}`;
+    case 'team-post':
+      return `#/team-posts/${route.id}`;
     case 'footage':
       return route.worklist === undefined ? '#/footage' : `#/footage?worklist=${route.worklist}`;
     case 'audit':
@@ -63,6 +69,7 @@ export function routeHref(route: Route): string {
     case 'today':
     case 'reports':
     case 'exhibits':
+    case 'team-posts':
     case 'settings':
       break;
   }

@@ -28,7 +28,14 @@ const SettingsScreen = lazy(() =>
   import('../features/settings/index.ts').then(({ SettingsScreen: component }) => ({ default: component })),
 );
 
-/** For the window's title. */
+const TeamPostsScreen = lazy(() =>
+  import('../features/team-posts/index.ts').then(({ TeamPostsScreen: component }) => ({ default: component })),
+);
+const TeamPostScreen = lazy(() =>
+  import('../features/team-posts/index.ts').then(({ TeamPostScreen: component }) => ({ default: component })),
+);
+
+/** For the window's title, which never says what is on the screen: others see it as well. */
 export const screenNames: Readonly<Record<Screen, string>> = {
   today: 'Today',
   reports: 'Reports',
@@ -38,6 +45,8 @@ export const screenNames: Readonly<Record<Screen, string>> = {
   review: 'Deletion review',
   exhibits: 'Exhibits',
   exhibit: 'Exhibit',
+  'team-posts': 'Team posts',
+  'team-post': 'Team post',
   audit: 'Audit',
   settings: 'Settings',
 };
@@ -68,6 +77,10 @@ export function CurrentScreen({ route, officer, session }: CurrentScreenProps) {
       return <ExhibitsScreen />;
     case 'exhibit':
       return <ExhibitScreen key={route.id} id={route.id} />;
+    case 'team-posts':
+      return <TeamPostsScreen />;
+    case 'team-post':
+      return <TeamPostScreen key={route.id} id={route.id} />;
     case 'reports':
       return <ReportsScreen />;
     case 'report':

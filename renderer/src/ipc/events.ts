@@ -8,7 +8,7 @@ import { queries } from './queries.ts';
 import { queryKeys } from './query-keys.ts';
 
 /** What must not stay in memory once the vault is closed. */
-const personal = [queryKeys.today, queryKeys.footage, queryKeys.reports, queryKeys.audit];
+const personal = [queryKeys.today, queryKeys.footage, queryKeys.reports, queryKeys.teamPosts, queryKeys.audit];
 
 /** Returns how to stop listening. */
 export function connectEvents(client: QueryClient): () => void {
@@ -41,6 +41,11 @@ export function connectEvents(client: QueryClient): () => void {
       const changed = ids.map((id) => queryKeys.report(id));
       // A recording says which reports it belongs to.
       askAgain(...changed, [...queryKeys.reports, 'list'], queryKeys.footage, queryKeys.today, queryKeys.audit);
+      // Another name may be known now.
+      askAgain(queryKeys.teamPostChecks);
+    }),
+    kerbdesk.teamPosts.onChanged(({ ids }) => {
+      askAgain(...ids.map((id) => queryKeys.teamPost(id)), queryKeys.teamPostList, queryKeys.today, queryKeys.audit);
     }),
     kerbdesk.settings.onChanged((settings) => {
       client.setQueryData(queries.settings.queryKey, settings);

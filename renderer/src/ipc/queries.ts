@@ -1,7 +1,7 @@
 // What the screens read from main, cached: fresh until main says that it changed.
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { FootageQuery } from '#contract/footage.ts';
-import type { RecordingId, ReportId } from '#contract/ids.ts';
+import type { RecordingId, ReportId, TeamPostId } from '#contract/ids.ts';
 import { kerbdesk, value } from './kerbdesk.ts';
 import { queryKeys, type ReportsQuery } from './query-keys.ts';
 
@@ -94,5 +94,23 @@ export const queries = {
     queryOptions({
       queryKey: queryKeys.reportVersion(id, revision),
       queryFn: () => value(kerbdesk.reports.version({ id, revision })),
+    }),
+  postNetworks: queryOptions({
+    queryKey: queryKeys.postNetworks,
+    queryFn: () => value(kerbdesk.teamPosts.networks(null)),
+  }),
+  teamPosts: queryOptions({
+    queryKey: queryKeys.teamPostList,
+    queryFn: () => value(kerbdesk.teamPosts.list(null)),
+  }),
+  teamPost: (id: TeamPostId) =>
+    queryOptions({ queryKey: queryKeys.teamPost(id), queryFn: () => value(kerbdesk.teamPosts.get({ id })) }),
+  teamPostCheck: (text: string) =>
+    queryOptions({
+      queryKey: queryKeys.teamPostCheck(text),
+      queryFn: () => value(kerbdesk.teamPosts.check({ text })),
+      placeholderData: keepPreviousData,
+      // Each pause in typing asks about another text.
+      gcTime: 10_000,
     }),
 } as const;

@@ -29,6 +29,12 @@ export const queryKeys = {
   report: (id: string) => ['reports', 'report', id],
   reportHistory: (id: string) => ['reports', 'history', id],
   reportVersion: (id: string, revision: number) => ['reports', 'version', id, revision],
+  teamPosts: ['team-posts'],
+  teamPostList: ['team-posts', 'list'],
+  teamPost: (id: string) => ['team-posts', 'post', id],
+  teamPostChecks: ['team-posts', 'check'],
+  teamPostCheck: (text: string) => ['team-posts', 'check', text],
+  postNetworks: ['post-networks'],
   audit: ['audit'],
   auditList: (subjectId: string | null) => ['audit', 'list', subjectId],
 } as const;

@@ -29,6 +29,7 @@ const policy: DevicePolicy = {
   tagTemplates: [],
   cameraLayouts: [],
   cameraPlugIns: null,
+  teamPosts: { networks: [], detailWords: [] },
   eraseFromCamera: 'ask',
 };
 

@@ -3,6 +3,7 @@ import { foundation } from './0001-foundation.ts';
 import { defaultCategories } from './0002-default-categories.ts';
 import { footage } from './0003-footage.ts';
 import { reportKinds } from './0004-report-kinds.ts';
+import { teamPosts } from './0005-team-posts.ts';
 import type { Migration } from './migration.ts';
 
-export const migrations: readonly Migration[] = [foundation, defaultCategories, footage, reportKinds];
+export const migrations: readonly Migration[] = [foundation, defaultCategories, footage, reportKinds, teamPosts];
