@@ -1,2 +1,10 @@
 // The keys of the frame, named once: registered by the desk, shown in tooltips, on the cover and in the palette.
-export const deskShortcuts = { lock: 'Ctrl+Shift+L', cover: 'F9', palette: 'Ctrl+K', overview: '?' } as const;
+export const deskShortcuts = {
+  lock: 'Ctrl+Shift+L',
+  cover: 'F9',
+  /** Begins the public place; held after that, it shows what the officer points at. It never uncovers by itself. */
+  publicPlace: 'F8',
+  endPublicPlace: 'Shift+F8',
+  palette: 'Ctrl+K',
+  overview: '?',
+} as const;

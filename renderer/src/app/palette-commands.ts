@@ -1,11 +1,13 @@
 // What the command palette can do, and which of it fits the words typed. Pure.
 import {
   CalendarX2,
+  Coffee,
   EyeOff,
   FilePlus2,
   FolderInput,
   Keyboard,
   Lock,
+  Megaphone,
   Monitor,
   Moon,
   PenLine,
@@ -30,6 +32,8 @@ export interface PaletteDeeds {
   readonly print?: () => void;
   readonly lock: () => void;
   readonly cover: () => void;
+  readonly isPublic: boolean;
+  readonly togglePublicPlace: () => void;
   readonly showShortcuts: () => void;
   readonly setTheme: (theme: SettingsValues['theme']) => void;
 }
@@ -93,6 +97,13 @@ export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] 
       run: deeds.importFolder,
     },
     {
+      id: 'team-posts',
+      label: 'Team post',
+      icon: Megaphone,
+      words: 'posts social media tweet share local network public write',
+      run: () => deeds.go({ screen: 'team-posts' }),
+    },
+    {
       id: 'deletion-review',
       label: 'Deletion review',
       icon: CalendarX2,
@@ -137,6 +148,14 @@ export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] 
       shortcut: deskShortcuts.cover,
       words: 'privacy hide blank',
       run: deeds.cover,
+    },
+    {
+      id: 'public-place',
+      label: deeds.isPublic ? 'Leave the public place' : 'Public place',
+      icon: Coffee,
+      shortcut: deeds.isPublic ? deskShortcuts.endPublicPlace : deskShortcuts.publicPlace,
+      words: 'privacy hide blank names pictures cafe train show again',
+      run: deeds.togglePublicPlace,
     },
     ...themes.map(([theme, label, icon]) => ({
       id: `theme-${theme}`,
