@@ -11,6 +11,7 @@ import { beforeTheDesk, firstDay } from './first-day.ts';
 import { fillGuide } from './guide-pictures.ts';
 import { footage } from './footage.ts';
 import { desk } from './desk.ts';
+import { inPublic } from './in-public.ts';
 import { keeping } from './keeping.ts';
 import { locked } from './locked.ts';
 import { narrow } from './narrow.ts';
@@ -39,6 +40,7 @@ try {
   await keeping(stop);
   await tagging(stop);
   await desk(stop);
+  await inPublic(stop);
   await narrow(stop);
   await locked(stop);
 } catch (error) {
