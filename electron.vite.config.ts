@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig, type UserConfig } from 'electron-vite';
 import type { Plugin } from 'vite';
+import { ownWords } from './electron.vite.own-words.ts';
 
 const root = import.meta.dirname;
 
@@ -48,7 +49,7 @@ export function describeBuild({ mainEntry, outFolder, mainPlugins = [], processe
     },
     renderer: {
       root: join(root, 'renderer'),
-      plugins: [react()],
+      plugins: [react(), ownWords([join(root, 'renderer/src'), join(root, 'preload/contract')])],
       build: {
         outDir: out('renderer'),
         sourcemap: true,

@@ -21,6 +21,7 @@ import { createSessionService, watchIdle } from './features/session/index.ts';
 import { createSettingsService } from './features/settings/index.ts';
 import { createStats19Handlers } from './features/stats19/index.ts';
 import { createTaggingHandlers } from './features/tagging/index.ts';
+import { createTeamPostsHandlers } from './features/team-posts/index.ts';
 import { createTodayHandlers } from './features/today/index.ts';
 import { createVictimsService } from './features/victims/index.ts';
 import { createEventBus } from './ipc/event-bus.ts';
@@ -211,6 +212,14 @@ export async function startApp(natives: Natives): Promise<void> {
       }),
       retention: retention.handlers,
       exhibits: createExhibitsHandlers({ vault, clock, events }),
+      teamPosts: createTeamPostsHandlers({
+        vault,
+        policy: policy.teamPosts,
+        externalOrigins: policy.externalOrigins,
+        openExternal: (url) => shell.openExternal(url, policy.externalOrigins),
+        clock,
+        events,
+      }),
       today: createTodayHandlers(vault, clock),
       audit: createAuditHandlers(vault, clock),
       jobs: {

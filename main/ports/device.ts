@@ -5,6 +5,7 @@ import type { SettingsValues } from '#contract/settings.ts';
 import type { TagTemplate } from '#contract/tagging.ts';
 import type { VictimRules } from '#contract/victims/rules.ts';
 import type { RetentionPolicy } from './retention.ts';
+import type { TeamPostPolicy } from './team-posts.ts';
 import type { CameraOwner } from './device-host.ts';
 import type { ConfiguredLayout } from './camera-layouts.ts';
 import type { CameraPlugIns } from './camera-plug-ins.ts';
@@ -30,6 +31,7 @@ export interface DevicePolicy {
   readonly retention: RetentionPolicy;
   /** What victims must be told of and in how many working days, and the templates of what is sent to them. */
   readonly victimUpdates: VictimRules;
+  readonly teamPosts: TeamPostPolicy;
   /** Whether officers may erase recordings from cameras once the vault was proven to hold them. Never by itself. */
   readonly eraseFromCamera: 'never' | 'ask';
 }

@@ -27,6 +27,7 @@ import type { KnownApi } from './known.ts';
 import type { NotebookApi, NotebookFilesApi } from './notebook.ts';
 import type { RetentionApi, RetentionPolicy, RetentionRun } from './retention.ts';
 import type { VictimsApi } from './victims.ts';
+import type { TeamPostsApi } from './team-posts.ts';
 
 /** How passphrases are stretched; policy in device.json. */
 export type KdfPolicy =
@@ -78,7 +79,8 @@ export interface VaultLifeApi {
 }
 
 /** Records. Each method that reads personal data or changes anything writes its audit entry in the same transaction. */
-export interface RecordsApi extends RetentionApi, ExhibitsApi, VictimsApi, KnownApi, NotebookApi {
+export interface RecordsApi
+  extends RetentionApi, ExhibitsApi, VictimsApi, KnownApi, NotebookApi, TeamPostsApi {
   listRecordings(input: FootageQuery & { at: Instant }): Promise<FootageList>;
   getRecording(input: { id: RecordingId; at: Instant }): Promise<Recording>;
   listCategories(): Promise<Category[]>;

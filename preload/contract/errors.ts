@@ -42,6 +42,8 @@ export const errorCode = z.enum([
   /** The policy of this laptop, the camera, or the gate in front of it does not let recordings be erased. */
   'erasing-not-allowed',
   'busy',
+  /** A team post that still has something open: warnings, its time, its length. */
+  'not-ready',
   'link-not-allowed',
 ]);
 export type ErrorCode = z.infer<typeof errorCode>;

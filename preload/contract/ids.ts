@@ -41,6 +41,8 @@ export type ContactId = z.infer<typeof contactId>;
 /** A person, vehicle, item, place or event that reports mention; the same over all reports that mean the same one. */
 export const entityId = z.uuid().brand<'EntityId'>();
 export type EntityId = z.infer<typeof entityId>;
+export const teamPostId = z.uuid().brand<'TeamPostId'>();
+export type TeamPostId = z.infer<typeof teamPostId>;
 
 export const jobId = z.uuid().brand<'JobId'>();
 export type JobId = z.infer<typeof jobId>;

@@ -21,6 +21,7 @@ import { session } from './session.ts';
 import { settings } from './settings.ts';
 import { stats19 } from './stats19.ts';
 import { tagging } from './tagging.ts';
+import { teamPosts } from './team-posts.ts';
 import { today } from './today.ts';
 import { victims } from './victims.ts';
 
@@ -42,6 +43,7 @@ export const contract = {
   known,
   search,
   notebook,
+  teamPosts,
   today,
   audit,
   jobs,

@@ -9,6 +9,8 @@ export const settingsValues = z.object({
   idleLockMinutes: z.number().int().min(1).max(60),
   /** Shortcuts of one character without Ctrl or Alt: they disturb officers who dictate (WCAG 2.1.4). */
   singleKeyShortcuts: z.boolean(),
+  /** When the window loses the focus, and when the laptop wakes. */
+  whenAway: z.enum(['nothing', 'public-place', 'cover']),
   /** Before the stroke of an exhibit's label; empty: those of the officer's name. */
   exhibitInitials: z.union([z.literal(''), producer]),
   /** In letters and texts to victims; empty: asked for each time. */
@@ -25,6 +27,7 @@ export const defaultSettings: SettingsValues = {
   touch: false,
   idleLockMinutes: 5,
   singleKeyShortcuts: true,
+  whenAway: 'nothing',
   exhibitInitials: '',
   officerPhone: '',
   station: '',

@@ -1,7 +1,7 @@
 // Today: what is due, in the order in which it falls due.
 import { z } from 'zod';
 import { command } from './definition.ts';
-import { dutyId, instant, recordingId, reportId } from './ids.ts';
+import { dutyId, instant, recordingId, reportId, teamPostId } from './ids.ts';
 import { reportSummary } from './reports.ts';
 import { localDay } from './victims/deadlines.ts';
 
@@ -31,6 +31,8 @@ export const dueItem = z.discriminatedUnion('kind', [
     duty: z.enum(['tell', 'refer']),
     isEnhanced: z.boolean(),
   }),
+  /** A post that waits until the team has left. */
+  z.object({ kind: z.literal('team-post'), dueAt: instant, teamPostId, place: z.string() }),
 ]);
 export type DueItem = z.infer<typeof dueItem>;
 

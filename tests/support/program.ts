@@ -45,6 +45,10 @@ export interface LaptopPolicy {
   readonly quickUnlock?: boolean;
   /** Whether the force has a recovery key. */
   readonly escrow?: boolean;
+  /** Addresses that may be opened in the browser. */
+  readonly externalOrigins?: readonly string[];
+  /** What teams post to, as device.json says it; what a laptop has by itself unless said. */
+  readonly teamPosts?: unknown;
 }
 
 /** Everything that a laptop keeps between two starts of the program. */
@@ -129,7 +133,7 @@ export class Profile {
   }
 }
 
-const deviceFile = ({ quickUnlock = false, escrow = false }: LaptopPolicy) => ({
+const deviceFile = ({ quickUnlock = false, escrow = false, externalOrigins = [], teamPosts }: LaptopPolicy) => ({
   format: 1,
   deviceId: randomUUID(),
   policy: {
@@ -138,7 +142,8 @@ const deviceFile = ({ quickUnlock = false, escrow = false }: LaptopPolicy) => ({
     minimumPassphraseLengthAlone: 16,
     escrowPublicKey: escrow ? Buffer.from(generateRawKeyPair('x25519').publicKey).toString('base64') : null,
     longestIdleLockMinutes: 15,
-    externalOrigins: [],
+    externalOrigins,
+    ...(teamPosts === undefined ? {} : { teamPosts }),
   },
 });
 

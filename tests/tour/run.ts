@@ -12,6 +12,7 @@ import { beforeTheDesk, firstDay } from './first-day.ts';
 import { fillGuide } from './guide-pictures.ts';
 import { footage } from './footage.ts';
 import { desk } from './desk.ts';
+import { inPublic } from './in-public.ts';
 import { keeping } from './keeping.ts';
 import { known } from './known.ts';
 import { locked } from './locked.ts';
@@ -46,6 +47,7 @@ try {
   await tagging(stop);
   await desk(stop);
   await collision(stop);
+  await inPublic(stop);
   await narrow(stop);
   await known(stop);
   await locked(stop);

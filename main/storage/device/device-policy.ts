@@ -10,6 +10,7 @@ import { defaultVictimRules, victimRules } from '#contract/victims/rules.ts';
 import { configuredLayout } from '../../ports/camera-layouts.ts';
 import { cameraPlugIns } from '../../ports/camera-plug-ins.ts';
 import type { DevicePolicy } from '../../ports/device.ts';
+import { firstTeamPosts, teamPostsFile, toTeamPostPolicy } from './team-post-policy.ts';
 import { readSmallFile, writeDurably } from '../durable-file.ts';
 
 const rawKey = z.base64().refine((text) => Buffer.from(text, 'base64').byteLength === 32, 'must be 32 bytes in base64');
@@ -62,6 +63,7 @@ const deviceFile = z.strictObject({
     cameraLayouts: z.array(configuredLayout).max(50).default([]),
     cameraPlugIns: cameraPlugIns.nullable().default(null),
     victimUpdates: victimRules.nullable().default(null),
+    teamPosts: teamPostsFile.default(firstTeamPosts),
   }),
 });
 type DeviceFile = z.infer<typeof deviceFile>;
@@ -84,6 +86,7 @@ const firstDeviceFile = (): DeviceFile => ({
     cameraLayouts: [],
     cameraPlugIns: null,
     victimUpdates: null,
+    teamPosts: firstTeamPosts,
   },
 });
 
@@ -126,5 +129,6 @@ function toPolicy({ policy }: DeviceFile): DevicePolicy {
     tagTemplates: policy.tagTemplates.map((template) => ({ ...template, id: crypto.randomUUID(), source: 'force' })),
     retention: { mode, undoHours, categories },
     victimUpdates: policy.victimUpdates ?? defaultVictimRules,
+    teamPosts: toTeamPostPolicy(policy.teamPosts),
   };
 }

@@ -28,6 +28,7 @@ import { createRetentionReview } from './repositories/retention-review.ts';
 import { createSettings } from './repositories/settings.ts';
 import { createTagTemplates } from './repositories/tag-templates.ts';
 import { createTagging } from './repositories/tagging.ts';
+import { createTeamPosts } from './repositories/team-posts.ts';
 import type { Synchronous } from './repositories/synchronous.ts';
 import { todaySummary } from './repositories/today.ts';
 import { createVictimUpdates } from './repositories/victim-updates.ts';
@@ -62,6 +63,7 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createCameraErasures(context),
     ...createVictimRules(context),
     ...createVictimUpdates(context),
+    ...createTeamPosts(context),
     today: ({ at }) => todaySummary(context, at),
 
     listAudit({ before, limit, subjectId, at }) {

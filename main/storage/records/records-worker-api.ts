@@ -108,6 +108,15 @@ export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
   noteErasureMeant: true,
   noteErasureEnded: true,
   settleErasures: true,
+  listTeamPosts: true,
+  createTeamPost: true,
+  getTeamPost: true,
+  saveTeamPost: true,
+  checkTeamPost: true,
+  acknowledgeFinding: true,
+  handOverTeamPost: true,
+  failHandOver: true,
+  removeTeamPost: true,
 };
 
 export interface OpenRecords {

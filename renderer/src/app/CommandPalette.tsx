@@ -37,7 +37,7 @@ interface PaletteItem {
 interface CommandPaletteProps {
   readonly isOpen: boolean;
   readonly onClose: () => void;
-  readonly deeds: Pick<PaletteDeeds, 'lock' | 'cover' | 'showShortcuts'>;
+  readonly deeds: Pick<PaletteDeeds, 'lock' | 'cover' | 'isPublic' | 'togglePublicPlace' | 'showShortcuts'>;
 }
 
 // Autocomplete gives aria-controls; the list is always open.

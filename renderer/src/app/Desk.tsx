@@ -1,6 +1,11 @@
 // The desk of an unlocked officer: rail, top bar, the screen, and what lies over all of it.
 import { Suspense, useEffect, useRef, useState } from 'react';
+import { useQuery } from '@tanstack/react-query';
 import type { SessionState } from '#contract/session.ts';
+import { defaultSettings } from '#contract/settings.ts';
+import { queries } from '../ipc/queries.ts';
+import { beginPublicPlace, endPublicPlace, pressPublicPlace, usePublicPlace } from '../public-place/public-place.ts';
+import { useWhenAway } from '../public-place/when-away.ts';
 import { Skeleton, screenTitleId, useShortcut } from '../ui/index.ts';
 import { CommandPalette } from './CommandPalette.tsx';
 import styles from './Desk.module.css';
@@ -10,6 +15,7 @@ import { lockDesk } from './flush-before-lock.ts';
 import { startNote } from './new-note.ts';
 import { PrivacyCover } from './PrivacyCover.tsx';
 import { Rail } from './Rail.tsx';
+import { useReadyReminder } from './ready-reminder.ts';
 import { routeHref, useRoute } from './route.ts';
 import { CurrentScreen, screenNames } from './screens.tsx';
 import { ShortcutsOverview } from './ShortcutsOverview.tsx';
@@ -50,19 +56,37 @@ export function Desk({ session }: { readonly session: SessionState }) {
   const [isPaletteOpen, setPaletteOpen] = useState(false);
   const [isOverviewOpen, setOverviewOpen] = useState(false);
   const [isCovered, setCovered] = useState(false);
+  const isPublic = usePublicPlace();
+  const { data: settings = defaultSettings } = useQuery(queries.settings);
   const officer = session.vaults.find((vault) => vault.officer.id === session.current)?.officer ?? null;
 
   useFocusOnScreenChange(href);
+  useReadyReminder();
   useEffect(() => {
     document.title = `${screenNames[route.screen]} · Kerbdesk`;
     content.current?.scrollTo(0, 0);
   }, [route]);
 
   const lock = (): void => void lockDesk();
+  const togglePublicPlace = isPublic ? endPublicPlace : beginPublicPlace;
   useShortcut(deskShortcuts.lock, lock, { label: 'Lock the vault', always: true });
   useShortcut(deskShortcuts.cover, () => setCovered((covered) => !covered), {
     label: 'Cover the screen',
     always: true,
+  });
+  useShortcut(deskShortcuts.publicPlace, pressPublicPlace, {
+    label: isPublic ? 'Held: show what you point at' : 'Public place: blank names and pictures',
+    always: true,
+  });
+  useShortcut(deskShortcuts.endPublicPlace, endPublicPlace, {
+    label: 'Leave the public place: show all again',
+    always: true,
+    when: isPublic,
+  });
+  useWhenAway({
+    setting: settings.whenAway,
+    lockedBecause: session.lockedBecause,
+    cover: () => setCovered(true),
   });
   useShortcut(deskShortcuts.palette, () => setPaletteOpen(true), { label: 'Find anything or run a command' });
   useShortcut(deskShortcuts.newNote, () => startNote(), { label: 'New note' });
@@ -74,7 +98,13 @@ export function Desk({ session }: { readonly session: SessionState }) {
         Skip to the content
       </button>
       <Rail officer={officer} />
-      <TopBar onSearch={() => setPaletteOpen(true)} onCover={() => setCovered(true)} onLock={lock} />
+      <TopBar
+        isPublic={isPublic}
+        onSearch={() => setPaletteOpen(true)}
+        onPublicPlace={togglePublicPlace}
+        onCover={() => setCovered(true)}
+        onLock={lock}
+      />
       <main ref={content} id="content" tabIndex={-1} className={styles['content']}>
         <ErrorBoundary resetKey={href}>
           <Suspense fallback={<Skeleton lines={4} height={2.5} />}>
@@ -85,7 +115,13 @@ export function Desk({ session }: { readonly session: SessionState }) {
       <CommandPalette
         isOpen={isPaletteOpen}
         onClose={() => setPaletteOpen(false)}
-        deeds={{ lock, cover: () => setCovered(true), showShortcuts: () => setOverviewOpen(true) }}
+        deeds={{
+          lock,
+          cover: () => setCovered(true),
+          isPublic,
+          togglePublicPlace,
+          showShortcuts: () => setOverviewOpen(true),
+        }}
       />
       <ShortcutsOverview isOpen={isOverviewOpen} onClose={() => setOverviewOpen(false)} />
       <PrivacyCover isOpen={isCovered} onOpen={() => setCovered(false)} onLock={lock} />

@@ -1,6 +1,6 @@
 // Search, what the desk is connected to, the privacy key and the lock.
 import { useQuery } from '@tanstack/react-query';
-import { EyeOff, Laptop, Lock, Search, Usb } from 'lucide-react';
+import { Coffee, EyeOff, Laptop, Lock, Search, Usb } from 'lucide-react';
 import { Button } from 'react-aria-components/Button';
 import { Link } from 'react-aria-components/Link';
 import { cameraPill } from '../features/cameras/index.ts';
@@ -11,12 +11,14 @@ import { routeHref } from './route.ts';
 import styles from './TopBar.module.css';
 
 interface TopBarProps {
+  readonly isPublic: boolean;
   readonly onSearch: () => void;
+  readonly onPublicPlace: () => void;
   readonly onCover: () => void;
   readonly onLock: () => void;
 }
 
-export function TopBar({ onSearch, onCover, onLock }: TopBarProps) {
+export function TopBar({ isPublic, onSearch, onPublicPlace, onCover, onLock }: TopBarProps) {
   return (
     <header className={styles['bar']}>
       <Button className={styles['search'] ?? ''} onPress={onSearch}>
@@ -33,6 +35,25 @@ export function TopBar({ onSearch, onCover, onLock }: TopBarProps) {
           </Button>
         </Tooltip>
         <CameraPill />
+        {isPublic ? (
+          <Tooltip
+            text="Hold F8, or a finger, on what you want to see. Press here to show all again."
+            shortcut={deskShortcuts.endPublicPlace}
+          >
+            <Button className={classNames(styles['pill'], styles['public'])} onPress={onPublicPlace}>
+              <Badge tone="accent" icon={Coffee}>
+                Public place
+              </Badge>
+            </Button>
+          </Tooltip>
+        ) : (
+          <IconButton
+            icon={Coffee}
+            label="Public place: blank names and pictures"
+            shortcut={deskShortcuts.publicPlace}
+            onPress={onPublicPlace}
+          />
+        )}
         <IconButton icon={EyeOff} label="Cover the screen" shortcut={deskShortcuts.cover} onPress={onCover} />
         <IconButton icon={Lock} label="Lock the vault" shortcut={deskShortcuts.lock} onPress={onLock} />
       </div>

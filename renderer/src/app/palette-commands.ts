@@ -2,11 +2,13 @@
 import {
   CalendarX2,
   CarFront,
+  Coffee,
   EyeOff,
   FilePlus2,
   FolderInput,
   Keyboard,
   Lock,
+  Megaphone,
   Monitor,
   Moon,
   NotebookPen,
@@ -34,6 +36,8 @@ export interface PaletteDeeds {
   readonly print?: () => void;
   readonly lock: () => void;
   readonly cover: () => void;
+  readonly isPublic: boolean;
+  readonly togglePublicPlace: () => void;
   readonly showShortcuts: () => void;
   readonly setTheme: (theme: SettingsValues['theme']) => void;
 }
@@ -112,6 +116,13 @@ export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] 
       run: deeds.importFolder,
     },
     {
+      id: 'team-posts',
+      label: 'Team post',
+      icon: Megaphone,
+      words: 'posts social media tweet share local network public write',
+      run: () => deeds.go({ screen: 'team-posts' }),
+    },
+    {
       id: 'deletion-review',
       label: 'Deletion review',
       icon: CalendarX2,
@@ -156,6 +167,14 @@ export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] 
       shortcut: deskShortcuts.cover,
       words: 'privacy hide blank',
       run: deeds.cover,
+    },
+    {
+      id: 'public-place',
+      label: deeds.isPublic ? 'Leave the public place' : 'Public place',
+      icon: Coffee,
+      shortcut: deeds.isPublic ? deskShortcuts.endPublicPlace : deskShortcuts.publicPlace,
+      words: 'privacy hide blank names pictures cafe train show again',
+      run: deeds.togglePublicPlace,
     },
     ...themes.map(([theme, label, icon]) => ({
       id: `theme-${theme}`,

@@ -24,7 +24,7 @@ export const railEntries: readonly RailEntry[] = [
     label: 'Today',
     icon: Sun,
     route: { screen: 'today' },
-    screens: ['today'],
+    screens: ['today', 'team-posts', 'team-post'],
     shortcut: 'Ctrl+1',
     badge: { count: 'victimUpdatesDue', tone: 'warn', words: ['victim update due', 'victim updates due'] },
   },

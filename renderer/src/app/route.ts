@@ -1,7 +1,7 @@
 // Where the officer is: a small typed hash router, so that back, forward and reload work in every host.
 import { useSyncExternalStore } from 'react';
 import { worklist as worklistSchema, type Worklist } from '#contract/footage.ts';
-import type { EntityId, ExhibitId, NoteId, RecordingId, ReportId } from '#contract/ids.ts';
+import type { EntityId, ExhibitId, NoteId, RecordingId, ReportId, TeamPostId } from '#contract/ids.ts';
 
 export type Route =
   | { readonly screen: 'today' }
@@ -16,6 +16,8 @@ export type Route =
   | { readonly screen: 'exhibits' }
   | { readonly screen: 'exhibit'; readonly id: ExhibitId }
   | { readonly screen: 'known'; readonly id?: EntityId }
+  | { readonly screen: 'team-posts' }
+  | { readonly screen: 'team-post'; readonly id: TeamPostId }
   | { readonly screen: 'audit'; readonly subjectId?: string }
   | { readonly screen: 'settings' };
 
@@ -28,6 +30,7 @@ const isReportId = (text: string): text is ReportId => uuid.test(text);
 const isNoteId = (text: string): text is NoteId => uuid.test(text);
 const isExhibitId = (text: string): text is ExhibitId => uuid.test(text);
 const isEntityId = (text: string): text is EntityId => uuid.test(text);
+const isTeamPostId = (text: string): text is TeamPostId => uuid.test(text);
 const isRecordingId = (text: string): text is RecordingId => uuid.test(text);
 
 /** Anything unknown leads to Today. */
@@ -47,6 +50,7 @@ export function parseRoute(hash: string): Route {
   }
   if (first === 'exhibits') return isExhibitId(id) ? { screen: 'exhibit', id } : { screen: 'exhibits' };
   if (first === 'known') return isEntityId(id) ? { screen: 'known', id } : { screen: 'known' };
+  if (first === 'team-posts') return isTeamPostId(id) ? { screen: 'team-post', id } : { screen: 'team-posts' };
   if (first === 'audit') {
     const subjectId = search.get('subject');
     return subjectId === null || subjectId === '' ? { screen: 'audit' } : { screen: 'audit', subjectId };
@@ -71,6 +75,8 @@ export function routeHref(route: Route): string {
       return `#/exhibits/${route.id}`;
     case 'known':
       return route.id === undefined ? '#/known' : `#/known/${route.id}`;
+    case 'team-post':
+      return `#/team-posts/${route.id}`;
     case 'footage':
       return route.worklist === undefined ? '#/footage' : `#/footage?worklist=${route.worklist}`;
     case 'audit':
@@ -78,6 +84,7 @@ export function routeHref(route: Route): string {
     case 'today':
     case 'reports':
     case 'exhibits':
+    case 'team-posts':
     case 'settings':
       break;
   }

@@ -41,8 +41,14 @@ const VictimsCard = lazy(() =>
 const VictimsScreen = lazy(() =>
   import('../features/victims/index.ts').then(({ VictimsScreen: component }) => ({ default: component })),
 );
+const TeamPostsScreen = lazy(() =>
+  import('../features/team-posts/index.ts').then(({ TeamPostsScreen: component }) => ({ default: component })),
+);
+const TeamPostScreen = lazy(() =>
+  import('../features/team-posts/index.ts').then(({ TeamPostScreen: component }) => ({ default: component })),
+);
 
-/** For the window's title. */
+/** For the window's title, which never says what is on the screen: others see it as well. */
 export const screenNames: Readonly<Record<Screen, string>> = {
   today: 'Today',
   reports: 'Reports',
@@ -55,6 +61,8 @@ export const screenNames: Readonly<Record<Screen, string>> = {
   exhibits: 'Exhibits',
   exhibit: 'Exhibit',
   known: 'People & places',
+  'team-posts': 'Team posts',
+  'team-post': 'Team post',
   audit: 'Audit',
   settings: 'Settings',
 };
@@ -96,6 +104,10 @@ export function CurrentScreen({ route, officer, session }: CurrentScreenProps) {
       return <KnownScreen id={route.id ?? null} />;
     case 'notebook':
       return <NotebookScreen id={route.note ?? null} />;
+    case 'team-posts':
+      return <TeamPostsScreen />;
+    case 'team-post':
+      return <TeamPostScreen key={route.id} id={route.id} />;
     case 'reports':
       return <ReportsScreen />;
     case 'report':

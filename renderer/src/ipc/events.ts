@@ -8,7 +8,14 @@ import { queries } from './queries.ts';
 import { queryKeys } from './query-keys.ts';
 
 /** What must not stay in memory once the vault is closed. */
-const personal = [queryKeys.today, queryKeys.footage, queryKeys.reports, queryKeys.notebook, queryKeys.audit];
+const personal = [
+  queryKeys.today,
+  queryKeys.footage,
+  queryKeys.reports,
+  queryKeys.notebook,
+  queryKeys.teamPosts,
+  queryKeys.audit,
+];
 
 /** Returns how to stop listening. */
 export function connectEvents(client: QueryClient): () => void {
@@ -42,6 +49,11 @@ export function connectEvents(client: QueryClient): () => void {
       // A recording and a note say which reports they belong to.
       const lists = [[...queryKeys.reports, 'list'], queryKeys.victims, queryKeys.today];
       askAgain(...changed, ...lists, queryKeys.footage, queryKeys.notebook, queryKeys.audit);
+      // Another name may be known now.
+      askAgain(queryKeys.teamPostChecks);
+    }),
+    kerbdesk.teamPosts.onChanged(({ ids }) => {
+      askAgain(...ids.map((id) => queryKeys.teamPost(id)), queryKeys.teamPostList, queryKeys.today, queryKeys.audit);
     }),
     kerbdesk.notebook.onChanged(({ ids }) => {
       askAgain(...ids.map((id) => queryKeys.note(id)), [...queryKeys.notebook, 'list'], queryKeys.audit);

@@ -1,7 +1,7 @@
 // What the screens read from main, cached: fresh until main says that it changed.
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { FootageQuery } from '#contract/footage.ts';
-import type { NoteId, RecordingId, ReportId } from '#contract/ids.ts';
+import type { NoteId, RecordingId, ReportId, TeamPostId } from '#contract/ids.ts';
 import { kerbdesk, value } from './kerbdesk.ts';
 import { queryKeys, type NotesQuery, type ReportsQuery } from './query-keys.ts';
 
@@ -118,5 +118,23 @@ export const queries = {
     queryOptions({
       queryKey: queryKeys.notesOfReport(reportId),
       queryFn: () => value(kerbdesk.notebook.ofReport({ reportId })),
+    }),
+  postNetworks: queryOptions({
+    queryKey: queryKeys.postNetworks,
+    queryFn: () => value(kerbdesk.teamPosts.networks(null)),
+  }),
+  teamPosts: queryOptions({
+    queryKey: queryKeys.teamPostList,
+    queryFn: () => value(kerbdesk.teamPosts.list(null)),
+  }),
+  teamPost: (id: TeamPostId) =>
+    queryOptions({ queryKey: queryKeys.teamPost(id), queryFn: () => value(kerbdesk.teamPosts.get({ id })) }),
+  teamPostCheck: (text: string) =>
+    queryOptions({
+      queryKey: queryKeys.teamPostCheck(text),
+      queryFn: () => value(kerbdesk.teamPosts.check({ text })),
+      placeholderData: keepPreviousData,
+      // Each pause in typing asks about another text.
+      gcTime: 10_000,
     }),
 } as const;

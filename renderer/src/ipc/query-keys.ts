@@ -51,6 +51,12 @@ export const queryKeys = {
   notesList: (query: NotesQuery) => ['notebook', 'list', query],
   note: (id: string) => ['notebook', 'note', id],
   notesOfReport: (reportId: string) => ['notebook', 'list', 'of-report', reportId],
+  teamPosts: ['team-posts'],
+  teamPostList: ['team-posts', 'list'],
+  teamPost: (id: string) => ['team-posts', 'post', id],
+  teamPostChecks: ['team-posts', 'check'],
+  teamPostCheck: (text: string) => ['team-posts', 'check', text],
+  postNetworks: ['post-networks'],
   audit: ['audit'],
   auditList: (subjectId: string | null) => ['audit', 'list', subjectId],
 } as const;

@@ -46,7 +46,7 @@ export interface CardRowProps {
 
 export function CardRow({ lead, title, detail, action, href }: CardRowProps) {
   return (
-    <div className={styles['row']}>
+    <div data-unit className={styles['row']}>
       {lead === undefined ? null : <div className={styles['lead']}>{lead}</div>}
       <div className={styles['words']}>
         <div className={styles['rowTitle']}>

@@ -63,6 +63,51 @@ describe('device.json', () => {
   });
 });
 
+describe("IT's words on team posts", () => {
+  const write = async (teamPosts: unknown): Promise<void> => {
+    await readDevicePolicy(folder);
+    const path = join(folder, 'device.json');
+    const file = JSON.parse(readFileSync(path, 'utf8')) as { policy: Record<string, unknown> };
+    writeFileSync(path, JSON.stringify({ ...file, policy: { ...file.policy, teamPosts } }));
+  };
+
+  it('name the networks with their pages and lengths; a file of an earlier release has those that everybody knows', async () => {
+    await write(undefined);
+    expect((await readDevicePolicy(folder)).teamPosts.networks).toEqual([
+      { id: 'x', kind: 'x', label: 'X', origin: 'https://x.com', mostCharacters: 280 },
+      { id: 'bluesky', kind: 'bluesky', label: 'Bluesky', origin: 'https://bsky.app', mostCharacters: 300 },
+    ]);
+    await write({
+      networks: [{ kind: 'mastodon', instance: 'https://social.example.police.uk/about' }],
+      detailWords: ['raid'],
+    });
+    expect((await readDevicePolicy(folder)).teamPosts).toEqual({
+      networks: [
+        {
+          id: 'mastodon:social.example.police.uk',
+          kind: 'mastodon',
+          label: 'Mastodon (social.example.police.uk)',
+          origin: 'https://social.example.police.uk',
+          mostCharacters: 500,
+        },
+      ],
+      detailWords: ['raid'],
+    });
+  });
+
+  it.each([
+    [
+      'an instance without https',
+      { networks: [{ kind: 'mastodon', instance: 'http://social.example' }], detailWords: [] },
+    ],
+    ['a network that is not known', { networks: [{ kind: 'myspace' }], detailWords: [] }],
+    ['a slip in a name', { networks: [], detailWord: [] }],
+  ])('stop the program with %s, and say where', async (_what, teamPosts) => {
+    await write(teamPosts);
+    await expect(readDevicePolicy(folder)).rejects.toThrow(/teamPosts/);
+  });
+});
+
 describe("IT's words on cameras", () => {
   const write = async (more: Record<string, unknown>): Promise<void> => {
     await readDevicePolicy(folder);

@@ -14,6 +14,8 @@ it('is offered while a report is open, and prints the one that was opened last',
     importFolder: nothing,
     lock: nothing,
     cover: nothing,
+    isPublic: false,
+    togglePublicPlace: nothing,
   };
   const found = (print?: () => void): string[] =>
     matchingCommands(

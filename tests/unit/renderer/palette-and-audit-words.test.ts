@@ -13,6 +13,8 @@ const deeds = {
   importFolder: vi.fn<() => void>(),
   lock: vi.fn<() => void>(),
   cover: vi.fn<() => void>(),
+  isPublic: false,
+  togglePublicPlace: vi.fn<() => void>(),
   showShortcuts: vi.fn<() => void>(),
   setTheme: vi.fn<PaletteDeeds['setTheme']>(),
 };
@@ -22,7 +24,7 @@ it('finds commands by any beginning of a word, in any order', () => {
   const found = (text: string): string[] => matchingCommands(commands, text).map((command) => command.id);
   expect(found('')).toHaveLength(commands.length);
   expect(found('report new')).toEqual(['new-report', 'new-collision']);
-  expect(found('priv')).toEqual(['cover']);
+  expect(found('priv')).toEqual(['cover', 'public-place']);
   expect(found('dark')).toEqual(['theme-dark']);
   expect(found('help')).toEqual(['shortcuts']);
   expect(found('go foot')).toEqual(['go-footage']);

@@ -1,6 +1,6 @@
 // Promise: every screen has an address that leads back to it, and a broken address leads to Today.
 import { describe, expect, it } from 'vitest';
-import { entityId, noteId, recordingId, reportId } from '#contract/ids.ts';
+import { entityId, noteId, recordingId, reportId, teamPostId } from '#contract/ids.ts';
 import { parseRoute, routeHref, type Route } from '../../../renderer/src/app/route.ts';
 
 const id = '0b9f6f0e-8a53-4b6e-9d0c-5f1c2f7a9e11';
@@ -17,6 +17,8 @@ const routes: readonly Route[] = [
   { screen: 'recording', id: recordingId.parse(id) },
   { screen: 'known' },
   { screen: 'known', id: entityId.parse(id) },
+  { screen: 'team-posts' },
+  { screen: 'team-post', id: teamPostId.parse(id) },
   { screen: 'audit' },
   { screen: 'audit', subjectId: 'a subject & more' },
   { screen: 'settings' },

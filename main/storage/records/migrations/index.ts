@@ -6,6 +6,7 @@ import { reportKinds } from './0004-report-kinds.ts';
 import { victimUpdates } from './0005-victim-updates.ts';
 import { knownAndSearch } from './0006-known-and-search.ts';
 import { notebook } from './0007-notebook.ts';
+import { teamPosts } from './0008-team-posts.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -16,4 +17,5 @@ export const migrations: readonly Migration[] = [
   victimUpdates,
   knownAndSearch,
   notebook,
+  teamPosts,
 ];

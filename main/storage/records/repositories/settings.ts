@@ -10,6 +10,7 @@ const names: Readonly<Record<keyof SettingsValues, string>> = {
   touch: 'large targets for touch',
   idleLockMinutes: 'minutes until the vault locks by itself',
   singleKeyShortcuts: 'shortcuts of one key',
+  whenAway: 'what happens when the window loses the focus',
   exhibitInitials: 'initials on exhibits',
   officerPhone: 'number in letters to victims',
   station: 'station in letters to victims',

@@ -5,6 +5,7 @@ import { addHours, type RecordsContext } from '../records-context.ts';
 import { toSummary } from './recording-rows.ts';
 import { draftRows, toReportSummary } from './report-rows.ts';
 import { duesOfVictims } from './victim-duties.ts';
+import { waitingPosts } from './team-posts.ts';
 import { recordingsDueSoon, worklistCounts } from './worklists.ts';
 
 /** National Crime Recording Standard: recorded within 24 h of the report. */
@@ -22,7 +23,12 @@ export function todaySummary(context: RecordsContext, at: Instant): TodaySummary
     )
     .pluck()
     .get();
-  const due = [...crimesToRecord(drafts), ...duesOfVictims(context, at), ...deletionsNear(context, at)];
+  const due = [
+    ...crimesToRecord(drafts),
+    ...duesOfVictims(context, at),
+    ...deletionsNear(context, at),
+    ...postsThatWait(context),
+  ];
   due.sort((a, b) => a.dueAt.localeCompare(b.dueAt, 'en'));
   return {
     due,
@@ -46,6 +52,13 @@ const crimesToRecord = (drafts: TodaySummary['drafts']): DueItem[] =>
             reportedAt: draft.reportedAt,
           },
         ],
+  );
+
+const postsThatWait = (context: RecordsContext): DueItem[] =>
+  waitingPosts(context).flatMap(({ id, leavesAt, content }) =>
+    leavesAt === null
+      ? []
+      : [{ kind: 'team-post' as const, dueAt: leavesAt, teamPostId: id, place: content.place.trim() }],
   );
 
 /** Evidential footage is left to its own worklist: years pass before it is due, and then by review. */

@@ -1,6 +1,6 @@
 // Settings: how the desk looks and locks, the passphrase, and what this program is.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { HeartHandshake, Info, KeyRound, Keyboard, LockKeyhole, Palette, Stamp } from 'lucide-react';
+import { Coffee, HeartHandshake, Info, KeyRound, Keyboard, LockKeyhole, Palette, Stamp } from 'lucide-react';
 import type { SessionState } from '#contract/session.ts';
 import { defaultSettings, type SettingsValues } from '#contract/settings.ts';
 import { formatBytes } from '../../format/index.ts';
@@ -18,6 +18,12 @@ const themes = [
   { id: 'system', label: 'As the laptop' },
   { id: 'light', label: 'Light' },
   { id: 'dark', label: 'Dark' },
+] as const;
+
+const whenAway = [
+  { id: 'nothing', label: 'Nothing' },
+  { id: 'public-place', label: 'Public place' },
+  { id: 'cover', label: 'Cover' },
 ] as const;
 
 const minutes = [1, 2, 3, 5, 10, 15, 30, 60];
@@ -80,6 +86,26 @@ export function SettingsScreen({ minimumPassphraseLength }: Pick<SessionState, '
             }))}
             hint="It also locks when the laptop sleeps or is locked. Your force may set a shorter time. An offload goes on."
           />
+        </div>
+      </Card>
+      <Card title="In public" icon={Coffee}>
+        <div className={styles['rows']}>
+          <div className={styles['row']}>
+            <span>When you turn to another window, and when the laptop wakes</span>
+            <SegmentedControl
+              label="When you turn to another window, and when the laptop wakes"
+              value={settings.whenAway}
+              options={whenAway}
+              onChange={(id) => {
+                const chosen = whenAway.find((candidate) => candidate.id === id)?.id;
+                if (chosen !== undefined) save.mutate({ whenAway: chosen });
+              }}
+            />
+          </div>
+          <p className={styles['note']}>
+            Public place blanks names, free text and pictures and leaves clocks, references and counts. The cover hides
+            everything. Both stay until you take them away.
+          </p>
         </div>
       </Card>
       <Card title="Exhibits" icon={Stamp}>

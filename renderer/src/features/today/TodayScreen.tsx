@@ -1,6 +1,6 @@
 // Today: what is due, what is half done, and the cameras on the desk.
 import { useQuery } from '@tanstack/react-query';
-import { Clock, FilePen, Plus, Video } from 'lucide-react';
+import { Clock, FilePen, Megaphone, Plus, Video } from 'lucide-react';
 import type { ReactNode } from 'react';
 import type { Officer } from '#contract/session.ts';
 import type { TodaySummary } from '#contract/today.ts';
@@ -19,11 +19,14 @@ interface TodayScreenProps {
   readonly cameras: ReactNode;
 }
 
+const goToTeamPosts = (): void => navigate({ screen: 'team-posts' });
+
 export function TodayScreen({ officer, cameras }: TodayScreenProps) {
   const now = useNow();
   const today = useQuery(queries.today);
   const newReport = useNewReport();
   useShortcut('N', newReport.start, { label: 'New crime report' });
+  useShortcut('P', goToTeamPosts, { label: 'Team posts' });
   const firstName = officer?.name.trim().split(/\s+/u)[0];
   const greeting = `Good ${partOfDay(now)}`;
   return (
@@ -32,9 +35,20 @@ export function TodayScreen({ officer, cameras }: TodayScreenProps) {
         title={firstName === undefined ? greeting : `${greeting}, ${firstName}`}
         subtitle={formatLongDate(now)}
         actions={
-          <Button variant="primary" icon={Plus} shortcut="N" isPending={newReport.isPending} onPress={newReport.start}>
-            New report
-          </Button>
+          <>
+            <Button icon={Megaphone} shortcut="P" onPress={goToTeamPosts}>
+              Team post
+            </Button>
+            <Button
+              variant="primary"
+              icon={Plus}
+              shortcut="N"
+              isPending={newReport.isPending}
+              onPress={newReport.start}
+            >
+              New report
+            </Button>
+          </>
         }
       />
       {cameras}

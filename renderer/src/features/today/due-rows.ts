@@ -1,9 +1,16 @@
 // The list of what is due: one line for each duty, recordings without a category gathered into one. Pure.
-import type { ReportId } from '#contract/ids.ts';
+import type { ReportId, TeamPostId } from '#contract/ids.ts';
 import type { DueItem, TodaySummary } from '#contract/today.ts';
 import { dutyClock } from '#contract/victims/words.ts';
-import { dueClock, formatCount, formatRecent, formatShortDate, type DueClock } from '../../format/index.ts';
-import { formatDate } from '../../format/index.ts';
+import {
+  dueClock,
+  formatCount,
+  formatDate,
+  formatDateTime,
+  formatRecent,
+  formatShortDate,
+  type DueClock,
+} from '../../format/index.ts';
 
 export interface DueRow {
   readonly key: string;
@@ -14,6 +21,7 @@ export interface DueRow {
   readonly leadsTo:
     | { readonly screen: 'report' | 'victims'; readonly id: ReportId }
     | { readonly screen: 'review' }
+    | { readonly screen: 'team-post'; readonly id: TeamPostId }
     | { readonly screen: 'footage'; readonly worklist: 'no-category' };
 }
 
@@ -71,6 +79,21 @@ function deletionRow(item: Deletion, now: number): DueRow {
   };
 }
 
+/** No clock that runs out: it may go out from then on. */
+function postRow(item: Extract<DueItem, { kind: 'team-post' }>, now: number): DueRow {
+  const isReady = now >= Date.parse(item.dueAt);
+  return {
+    key: `post-${item.teamPostId}`,
+    clock: isReady ? { tone: 'warn', label: 'Ready' } : { tone: 'neutral', label: 'Waits' },
+    title: `Team post: ${item.place === '' ? 'no place yet' : item.place}`,
+    detail: isReady
+      ? 'The team has left: it can go out now'
+      : `Waits until the team has left: ${formatDateTime(item.dueAt)}`,
+    action: isReady ? 'Hand over' : 'Open',
+    leadsTo: { screen: 'team-post', id: item.teamPostId },
+  };
+}
+
 function untaggedRow(items: readonly Deletion[], oldestStartedAt: string | null, now: number): DueRow | null {
   const first = items.toSorted((a, b) => a.dueAt.localeCompare(b.dueAt))[0];
   if (first === undefined) return null;
@@ -91,6 +114,7 @@ export function dueRows(summary: Pick<TodaySummary, 'due' | 'oldestToTagStartedA
   const rows = victimRows(summary.due);
   for (const item of summary.due) {
     if (item.kind === 'record-crime') rows.push({ dueAt: item.dueAt, row: reportRow(item, now) });
+    else if (item.kind === 'team-post') rows.push({ dueAt: item.dueAt, row: postRow(item, now) });
     else if (item.kind === 'deletion' && !item.categoryMissing)
       rows.push({ dueAt: item.dueAt, row: deletionRow(item, now) });
   }

@@ -1,0 +1,2 @@
+export { TeamPostScreen } from './TeamPostScreen.tsx';
+export { TeamPostsScreen } from './TeamPostsScreen.tsx';

@@ -1,0 +1,69 @@
+// Whether the officer works in a public place: then the page is blanked, but for the program's own words, until it is ended.
+// It outlasts a lock, which loads the page anew; the flag is all that is kept, and it goes with the program.
+import { useSyncExternalStore } from 'react';
+import { hushAll } from '../app/hush.ts';
+import { blankAll, createReader, type Reader } from './own-words.ts';
+import { maskPage, type PageMask } from './page-mask.ts';
+import { watchPeek, type Peek } from './peek.ts';
+import './public-place.css';
+
+const flag = 'public-place';
+
+let running: { readonly mask: PageMask; readonly peek: Peek } | null = null;
+let reader: Promise<Reader> | null = null;
+const subscribers = new Set<() => void>();
+
+/** Without its own words the program shows none at all: blank, and safe. */
+const ownWords = (): Promise<Reader> =>
+  (reader ??= import('virtual:own-words').then(
+    ({ default: vocabulary }) => createReader(vocabulary),
+    () => blankAll,
+  ));
+
+export const isPublicPlace = (): boolean => running !== null;
+
+export function beginPublicPlace(): void {
+  if (running !== null) return;
+  sessionStorage.setItem(flag, 'on');
+  document.documentElement.dataset['publicPlace'] = 'on';
+  const mask = maskPage(document.body, blankAll);
+  running = { mask, peek: watchPeek((elements) => mask.show(elements)) };
+  // What can be heard is as telling as what can be seen.
+  hushAll();
+  for (const media of document.querySelectorAll<HTMLMediaElement>('video, audio')) media.pause();
+  void showOwnWords(running.mask);
+  for (const notify of subscribers) notify();
+}
+
+async function showOwnWords(mask: PageMask): Promise<void> {
+  const words = await ownWords();
+  if (running?.mask === mask) mask.setReader(words);
+}
+
+export function endPublicPlace(): void {
+  if (running === null) return;
+  sessionStorage.removeItem(flag);
+  delete document.documentElement.dataset['publicPlace'];
+  running.peek.stop();
+  running.mask.stop();
+  running = null;
+  for (const notify of subscribers) notify();
+}
+
+/** The key: it begins, and while it is held afterwards it shows what the officer points at. It never ends by this key. */
+export function pressPublicPlace(): void {
+  if (running === null) beginPublicPlace();
+  else running.peek.begin();
+}
+
+/** Before the first screen is drawn: a page that was loaded anew goes on blank. */
+export function resumePublicPlace(): void {
+  if (sessionStorage.getItem(flag) === 'on') beginPublicPlace();
+}
+
+function subscribe(notify: () => void): () => void {
+  subscribers.add(notify);
+  return () => subscribers.delete(notify);
+}
+
+export const usePublicPlace = (): boolean => useSyncExternalStore(subscribe, isPublicPlace);

@@ -1,0 +1,135 @@
+// Promise: in a public place the program shows its own words, clocks, counts and references, and nothing else. What nobody thought
+// of is blank.
+import fc from 'fast-check';
+import { join } from 'node:path';
+import { describe, expect, it, test } from 'vitest';
+import { gatherOwnWords, wordsOf } from '../../../electron.vite.own-words.ts';
+import { maskedText, maskedWords } from '../../../renderer/src/public-place/masked-text.ts';
+import { blankAll, createReader } from '../../../renderer/src/public-place/own-words.ts';
+
+const project = join(import.meta.dirname, '../../..');
+/** The program's real words: what the page itself loads. */
+const vocabulary = gatherOwnWords([join(project, 'renderer/src'), join(project, 'preload/contract')]);
+const read = createReader(vocabulary, 2026);
+
+/** As somebody at the next table would read it. */
+const seen = (text: string): string =>
+  read(text)
+    .map((segment) => (segment.own ? segment.text : '█'))
+    .join('');
+
+describe('shown', () => {
+  it.each(['New crime report', 'Saved as you type, on this laptop only', 'Warnings', 'What happened', 'Shoplifting'])(
+    'is what the program says: %s',
+    (text) => {
+      expect(seen(text)).toBe(text);
+    },
+  );
+
+  it.each([
+    '3 recordings',
+    '12',
+    '1,204',
+    '14:03',
+    '00:04:51.08',
+    '22 Nov 2026 14:03',
+    'Fri 27 Nov',
+    '3 h 20 min left',
+    '41.2 MB/s',
+    'NE-4417-0093',
+    'CAD 4127/22NOV26',
+    'JS/1A',
+    'Ctrl K',
+    'CAM 7',
+    '20261122_084020_0002.MP4',
+    'NE-4417-0093 · 3 needed now, 2 before submission',
+    'Reported today 14:03 · 24 h rule',
+  ])('is a clock, a count or a reference: %s', (text) => {
+    expect(seen(text)).toBe(text);
+  });
+});
+
+describe('blanked', () => {
+  it.each([
+    'Wendy Marsh',
+    'Okafor',
+    'AB12 CDE',
+    'AB12CDE',
+    '07700 900123',
+    '+44 7700 900123',
+    '07700900123',
+    'E17 4QE',
+    '214 Hoe Street',
+    'wendy@example.org',
+    'Two men took six bottles of whisky from the shelf and ran towards the station.',
+    '4 Mar 1987',
+    'TQ 373 895',
+  ])('is what came from the vault or was typed: %s', (text) => {
+    expect(seen(text)).toBe('█');
+  });
+
+  it('is only what is filled into the words of the program', () => {
+    expect(seen('Record crime: Burglary, Gloucester Rd')).toBe('Record crime: █');
+    expect(seen('Good evening, Ada')).not.toContain('Ada');
+    expect(seen('Nothing fits “Okafor”. Reports and recordings are found by any word in them.')).toBe(
+      'Nothing fits “█”. Reports and recordings are found by any word in them.',
+    );
+  });
+
+  test('is every word that the program does not say itself, wherever it stands', () => {
+    const strange = fc.stringMatching(/^[A-Z][bcdfghjklmnpqrstvwxz]{3,9}[aeiou]q$/);
+    const between = fc.constantFrom(' ', ', ', ' · ', ': ', '\n', ' in ', ' reported ', ' 14:03 ', ' of 3 ');
+    fc.assert(
+      fc.property(strange, between, strange, (one, joint, other) => {
+        const shown = seen(`${one}${joint}${other}`);
+        expect(shown).not.toContain(one);
+        expect(shown).not.toContain(other);
+      }),
+    );
+  });
+
+  test('is everything before the words of the program are known', () => {
+    expect(blankAll('New crime report')).toEqual([{ text: 'New crime report', own: false }]);
+    expect(blankAll(' · ')).toEqual([{ text: ' · ', own: true }]);
+  });
+});
+
+describe('what stands in its place', () => {
+  test('has none of its letters and digits, about its width, and its gaps, so that lines break where they did', () => {
+    const text = fc.stringMatching(/^[A-Z][a-z]{6,12}( [a-z]{2,9}){1,12}$/);
+    fc.assert(
+      fc.property(text, (typed) => {
+        const masked = maskedText([{ text: typed, own: false }], (part) => part.length * 2)?.text ?? '';
+        expect(masked.replace(/^hidden/, '').trim()).toBe('');
+        expect(masked.split(' ')).toHaveLength(typed.split(' ').length);
+        // As wide, to one blank: a letter is two of them.
+        const width = (text: string) => text.length * 2 - text.split('\u{A0}').length + 1;
+        expect(Math.abs(width(masked) - width(typed))).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+
+  test('is spoken as one word, between the words of the program', () => {
+    expect(maskedWords(read('Record crime: Burglary, Gloucester Rd'))).toBe('Record crime: hidden');
+  });
+});
+
+describe('the words of the program', () => {
+  test('are gathered from text, attributes, texts with places and choices, and not from types, imports or names of parts', () => {
+    const { phrases, templates } = wordsOf(
+      'example.tsx',
+      `import { Card } from './a module';
+       type Kind = 'only a type';
+       const labels = { 'a key': 'A label' } as const;
+       export const Part = ({ n, who }) => (
+         <Card className="card-name" title="A title">
+           Some words
+           over two lines
+           {\`\${n} things of \${who}\`}
+         </Card>
+       );`,
+    );
+    expect(phrases.toSorted()).toEqual(['A label', 'A title', 'Some words over two lines']);
+    expect(templates).toEqual([['', ' things of ', '']]);
+  });
+});
