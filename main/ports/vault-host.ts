@@ -79,8 +79,7 @@ export interface VaultLifeApi {
 }
 
 /** Records. Each method that reads personal data or changes anything writes its audit entry in the same transaction. */
-export interface RecordsApi
-  extends RetentionApi, ExhibitsApi, VictimsApi, KnownApi, NotebookApi, TeamPostsApi {
+export interface RecordsApi extends RetentionApi, ExhibitsApi, VictimsApi, KnownApi, NotebookApi, TeamPostsApi {
   listRecordings(input: FootageQuery & { at: Instant }): Promise<FootageList>;
   getRecording(input: { id: RecordingId; at: Instant }): Promise<Recording>;
   listCategories(): Promise<Category[]>;

@@ -479,3 +479,213 @@ CREATE TABLE victim_drafts (
   draft TEXT NOT NULL CHECK (json_valid(draft)),
   PRIMARY KEY (report_id, person_id, form)
 ) STRICT, WITHOUT ROWID;
+
+CREATE TABLE entity_mentions (
+  number INTEGER PRIMARY KEY,
+  report_number INTEGER NOT NULL REFERENCES reports (number),
+  entry TEXT NOT NULL,
+  kind TEXT NOT NULL CHECK (kind IN ('person', 'vehicle', 'property', 'place', 'event')),
+  entity_id TEXT NOT NULL,
+  known_id TEXT NOT NULL,
+  role TEXT NOT NULL,
+  facts TEXT NOT NULL CHECK (json_type(facts) = 'object'),
+  UNIQUE (report_number, entry)
+) STRICT;
+
+CREATE INDEX entity_mentions_by_known ON entity_mentions (known_id, number);
+
+CREATE INDEX entity_mentions_by_kind ON entity_mentions (kind, number);
+
+CREATE TABLE entity_joins (
+  entity_id TEXT PRIMARY KEY,
+  into_id TEXT NOT NULL CHECK (into_id <> entity_id),
+  at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX entity_joins_by_target ON entity_joins (into_id);
+
+CREATE TABLE entity_distinctions (
+  entity_id TEXT NOT NULL,
+  other_id TEXT NOT NULL CHECK (entity_id < other_id),
+  at TEXT NOT NULL,
+  PRIMARY KEY (entity_id, other_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE known_words (
+  kind TEXT NOT NULL,
+  word TEXT NOT NULL,
+  sound TEXT NOT NULL,
+  other_sound TEXT NOT NULL,
+  uses INTEGER NOT NULL CHECK (uses > 0),
+  PRIMARY KEY (kind, word)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX known_words_by_sound ON known_words (kind, sound);
+
+CREATE INDEX known_words_by_other_sound ON known_words (kind, other_sound);
+
+CREATE VIRTUAL TABLE mention_index USING fts5 (
+  terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '4 5 6 7'
+);
+
+CREATE TABLE 'mention_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'mention_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'mention_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'mention_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE report_index USING fts5 (
+  terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '4 5 6 7'
+);
+
+CREATE TABLE 'report_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'report_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'report_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'report_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE VIRTUAL TABLE recording_index USING fts5 (
+  terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '4 5 6 7'
+);
+
+CREATE TABLE 'recording_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'recording_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'recording_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'recording_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
+CREATE TABLE search_state (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  version INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE notes (
+  number INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  started_at TEXT NOT NULL,
+  changed_at TEXT NOT NULL,
+  revision INTEGER NOT NULL CHECK (revision > 0),
+  text TEXT NOT NULL,
+  place TEXT NOT NULL,
+  addendum_to TEXT REFERENCES notes (id),
+  signed_at TEXT,
+  sha256 TEXT CHECK (length(sha256) = 64),
+  CHECK ((signed_at IS NULL) = (sha256 IS NULL))
+) STRICT;
+
+CREATE INDEX notes_by_start ON notes (started_at DESC, number DESC);
+
+CREATE INDEX notes_by_original ON notes (addendum_to) WHERE addendum_to IS NOT NULL;
+
+CREATE TRIGGER notes_in_order BEFORE INSERT ON notes
+WHEN NEW.number IS NOT (SELECT coalesce(max(number), 0) + 1 FROM notes)
+BEGIN SELECT raise(ABORT, 'notes are numbered without a gap'); END;
+
+CREATE TRIGGER notes_identity_fixed BEFORE UPDATE OF number, id, started_at, addendum_to ON notes
+BEGIN SELECT raise(ABORT, 'the identity of a note is never changed'); END;
+
+CREATE TRIGGER notes_signed_fixed BEFORE UPDATE ON notes WHEN OLD.signed_at IS NOT NULL
+BEGIN SELECT raise(ABORT, 'a note that is signed off is never changed'); END;
+
+CREATE TRIGGER notes_kept BEFORE DELETE ON notes
+BEGIN SELECT raise(ABORT, 'a note is never torn out'); END;
+
+CREATE TABLE note_sittings (
+  note_id TEXT PRIMARY KEY REFERENCES notes (id),
+  first_revision INTEGER NOT NULL,
+  first_at TEXT NOT NULL,
+  last_revision INTEGER NOT NULL,
+  last_at TEXT NOT NULL
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE note_reports (
+  note_id TEXT NOT NULL REFERENCES notes (id),
+  report_id TEXT NOT NULL REFERENCES reports (id),
+  at TEXT NOT NULL,
+  how TEXT NOT NULL CHECK (how IN ('linked', 'inserted')),
+  PRIMARY KEY (note_id, report_id)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX note_reports_by_report ON note_reports (report_id);
+
+CREATE TABLE note_attachments (
+  id TEXT PRIMARY KEY,
+  note_id TEXT NOT NULL REFERENCES notes (id),
+  file_name TEXT NOT NULL CHECK (file_name <> ''),
+  bytes INTEGER NOT NULL CHECK (bytes BETWEEN 1 AND 25000000),
+  added_at TEXT NOT NULL,
+  picture TEXT CHECK (picture IN ('image/jpeg', 'image/png', 'image/gif', 'image/webp', 'image/bmp')),
+  thumbnail BLOB CHECK (length(thumbnail) BETWEEN 1 AND 65536),
+  sha256 TEXT CHECK (length(sha256) = 64)
+) STRICT;
+
+CREATE INDEX note_attachments_by_note ON note_attachments (note_id, added_at);
+
+CREATE TRIGGER note_attachments_fixed BEFORE UPDATE ON note_attachments WHEN OLD.sha256 IS NOT NULL
+BEGIN SELECT raise(ABORT, 'an attachment is never changed'); END;
+
+CREATE TRIGGER note_attachments_kept BEFORE DELETE ON note_attachments WHEN OLD.sha256 IS NOT NULL
+BEGIN SELECT raise(ABORT, 'an attachment is never taken away'); END;
+
+CREATE TABLE note_attachment_pieces (
+  attachment_id TEXT NOT NULL REFERENCES note_attachments (id),
+  piece INTEGER NOT NULL CHECK (piece >= 0),
+  bytes BLOB NOT NULL CHECK (length(bytes) BETWEEN 1 AND 1048576),
+  PRIMARY KEY (attachment_id, piece)
+) STRICT;
+
+CREATE TRIGGER note_attachment_pieces_fixed BEFORE UPDATE ON note_attachment_pieces
+BEGIN SELECT raise(ABORT, 'an attachment is never changed'); END;
+
+CREATE TRIGGER note_attachment_pieces_whole BEFORE INSERT ON note_attachment_pieces
+WHEN (SELECT sha256 FROM note_attachments WHERE id = NEW.attachment_id) IS NOT NULL
+BEGIN SELECT raise(ABORT, 'an attachment is never changed'); END;
+
+CREATE TRIGGER note_attachment_pieces_kept BEFORE DELETE ON note_attachment_pieces
+WHEN (SELECT sha256 FROM note_attachments WHERE id = OLD.attachment_id) IS NOT NULL
+BEGIN SELECT raise(ABORT, 'an attachment is never taken away'); END;
+
+CREATE VIRTUAL TABLE note_search USING fts5 (
+  words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
+CREATE TABLE team_posts (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  created_at TEXT NOT NULL,
+  updated_at TEXT NOT NULL,
+  content TEXT NOT NULL CHECK (json_valid(content)),
+  -- Derived from the content: when a post that waits may go out.
+  timing TEXT NOT NULL CHECK (timing IN ('before', 'after')),
+  leaves_at TEXT,
+  acknowledged TEXT NOT NULL CHECK (json_type(acknowledged) = 'array')
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX team_posts_by_update ON team_posts (updated_at DESC);
+
+CREATE TABLE team_post_hand_overs (
+  post_id TEXT NOT NULL REFERENCES team_posts (id),
+  sequence INTEGER NOT NULL,
+  at TEXT NOT NULL,
+  network TEXT NOT NULL,
+  origin TEXT NOT NULL,
+  text TEXT NOT NULL CHECK (text <> ''),
+  failed_because TEXT,
+  PRIMARY KEY (post_id, sequence)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER team_post_hand_overs_fixed
+BEFORE UPDATE OF post_id, sequence, at, network, origin, text ON team_post_hand_overs
+BEGIN SELECT raise(ABORT, 'what was handed over is never changed'); END;
+
+CREATE TRIGGER team_post_hand_overs_failed_once BEFORE UPDATE ON team_post_hand_overs WHEN OLD.failed_because IS NOT NULL
+BEGIN SELECT raise(ABORT, 'how a handing over ended is never changed'); END;
+
+CREATE TRIGGER team_post_hand_overs_kept BEFORE DELETE ON team_post_hand_overs
+BEGIN SELECT raise(ABORT, 'what was handed over is never forgotten'); END;

@@ -2,7 +2,7 @@
 import type { Migration } from './migration.ts';
 
 export const teamPosts: Migration = {
-  version: 5,
+  version: 8,
   name: 'team-posts',
   sql: `
 CREATE TABLE team_posts (

@@ -1,4 +1,4 @@
-// Attachments of notes: piece by piece into the encrypted records, whole or not at all, and fixed with their hash (ADR 0019).
+// Attachments of notes: piece by piece into the encrypted records, whole or not at all, and fixed with their hash (ADR 0021).
 import { createHash } from 'node:crypto';
 import { KerbdeskError } from '#contract/errors.ts';
 import type { AttachmentId, Instant } from '#contract/ids.ts';
