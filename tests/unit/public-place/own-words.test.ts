@@ -59,7 +59,7 @@ describe('blanked', () => {
     '+44 7700 900123',
     '07700900123',
     'E17 4QE',
-    '214 Hoe Street',
+    '86 Orford Road',
     'wendy@example.org',
     'Two men took six bottles of whisky from the shelf and ran towards the station.',
     '4 Mar 1987',
@@ -71,9 +71,9 @@ describe('blanked', () => {
   it('is only what is filled into the words of the program', () => {
     expect(seen('Record crime: Burglary, Gloucester Rd')).toBe('Record crime: █');
     expect(seen('Good evening, Ada')).not.toContain('Ada');
-    expect(seen('Nothing fits “Okafor”. Reports and recordings are found by any word in them.')).toBe(
-      'Nothing fits “█”. Reports and recordings are found by any word in them.',
-    );
+    const rest =
+      'People, plates, reports, notes and recordings are found by any word in them, and names also misspelt.';
+    expect(seen(`Nothing fits “Okafor”. ${rest}`)).toBe(`Nothing fits “█”. ${rest}`);
   });
 
   test('is every word that the program does not say itself, wherever it stands', () => {
