@@ -190,7 +190,7 @@ promises('by keyboard alone an officer', () => {
   });
 
   test('finds notes in the palette', async () => {
-    await found('wendy marsh saw', /A woman saw it/);
+    await found('wendy marsh saw', /^A woman saw it/);
     await expect.poll(() => noteText(page).inputValue()).toBe('A woman saw it, Wendy Marsh.');
   });
 });

@@ -140,6 +140,7 @@ promises('in a public place', () => {
     const found: string[] = [];
     for (const [name, go] of screens) {
       await go();
+      await page.getByRole('heading', { level: 1 }).first().waitFor();
       await atRest(page);
       found.push(...(await leaks(page, words)).map((leak) => `${name}: ${leak}`));
       for (const colorScheme of ['light', 'dark'] as const) {

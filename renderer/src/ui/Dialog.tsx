@@ -7,7 +7,7 @@ import { Modal, ModalOverlay } from 'react-aria-components/Modal';
 import { IconButton } from './Button.tsx';
 import styles from './Dialog.module.css';
 import { classNames } from './class-names.ts';
-import { ShortcutLayer } from './shortcuts.tsx';
+import { ShortcutLayer, useShortcut } from './shortcuts.tsx';
 
 export interface DialogProps {
   readonly title: string;
@@ -41,6 +41,7 @@ export function Dialog({
     >
       <Modal className={classNames(styles['modal'], styles[size])}>
         <ShortcutLayer>
+          <EscapeCloses onClose={onClose} />
           <AriaDialog className={styles['dialog'] ?? ''}>
             <header className={styles['header']}>
               <Heading slot="title" level={2} className={styles['title'] ?? ''}>
@@ -55,4 +56,10 @@ export function Dialog({
       </Modal>
     </ModalOverlay>
   );
+}
+
+/** Also while the focus is not in the dialog yet, or not any more: what had it was taken away. */
+function EscapeCloses({ onClose }: Pick<DialogProps, 'onClose'>) {
+  useShortcut('Escape', onClose, { label: 'Close', group: 'Dialog' });
+  return null;
 }
