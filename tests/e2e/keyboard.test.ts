@@ -119,7 +119,7 @@ promises('by keyboard alone an officer', () => {
   });
 
   test('tags one recording after the other', async () => {
-    await press('Control+3');
+    await press('Control+4');
     await heading(page, 'Footage').waitFor();
     await page.getByRole('button', { name: /^Tag 4 recordings/ }).waitFor();
     await press('t');
@@ -147,7 +147,7 @@ promises('by keyboard alone an officer', () => {
 
   test('needs to wait for nothing in the palette: Enter opens what was typed, one Escape closes it', async () => {
     const palette = page.getByRole('dialog', { name: 'Find anything or run a command' });
-    await press('Control+3');
+    await press('Control+4');
     await heading(page, 'Footage').waitFor();
     await press('Control+k');
     await type('_0001');

@@ -73,7 +73,7 @@ async function found(words: string, name: RegExp): Promise<void> {
 
 promises('by keyboard alone an officer', () => {
   test('jots a note from anywhere; it takes its time from the first key, and a blank one is not kept', async () => {
-    await press('Control+3');
+    await press('Control+4');
     await heading(page, 'Footage').waitFor();
     await jot(page);
     // Nothing is typed: it leaves no trace.

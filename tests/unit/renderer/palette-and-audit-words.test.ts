@@ -1,5 +1,6 @@
 // Promises: the palette finds a command by the words an officer would type; the audit page leads to what it names.
 import { expect, it, vi } from 'vitest';
+import { railEntries } from '../../../renderer/src/app/rail-entries.ts';
 import { matchingCommands, paletteCommands, type PaletteDeeds } from '../../../renderer/src/app/palette-commands.ts';
 import { groupedHash, shortSubject, subjectHref } from '../../../renderer/src/features/audit/audit-words.ts';
 import { matchingOptions } from '../../../renderer/src/ui/matching-options.ts';
@@ -64,4 +65,8 @@ it('offers the options that hold every word typed, in label, detail or code', ()
   expect(matchingOptions(options, 'injury assault').map((option) => option.id)).toEqual(['8N', '105A']);
   expect(matchingOptions(options, '46').map((option) => option.id)).toEqual(['46']);
   expect(matchingOptions(options, ' ')).toHaveLength(3);
+});
+
+it('no two entries of the rail have the same key, and the keys count in its order', () => {
+  expect(railEntries.map(({ shortcut }) => shortcut)).toEqual(railEntries.map((_, index) => `Ctrl+${index + 1}`));
 });
