@@ -1,6 +1,6 @@
 // The tools over the words of a statement: cite footage where the cursor is, and read it over in large type.
 import { BookOpenText, Quote } from 'lucide-react';
-import { useState } from 'react';
+import { useLayoutEffect, useRef, useState } from 'react';
 import { textOf } from '#contract/forms.ts';
 import { Button, useShortcut } from '../../../ui/index.ts';
 import { fieldElementId, useOpenReport } from '../session-context.tsx';
@@ -18,6 +18,8 @@ export function StatementTools({ fieldId }: { readonly fieldId: string }) {
   const { session } = useOpenReport();
   const [citingAt, setCitingAt] = useState<Selected | null>(null);
   const [isReading, setReading] = useState(false);
+  /** Where typing goes on after the words that were put in. */
+  const caret = useRef<number | null>(null);
   const box = (): HTMLTextAreaElement | null => {
     const element = document.getElementById(fieldElementId(fieldId));
     return element instanceof HTMLTextAreaElement ? element : (element?.querySelector('textarea') ?? null);
@@ -33,13 +35,16 @@ export function StatementTools({ fieldId }: { readonly fieldId: string }) {
     const written = withWords(text(), citingAt.start, citingAt.end, words);
     session.setValues(null, { [fieldId]: written.text });
     setCitingAt(null);
-    // After the dialog has given the focus back.
-    setTimeout(() => {
-      const element = box();
-      element?.focus();
-      element?.setSelectionRange(written.caret, written.caret);
-    }, 50);
+    caret.current = written.caret;
+    // After the dialog has given the focus back, wherever that was.
+    setTimeout(() => box()?.focus(), 50);
   };
+  // With the words in the box, and before anything can be typed: the first letter already goes behind them.
+  useLayoutEffect(() => {
+    if (citingAt !== null || caret.current === null) return;
+    box()?.setSelectionRange(caret.current, caret.current);
+    caret.current = null;
+  });
   useShortcut('Alt+I', cite, { label: 'Cite footage', group: 'Statement' });
   useShortcut('Alt+R', () => setReading(true), { label: 'Read over', group: 'Statement' });
   return (
