@@ -1,10 +1,11 @@
 // Starts and ends the one Chromium that shows this program's windows. Its profile is a temporary folder and incognito:
 // nothing that the renderer holds reaches the disk, as with Electron's in-memory session.
 import { spawn, type ChildProcess } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Readable, Writable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { control } from './control.ts';
 import { DevToolsPipe } from './devtools-pipe.ts';
 import { findChromium } from './find-chromium.ts';
@@ -102,7 +103,7 @@ async function launch({ size, deniedSettings, onEnd }: BrowserStart): Promise<Br
   try {
     await refusePopups(pipe);
     const { product } = await withTimeout(pipe.browser.send('Browser.getVersion'), startTimeoutMilliseconds);
-    if (options.devtools) announceDevTools(profile);
+    if (options.devtools) await announceDevTools(profile);
     return { pipe, product, close: () => end(child, pipe, ended) };
   } catch (error) {
     killGroup(child);
@@ -156,9 +157,13 @@ async function refusePopups({ browser, session }: DevToolsPipe): Promise<void> {
   });
 }
 
-/** Chromium writes the port it chose into its profile. */
-function announceDevTools(profile: string): void {
-  const [port, path] = readFileSync(join(profile, 'DevToolsActivePort'), 'utf8').split('\n');
+/** Chromium writes the port it chose into its profile, now and then a moment after it answers on its pipe. */
+async function announceDevTools(profile: string): Promise<void> {
+  const file = join(profile, 'DevToolsActivePort');
+  const end = performance.now() + startTimeoutMilliseconds;
+  const isThere = (): boolean => existsSync(file) && readFileSync(file, 'utf8').includes('\n');
+  while (!isThere() && performance.now() < end) await delay(20);
+  const [port, path] = readFileSync(file, 'utf8').split('\n');
   const endpoint = `ws://127.0.0.1:${port}${path}`;
   control.report({ kind: 'devtools', endpoint });
   if (options.devtoolsFile !== null) writeFileSync(options.devtoolsFile, endpoint, { mode: 0o600 });
