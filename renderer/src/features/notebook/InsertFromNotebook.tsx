@@ -9,10 +9,19 @@ import { formatRecent, useNow } from '../../format/index.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
-import { Button, Checkbox, Dialog, showToast, Skeleton, TextField, useShortcut } from '../../ui/index.ts';
+import {
+  Button,
+  Checkbox,
+  Dialog,
+  roomFor,
+  showToast,
+  Skeleton,
+  TextField,
+  typeAtCursor,
+  useShortcut,
+} from '../../ui/index.ts';
 import styles from './NoteReports.module.css';
-import { insertAtCursor, roomFor } from './insert-at-cursor.ts';
-import { insertionOf, nearestFirst, openingOf } from './note-words.ts';
+import { insertionOf, nearestFirst, onItsOwnLines, openingOf } from './note-words.ts';
 import { takesFocus } from './takes-focus.ts';
 
 const notesOffered = 200;
@@ -144,7 +153,7 @@ export function InsertFromNotebook({ fieldElementId, onOwnStep }: InsertFromNote
       // The link first: text in a report never lacks the note that it came from.
       await value(kerbdesk.notebook.putIntoReport({ noteIds: [...ids], reportId }));
       onOwnStep();
-      await insertAtCursor(fieldElementId, text);
+      await typeAtCursor(fieldElementId, (before, after) => onItsOwnLines(text, before, after));
       onOwnStep();
     } catch (error) {
       showProblem(error, 'The notes were not inserted');

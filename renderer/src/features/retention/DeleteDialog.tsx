@@ -6,8 +6,7 @@ import type { DeletionPlan } from '#contract/retention.ts';
 import { formatBytes, formatCount, formatDateTime } from '../../format/index.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { describeProblem } from '../../ipc/problem.ts';
-import { Button, Checkbox, Dialog, Notice, Skeleton } from '../../ui/index.ts';
-import { ReasonDialog } from './ReasonDialog.tsx';
+import { Button, Checkbox, Dialog, Notice, ReasonDialog, Skeleton } from '../../ui/index.ts';
 import { useMarkForDeletion } from './use-retention-deeds.ts';
 
 interface DeleteDialogProps {

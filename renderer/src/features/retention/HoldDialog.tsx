@@ -3,8 +3,7 @@ import { useState } from 'react';
 import type { RecordingId } from '#contract/ids.ts';
 import type { Hold } from '#contract/retention.ts';
 import { formatDateTime } from '../../format/index.ts';
-import { Button, Dialog } from '../../ui/index.ts';
-import { ReasonDialog } from './ReasonDialog.tsx';
+import { Button, Dialog, ReasonDialog } from '../../ui/index.ts';
 import styles from './Retention.module.css';
 import { useLiftHold, usePlaceHold } from './use-retention-deeds.ts';
 

@@ -13,6 +13,7 @@ import {
   Card,
   EmptyState,
   Notice,
+  ReasonDialog,
   ScreenTitle,
   SegmentedControl,
   Skeleton,
@@ -24,7 +25,6 @@ import { EventsCard } from './EventsCard.tsx';
 import { LogContactDialog, type ContactStart, type LoggedKind } from './LogContactDialog.tsx';
 import { MessageDialog } from './MessageDialog.tsx';
 import { ReachVictim } from './ReachVictim.tsx';
-import { ReasonDialog } from './ReasonDialog.tsx';
 import { RecordEventDialog } from './RecordEventDialog.tsx';
 import { useVictimDeed, victimsQuery } from './victim-queries.ts';
 import { openDuties } from './victim-words.ts';
@@ -226,12 +226,14 @@ function WithdrawDialog({ event, onClose }: { readonly event: InvestigationEvent
     <ReasonDialog
       title={`Recorded in error: ${event.label}?`}
       deed="Withdraw it"
-      consequence="What victims are owed by it is owed no longer. The event and your reason stay to be seen."
+      hint="It stays beside the line."
       isPending={withdraw.isPending}
-      error={withdraw.error}
       onDeed={(because) => withdraw.mutate({ id: event.id, because }, { onSuccess: onClose })}
       onClose={onClose}
-    />
+    >
+      <p>What victims are owed by it is owed no longer. The event and your reason stay to be seen.</p>
+      {withdraw.error === null ? null : <Notice tone="bad">{describeProblem(withdraw.error).text}</Notice>}
+    </ReasonDialog>
   );
 }
 
@@ -241,11 +243,13 @@ function TakeBackDialog({ entry, onClose }: { readonly entry: ContactEntry; read
     <ReasonDialog
       title="Take this line back?"
       deed="Take it back"
-      consequence="What it settled is owed again, by the same clock. The line and your reason stay to be seen."
+      hint="It stays beside the line."
       isPending={takeBack.isPending}
-      error={takeBack.error}
       onDeed={(because) => takeBack.mutate({ id: entry.id, because }, { onSuccess: onClose })}
       onClose={onClose}
-    />
+    >
+      <p>What it settled is owed again, by the same clock. The line and your reason stay to be seen.</p>
+      {takeBack.error === null ? null : <Notice tone="bad">{describeProblem(takeBack.error).text}</Notice>}
+    </ReasonDialog>
   );
 }

@@ -37,16 +37,9 @@ export function citationsOf(recording: Recording): readonly Citation[] {
   ];
 }
 
-/** `words` put in the place of what is chosen, with a space on either side where one is wanted; and where typing goes on. */
-export function withWords(
-  text: string,
-  start: number,
-  end: number,
-  words: string,
-): { readonly text: string; readonly caret: number } {
-  const [before, after] = [text.slice(0, start), text.slice(end)];
-  const gapBefore = before === '' || /[\s(“"]$/u.test(before) ? '' : ' ';
-  const gapAfter = after === '' || /^[\s.,;:)!?”"]/u.test(after) ? '' : ' ';
-  const put = `${before}${gapBefore}${words}${gapAfter}`;
-  return { text: put + after, caret: put.length };
+/** The words with a space on either side where one is wanted. */
+export function withGaps(words: string, before: string, after: string): string {
+  const lead = before === '' || /[\s(“"]$/u.test(before) ? '' : ' ';
+  const trail = after === '' || /^[\s.,;:)!?”"]/u.test(after) ? '' : ' ';
+  return `${lead}${words}${trail}`;
 }

@@ -1,5 +1,4 @@
 // Types into a box for the officer, where the cursor stands: the browser's own undo takes it back, and whoever listens to typing hears it.
-import { onItsOwnLines } from './note-words.ts';
 
 const boxOf = (elementId: string): HTMLTextAreaElement | null => {
   const element = document.getElementById(elementId);
@@ -17,12 +16,16 @@ export function roomFor(elementId: string): number {
 const settled = (): Promise<void> =>
   new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(() => resolve())));
 
-export async function insertAtCursor(elementId: string, text: string): Promise<void> {
+/** @param textBetween what is typed, given what stands before and behind the cursor. */
+export async function typeAtCursor(
+  elementId: string,
+  textBetween: (before: string, after: string) => string,
+): Promise<void> {
   await settled();
   const box = boxOf(elementId);
   if (box === null) throw new Error('the box to type in is not on the screen');
   const { selectionStart, selectionEnd, value } = box;
-  const typed = onItsOwnLines(text, value.slice(0, selectionStart), value.slice(selectionEnd));
+  const typed = textBetween(value.slice(0, selectionStart), value.slice(selectionEnd));
   box.focus();
   box.setSelectionRange(selectionStart, selectionEnd);
   // The one way to type that the browser can undo.

@@ -1,6 +1,8 @@
 // Asks for the reason that the audit trail keeps, and does the deed only when there is one.
 import { useState, type ReactNode, type SyntheticEvent } from 'react';
-import { Button, Dialog, TextField } from '../../ui/index.ts';
+import { Button } from './Button.tsx';
+import { Dialog } from './Dialog.tsx';
+import { TextField } from './TextField.tsx';
 
 interface ReasonDialogProps {
   readonly title: string;
