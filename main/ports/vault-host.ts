@@ -142,6 +142,7 @@ export interface RecordsApi extends RetentionApi, ExhibitsApi, VictimsApi, Known
   reopenReport(input: { id: ReportId; at: Instant }): Promise<Report>;
   /** SHA-256 of a report's content as it is stored: the number that its audit entry has when it is finished. */
   reportDigest(input: { id: ReportId }): Promise<string>;
+  reportsBelonging(input: { id: ReportId }): Promise<ReportSummary[]>;
   reportHistory(input: { id: ReportId; at: Instant }): Promise<ReportVersion[]>;
   reportVersion(input: { id: ReportId; revision: number }): Promise<{ content: ReportContent; before: ReportContent }>;
   setReportRecordings(input: { id: ReportId; recordingIds: RecordingId[]; at: Instant }): Promise<Report>;

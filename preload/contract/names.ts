@@ -22,7 +22,7 @@ export const commandNames = {
   derivatives: ['begin', 'finish', 'abandon', 'list', 'derivation', 'draft', 'saveDraft', 'discardDraft'],
   tagging: ['select', 'editMany', 'undoEditMany', 'usedTags', 'templates', 'saveTemplate', 'removeTemplate'],
   matching: ['proposals', 'companions', 'suggestions', 'accept', 'refuse', 'takeBackRefusal'],
-  reports: ['list', 'create', 'get', 'save', 'finish', 'reopen', 'history', 'version', 'setRecordings'],
+  reports: ['list', 'create', 'get', 'save', 'finish', 'reopen', 'belonging', 'history', 'version', 'setRecordings'],
   documents: ['save', 'print'],
   stats19: ['save', 'check'],
   victims: ['get', 'recordEvent', 'withdrawEvent', 'logContact', 'noteDrafted', 'takeBack', 'saveDraft'],

@@ -101,6 +101,8 @@ export const reports = {
     ]),
     /** A finished report goes back to draft; the audit trail says so. */
     reopen: command(z.object({ id: reportId }), report, ['locked', 'not-found']),
+    /** What it belongs to, and what belongs to it, in the order in which they were begun. */
+    belonging: command(z.object({ id: reportId }), z.array(reportSummary), ['locked']),
     /** Newest first. */
     history: command(z.object({ id: reportId }), z.array(reportVersion), ['locked', 'not-found']),
     /** The version of that revision, and the one before it; the first one follows an empty report. */

@@ -2,12 +2,13 @@
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings } from '../support/accessibility.ts';
-import { button, makeVault } from '../support/officer.ts';
+import { button, goTo, makeVault } from '../support/officer.ts';
 import {
   field,
   finishReport,
   narrative,
   newReport,
+  openReport,
   openSection,
   reportIsSaved,
   tick,
@@ -67,6 +68,20 @@ test('the history tells who wrote what, and puts a field back as it was', async 
   await page.locator('#report-section').focus();
   await page.keyboard.press('Control+z');
   await expect.poll(() => narrative(page).inputValue()).toBe('Rear door forced.');
+});
+
+test('a person who was removed is brought back whole from the history, when undo is long gone', async () => {
+  await openSection(page, 'People');
+  await button(page, /^Remove HALE/).click();
+  await reportIsSaved(page);
+  await goTo(page, 'Reports');
+  await openReport(page, 'Crime report');
+  await openSection(page, 'People');
+  await button(page, 'History').click();
+  await button(history(), /^Put back as it was: Family name, HALE/).click();
+  await page.keyboard.press('Escape');
+  const people = page.getByRole('list', { name: 'People in this report' });
+  await expect.poll(() => people.getByText('HALE').count()).toBe(1);
 });
 
 test('a finished report shows its history, and offers nothing to put back', async () => {

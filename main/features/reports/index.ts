@@ -25,6 +25,7 @@ export function createReportsHandlers({ vault, clock, events }: ReportsDependenc
     save: (input) => announced(vault().saveReport({ ...input, at: at() })),
     finish: (input) => announced(vault().finishReport({ ...input, at: at() })),
     reopen: (input) => announced(vault().reopenReport({ ...input, at: at() })),
+    belonging: (input) => vault().reportsBelonging(input),
     history: ({ id }) => vault().reportHistory({ id, at: at() }),
     version: (input) => vault().reportVersion(input),
     async setRecordings(input) {

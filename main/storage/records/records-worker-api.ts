@@ -48,6 +48,7 @@ export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
   finishReport: true,
   reopenReport: true,
   reportDigest: true,
+  reportsBelonging: true,
   reportHistory: true,
   reportVersion: true,
   setReportRecordings: true,

@@ -100,6 +100,23 @@ const fields: readonly FieldDefinition[] = [
     width: 'half',
   },
   {
+    id: 'can-read',
+    section: 'witness',
+    label: 'Can the witness read the statement?',
+    kind: 'choice',
+    group: 'before-submission',
+    options: yesNo,
+    missingLabel: 'Whether the witness can read it',
+  },
+  {
+    id: 'read-by',
+    section: 'witness',
+    label: 'Who read it to them',
+    ...line,
+    group: 'before-submission',
+    appliesWhen: [{ field: 'can-read', oneOf: ['no'] }],
+  },
+  {
     id: 'visually-recorded',
     section: 'witness',
     label: 'Visually recorded',
@@ -191,6 +208,10 @@ export const witnessStatement: FormDefinition = {
   clock: null,
   titleOf,
 };
+
+/** Criminal Justice Act 1967, section 9(3)(b): of whoever read it to a witness who cannot. */
+export const readersDeclaration = (reader: string, witness: string): string =>
+  `I, ${reader}, read this statement to ${witness}, who cannot read it, before it was signed.`;
 
 /** Criminal Justice Act 1967, section 9(2)(b), in the words of form MG11. */
 export const declaration = (pages: string): string =>

@@ -2,7 +2,7 @@
 import { textOf } from '../forms/values.ts';
 import type { PrintedRow } from '../printed-document.ts';
 import type { FieldValues } from '../reports.ts';
-import { declaration } from './definition.ts';
+import { declaration, readersDeclaration } from './definition.ts';
 
 const row = (kind: PrintedRow['kind'], ...cells: string[]): PrintedRow => ({
   kind,
@@ -46,5 +46,11 @@ export function statementRows(values: FieldValues): PrintedRow[] {
     row('text', textOf(values['narrative'])),
     // After the last word, besides the foot of every page.
     row('fact', 'Signature', dots, 'Signature witnessed by', dots),
+    ...(said(values, 'can-read') === 'no'
+      ? [
+          row('text', readersDeclaration(said(values, 'read-by') || dots, name || dots)),
+          row('fact', 'Signature of the reader', dots, 'Date', dots),
+        ]
+      : []),
   ];
 }

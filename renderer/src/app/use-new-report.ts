@@ -9,17 +9,24 @@ import { navigate } from './route.ts';
 
 export interface NewReport {
   readonly start: () => void;
-  /** With what is known already, belonging to another report. */
-  readonly startWith: (content: ReportContent, parentId: ReportId) => void;
+  /** With what is known already, belonging to another report; it is worked out while nothing else can be started. */
+  readonly startWith: (content: () => Promise<ReportContent>, parentId: ReportId) => void;
   readonly startIn: (parentId: ReportId) => void;
   readonly isPending: boolean;
+}
+
+interface Beginning {
+  readonly parentId?: ReportId | null;
+  readonly content?: () => Promise<ReportContent>;
 }
 
 export function useNewReport(kind: ReportKind = 'crime'): NewReport {
   const client = useQueryClient();
   const { mutate, isPending } = useMutation({
-    mutationFn: (known: { readonly parentId?: ReportId; readonly content?: ReportContent }) =>
-      value(kerbdesk.reports.create({ kind, ...known })),
+    mutationFn: async ({ parentId = null, content }: Beginning) =>
+      await value(
+        kerbdesk.reports.create({ kind, parentId, ...(content === undefined ? {} : { content: await content() }) }),
+      ),
     onSuccess: (report) => {
       client.setQueryData(queries.report(report.id).queryKey, report);
       navigate({ screen: 'report', id: report.id });

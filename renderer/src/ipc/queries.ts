@@ -96,6 +96,8 @@ export const queries = {
     }),
   report: (id: ReportId) =>
     queryOptions({ queryKey: queryKeys.report(id), queryFn: () => value(kerbdesk.reports.get({ id })) }),
+  belonging: (id: ReportId) =>
+    queryOptions({ queryKey: queryKeys.belonging(id), queryFn: () => value(kerbdesk.reports.belonging({ id })) }),
   reportHistory: (id: ReportId) =>
     queryOptions({
       queryKey: queryKeys.reportHistory(id),

@@ -38,6 +38,8 @@ export const queryKeys = {
   reports: ['reports'],
   reportsList: (query: ReportsQuery) => ['reports', 'list', query],
   report: (id: string) => ['reports', 'report', id],
+  /** Below the lists: a report that is begun or renamed elsewhere may belong to it. */
+  belonging: (id: string) => ['reports', 'list', 'belonging', id],
   reportHistory: (id: string) => ['reports', 'history', id],
   reportVersion: (id: string, revision: number) => ['reports', 'version', id, revision],
   victims: ['reports', 'victims'],

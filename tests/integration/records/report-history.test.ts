@@ -61,3 +61,18 @@ test('looking at the history is a consultation in the audit trail, once a while'
   expect(entries[0]?.what).toContain('history of');
   expect(entries[0]?.operation).toBe('consultation');
 });
+
+test('what a report was begun with is its first version, also where typing follows at once', async () => {
+  const { api } = await newRecords();
+  const begun = saying('Hale');
+  const { id } = await api.createReport({ kind: 'statement', parentId: null, content: begun, at: noon });
+  await api.saveReport({ id, revision: 0, content: saying('Hall'), at: later(noon, 1) });
+  expect((await api.reportHistory({ id, at: later(noon, 2) })).map(({ revision }) => revision)).toEqual([1, 0]);
+  expect(await api.reportVersion({ id, revision: 1 })).toEqual({ content: saying('Hall'), before: begun });
+  const { id: other } = await api.createReport({ kind: 'statement', parentId: null, content: begun, at: noon });
+  await api.finishReport({ id: other, revision: 0, at: later(noon, 3) });
+  expect((await api.reportHistory({ id: other, at: later(noon, 4) })).map(({ because }) => because)).toEqual([
+    'finished',
+    'written',
+  ]);
+});

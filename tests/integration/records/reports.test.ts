@@ -179,3 +179,23 @@ test('settings fall back to what they were for a value that is not known', async
   kit.behind((db) => db.exec(`INSERT INTO settings VALUES ('touch', '"maybe"'), ('colour', '1')`));
   expect(await (await kit.open()).getSettings()).toEqual(dark);
 });
+
+test('what belongs together is found from either side; restricted details are found by no word of them', async () => {
+  const { api } = await newRecords();
+  const crime = await api.createReport({ kind: 'crime', parentId: null, at: noon });
+  const statement = await api.createReport({ kind: 'statement', parentId: crime.id, at: noon });
+  const details = await api.createReport({
+    kind: 'witness-details',
+    parentId: statement.id,
+    content: withValues({ address: '12 Secret Mews', of: 'M H' }),
+    at: noon,
+  });
+  const ids = async (id: typeof crime.id) => (await api.reportsBelonging({ id })).map((one) => one.id);
+  expect(await ids(crime.id)).toEqual([statement.id]);
+  expect(await ids(statement.id)).toEqual([crime.id, details.id]);
+  expect(await ids(details.id)).toEqual([statement.id]);
+  expect(await api.listReports({ search: 'secret', status: 'all' })).toEqual([]);
+  expect((await api.listReports({ search: details.localReference, status: 'all' })).map(({ id }) => id)).toEqual([
+    details.id,
+  ]);
+});

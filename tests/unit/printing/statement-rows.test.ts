@@ -45,3 +45,12 @@ test('an adult’s statement says “Over 18” and no age; what is not entered 
 test('the officer’s prompts are never on it', () => {
   expect(texts(full).join('\n')).not.toMatch(/ADVOKATE|Asked about|distance/i);
 });
+
+test('a witness who cannot read: the declaration of whoever read it to them, to be signed; else none', () => {
+  const said = texts({ ...full, 'can-read': 'no', 'read-by': 'PC Ada Okafor' });
+  expect(said).toContain(
+    'I, PC Ada Okafor, read this statement to Mary HALE, who cannot read it, before it was signed.',
+  );
+  expect(said.indexOf('Signature of the reader')).toBeGreaterThan(said.indexOf(words));
+  expect(texts({ ...full, 'can-read': 'yes' }).join()).not.toContain('cannot read it');
+});

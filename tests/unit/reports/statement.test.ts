@@ -109,15 +109,18 @@ describe('the restricted details of a witness', () => {
 
   it('begin with what the report says of the person of that name, and with nothing where two have it', () => {
     const known = person(1, { ...hale, role: 'victim', phone: '07700 900123', 'date-of-birth': '4/3/1961' });
+    const crime = formOf('crime');
     const report = { ...emptyReportContent, people: [known, person(2, { 'family-name': 'Marsh' })] };
-    expect(witnessDetailsOf(hale, report).values).toEqual({
+    expect(witnessDetailsOf(hale, { form: crime, content: report }).values).toEqual({
       of: 'M H',
       mobile: '07700 900123',
       'date-of-birth': '4/3/1961',
     });
     const twice = { ...report, people: [known, { ...known, id: person(3, {}).id }] };
-    expect(witnessDetailsOf(hale, twice).values).toEqual({ of: 'M H' });
-    expect(witnessDetailsOf({}, report).values).toEqual({});
+    expect(witnessDetailsOf(hale, { form: crime, content: twice }).values).toEqual({ of: 'M H' });
+    const suspect = { ...report, people: [{ ...known, values: { ...known.values, role: 'suspect' } }] };
+    expect(witnessDetailsOf(hale, { form: crime, content: suspect }).values).toEqual({ of: 'M H' });
+    expect(witnessDetailsOf({}, { form: crime, content: report }).values).toEqual({});
   });
 
   it('take “none” for an answer about dates to avoid, and an empty list for none', () => {

@@ -118,4 +118,21 @@ describe('what changed between two versions', () => {
     expect(changes[2]?.scope).toEqual({ list: 'people', entryId: victim.id });
     expect(changesBetween(crimeReport, after, after, at)).toEqual([]);
   });
+
+  it('knows an entry that was removed whole, with what no field shows', () => {
+    const linked = { ...victim, values: { ...victim.values, entityId: '6f1c2a52-0000-4000-8000-000000000002' } };
+    const before: ReportContent = { ...emptyReportContent, people: [{ id: 'x', values: {} }, linked] };
+    const [change] = changesBetween(crimeReport, before, { ...before, people: [{ id: 'x', values: {} }] }, at);
+    expect(change?.removed).toEqual({ entry: linked, index: 1 });
+    expect(changesBetween(crimeReport, emptyReportContent, before, at).every(({ removed }) => removed === null)).toBe(
+      true,
+    );
+  });
+
+  it('shows two texts of which nothing is the same whole, without comparing for ever', () => {
+    const text = (seed: number): string => Array.from({ length: 4000 }, (_, word) => `w${seed}x${word}`).join(' ');
+    const of = (narrative: string): ReportContent => ({ ...emptyReportContent, values: { narrative } });
+    const [change] = changesBetween(crimeReport, of(text(1)), of(text(2)), at);
+    expect(change?.pieces.map(({ is }) => is)).toEqual(['removed', 'added']);
+  });
 });

@@ -62,6 +62,8 @@ export function keepVersion(context: RecordsContext, before: ReportRow, version:
 function growsOn(newest: Version, version: NewVersion, by: string): boolean {
   const age = Date.parse(version.at) - Date.parse(newest.begun_at);
   return (
+    // What it was begun with is not typing: it stays a version of its own.
+    newest.revision > 0 &&
     newest.because === 'written' &&
     version.because === 'written' &&
     newest.by_name === by &&

@@ -55,6 +55,7 @@ type ReportsApi = Synchronous<
   Pick<
     RecordsApi,
     | 'listReports'
+    | 'reportsBelonging'
     | 'createReport'
     | 'getReport'
     | 'reportDigest'
@@ -103,6 +104,16 @@ export function createReports(context: RecordsContext): ReportsApi {
         .map(toReportSummary);
     },
 
+    reportsBelonging({ id }): ReportSummary[] {
+      return db
+        .prepare<object, ReportRow>(
+          `${reportsWithRecordings} WHERE r.parent_id = @id OR r.id = (SELECT parent_id FROM reports WHERE id = @id)
+           ORDER BY r.number`,
+        )
+        .all({ id })
+        .map(toReportSummary);
+    },
+
     createReport({ kind, parentId, content = emptyReportContent, at }): Report {
       return inTransaction(context, () => {
         const id = randomUUID() as ReportId;
@@ -116,6 +127,10 @@ export function createReports(context: RecordsContext): ReportsApi {
              @reported_at, @missing_needed_now, @missing_before_submission, @missing_optional, @content)`,
         ).run({ number, id, kind, parentId, reference, at, ...derived(kind, content) });
         indexReport(db, id);
+        if (content !== emptyReportContent) {
+          const begun = reportRow(db, id);
+          keepVersion(context, begun, { revision: 0, because: 'written', at, content: begun.content });
+        }
         const belonging = parent === null ? '' : `, which belongs to ${parent.local_reference}`;
         note(id, at, 'collection', `Began ${formOf(kind).name.toLowerCase()} ${reference}${belonging}.`);
         return toReport(reportRow(db, id));
@@ -228,13 +243,27 @@ function requireRecordings(db: RecordsDatabase, ids: readonly RecordingId[]): vo
 /** Puts a report's words in the search index anew. */
 function indexReport(db: RecordsDatabase, id: ReportId): void {
   const row = reportRow(db, id);
-  const { values, ...lists } = reportContent.parse(JSON.parse(row.content));
-  const typed = [values, ...Object.values(lists).flatMap((entries) => entries.map((entry) => entry.values))]
-    .flatMap((fields) => Object.values(fields))
-    .flat();
-  const words = searchText([row.title, row.local_reference, ...typed]);
+  const words = searchText([row.title, row.local_reference, ...wordsToFindBy(row)]);
   db.prepare('DELETE FROM report_search WHERE rowid = ?').run(row.number);
   db.prepare('INSERT INTO report_search (rowid, words) VALUES (?, ?)').run(row.number, words);
   keepMentions(db, { id, number: row.number, content: row.content });
   indexReportAnew(db, row.number);
+}
+
+/** Drawings and ticks are not words; the restricted details of a witness are found by what they belong to only. */
+function wordsToFindBy(row: ReportRow): string[] {
+  const kind = kindOf(row);
+  if (kind === 'witness-details') return [];
+  const { fields, lists: definitions } = formOf(kind);
+  const silent = new Set(
+    [fields, ...definitions.map((list) => list.fields)]
+      .flat()
+      .filter((field) => field.kind === 'prompts' || field.kind === 'sketch-plan')
+      .map(({ id }) => id),
+  );
+  const { values, ...lists } = reportContent.parse(JSON.parse(row.content));
+  return [values, ...Object.values(lists).flatMap((entries) => entries.map((entry) => entry.values))]
+    .flatMap((own) => Object.entries(own))
+    .filter(([id]) => !silent.has(id))
+    .flatMap(([, value]) => value);
 }

@@ -3,11 +3,28 @@ import { History, Redo2, Undo2 } from 'lucide-react';
 import { useState } from 'react';
 import type { ReportId } from '#contract/ids.ts';
 import { Button, IconButton, showToast, useShortcut } from '../../ui/index.ts';
+import type { Change } from './history/changes.ts';
 import { ReportHistory } from './history/ReportHistory.tsx';
+import type { ReportSession } from './report-session.ts';
 import { useOpenReport, useSession } from './session-context.tsx';
 import styles from './StepButtons.module.css';
 
 const inReport = { group: 'Report', notWhileTyping: true } as const;
+
+function putBack(session: ReportSession, { scope, earlier, removed, label }: Change): void {
+  const isHere = scope === null || session.snapshot().content[scope.list].some(({ id }) => id === scope.entryId);
+  if (isHere) session.setValues(scope, earlier);
+  else if (removed !== null) session.addEntry(scope.list, removed.entry, removed.index);
+  else {
+    showToast({
+      tone: 'warn',
+      title: 'It is not in this report any more',
+      text: `${label}. Look at a later version: the one that removed it brings all of it back.`,
+    });
+    return;
+  }
+  showToast({ title: 'Put back as it was', text: `${label}. Undo takes this back.` });
+}
 
 export function StepButtons({ id }: { readonly id: ReportId }) {
   const { form, session } = useOpenReport();
@@ -47,10 +64,7 @@ export function StepButtons({ id }: { readonly id: ReportId }) {
           id={id}
           form={form}
           onClose={() => setShowsHistory(false)}
-          onPutBack={({ scope, earlier, label }) => {
-            session.setValues(scope, earlier);
-            showToast({ title: 'Put back as it was', text: `${label}. Undo takes this back.` });
-          }}
+          onPutBack={(change) => putBack(session, change)}
         />
       ) : null}
     </div>

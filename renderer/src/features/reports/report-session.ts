@@ -148,6 +148,8 @@ export class ReportSession {
   settleConflict(choices: readonly Choice[]): void {
     const { conflict } = this.#state;
     if (conflict === null) return;
+    // What was chosen from the other window is not to be taken back with a step of this one.
+    this.#steps.forget();
     this.#set({ content: settle(this.#state.content, conflict.clashes, choices), conflict: null });
     this.#send({ type: 'settled', at: Date.now() });
   }

@@ -1,7 +1,7 @@
 // The history of a report: who wrote when, what each minute changed, and a field put back as it was.
 import { useQuery } from '@tanstack/react-query';
 import { History, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { useMemo, useState } from 'react';
 import type { FormDefinition } from '#contract/forms.ts';
 import type { ReportId } from '#contract/ids.ts';
 import type { ReportVersion } from '#contract/reports.ts';
@@ -39,6 +39,10 @@ interface ChangesProps extends Pick<ReportHistoryProps, 'id' | 'form' | 'onPutBa
 
 function Changes({ id, form, version, onPutBack }: ChangesProps) {
   const { data, error } = useQuery(queries.reportVersion(id, version.revision));
+  const changes = useMemo(
+    () => (data === undefined ? [] : changesBetween(form, data.before, data.content, version.at)),
+    [form, data, version.at],
+  );
   if (error !== null) {
     return (
       <Notice tone="bad" live title="This version could not be read">
@@ -47,8 +51,8 @@ function Changes({ id, form, version, onPutBack }: ChangesProps) {
     );
   }
   if (data === undefined) return <Skeleton lines={3} height={2} />;
-  const changes = changesBetween(form, data.before, data.content, version.at);
-  if (version.because === 'finished') return <p>The report was finished. It said what the version before says.</p>;
+  if (changes.length === 0 && version.because === 'finished')
+    return <p>The report was finished. It said what the version before says.</p>;
   if (changes.length === 0) return <p>The order or the links changed; no field did.</p>;
   return (
     <ul className={styles['changes']} aria-label={formatCount(changes.length, 'change')}>

@@ -19,22 +19,28 @@ export interface Change {
   readonly pieces: readonly Piece[];
   /** What the field held before, with what belongs to it: sets it back. */
   readonly earlier: FieldValues;
+  /** The whole entry, where it is in the later state no more: setting one field of it back brings it back whole. */
+  readonly removed: { readonly entry: ReportEntry; readonly index: number } | null;
 }
 
-/** Longer texts are shown whole, before and after: comparing them word by word would keep the page waiting. */
-const longestCompared = 60_000;
+/** Texts that differ in more than this are shown whole, before and after: comparing them would keep the page waiting. */
+const mostEdits = 2000;
 
 function piecesOf(field: FieldDefinition, earlier: FieldValues, later: FieldValues): readonly Piece[] {
   const [before, after] = [spokenValue(field, earlier), spokenValue(field, later)];
   const isText = field.kind === 'long-text' || field.kind === 'statement-text' || field.kind === 'text';
-  if (!isText || before === '' || after === '' || before.length + after.length > longestCompared) {
+  const compared =
+    isText && before !== '' && after !== ''
+      ? diffWordsWithSpace(before, after, { maxEditLength: mostEdits })
+      : undefined;
+  if (compared === undefined) {
     const whole: readonly Piece[] = [
       { text: before, is: 'removed' },
       { text: after, is: 'added' },
     ];
     return whole.filter(({ text }) => text !== '');
   }
-  return diffWordsWithSpace(before, after).map(({ value: text, added, removed }) => ({
+  return compared.map(({ value: text, added, removed }) => ({
     text,
     is: added ? 'added' : removed ? 'removed' : 'kept',
   }));
@@ -50,6 +56,7 @@ function changesIn(
   later: FieldValues,
   scope: Scope,
   name: string,
+  removed: Change['removed'] = null,
 ): Change[] {
   return fields
     .filter(({ id, kind }) => kind !== 'offence-class' && !sameValue(earlier[id] ?? '', later[id] ?? ''))
@@ -64,6 +71,7 @@ function changesIn(
         label: name === '' ? field.label : `${field.label}, ${name}`,
         pieces: piecesOf(field, earlier, later),
         earlier: Object.fromEntries(keys.map((key) => [key, earlier[key] ?? ''])),
+        removed,
       };
     });
 }
@@ -73,9 +81,10 @@ function changesOfList(list: EntryListDefinition, before: ReportContent, after: 
     content[list.id].find((entry) => entry.id === id);
   const ids = new Set([...before[list.id], ...after[list.id]].map(({ id }) => id));
   return [...ids].flatMap((entryId, index) => {
-    const [earlier, later] = [find(before, entryId)?.values ?? {}, find(after, entryId)?.values ?? {}];
-    const { name } = list.wordsOf(find(after, entryId) === undefined ? earlier : later, now, index);
-    return changesIn(list.fields, earlier, later, { list: list.id, entryId }, name);
+    const [was, is] = [find(before, entryId), find(after, entryId)];
+    const { name } = list.wordsOf((is ?? was)?.values ?? {}, now, index);
+    const removed = was !== undefined && is === undefined ? { entry: was, index: before[list.id].indexOf(was) } : null;
+    return changesIn(list.fields, was?.values ?? {}, is?.values ?? {}, { list: list.id, entryId }, name, removed);
   });
 }
 

@@ -1,6 +1,7 @@
 // What belongs together: the statements of a report, the restricted details of a witness, and what they belong to.
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileLock2, PenLine } from 'lucide-react';
+import { formOf } from '#contract/forms.ts';
 import type { ReportContent, ReportKind, ReportSummary } from '#contract/reports.ts';
 import { routeHref } from '../../../app/route.ts';
 import { useNewReport } from '../../../app/use-new-report.ts';
@@ -34,15 +35,20 @@ function Line({ report }: { readonly report: ReportSummary }) {
 export function BelongingCard({ report, content }: BelongingCardProps) {
   const { id, kind, parentId } = report;
   const client = useQueryClient();
-  const { data: all = [] } = useQuery(queries.reportsList({ search: '', status: 'all' }));
+  const { data: all } = useQuery(queries.belonging(id));
   const statement = useNewReport('statement');
   const details = useNewReport('witness-details');
-  const above = all.filter((other) => other.id === parentId);
-  const below = all.filter((other) => other.parentId === id);
-  const beginDetails = async (): Promise<void> => {
+  const above = (all ?? []).filter((other) => other.id === parentId);
+  const below = (all ?? []).filter((other) => other.parentId === id);
+  const known = async (): Promise<ReportContent> => {
     const source = parentId === null ? null : await client.fetchQuery(queries.report(parentId)).catch(() => null);
-    details.startWith(witnessDetailsOf(content().values, source?.content ?? null), id);
+    const form = source === null ? null : formOf(source.kind);
+    return witnessDetailsOf(
+      content().values,
+      source === null || form === null ? null : { form, content: source.content },
+    );
   };
+  if (all === undefined) return null;
   return (
     <Card title={titles[kind]}>
       {above.length + below.length === 0 ? null : (
@@ -67,7 +73,12 @@ export function BelongingCard({ report, content }: BelongingCardProps) {
           <p className={styles['note']}>
             The restricted rear is a record of its own. It never travels with the statement.
           </p>
-          <Button size="small" icon={FileLock2} isDisabled={details.isPending} onPress={() => void beginDetails()}>
+          <Button
+            size="small"
+            icon={FileLock2}
+            isDisabled={details.isPending}
+            onPress={() => details.startWith(known, id)}
+          >
             Witness details
           </Button>
         </>

@@ -1,5 +1,6 @@
 // From a person in a report to their statement: what is known of them is there already.
 import { PenLine } from 'lucide-react';
+import type { ReportContent } from '#contract/reports.ts';
 import { useNewReport } from '../../../app/use-new-report.ts';
 import { Button } from '../../../ui/index.ts';
 import type { Scope } from '../draft-content.ts';
@@ -9,14 +10,14 @@ import { statementFromPerson } from './statement-from-person.ts';
 export function TakeStatement({ scope }: { readonly scope: Scope }) {
   const { id, form, session, reference } = useOpenReport();
   const { startWith, isPending } = useNewReport('statement');
-  const start = async (): Promise<void> => {
+  const known = async (): Promise<ReportContent> => {
     // The report is left: what was typed in it is on the disk first.
     await session.flush();
     const { content } = session.snapshot();
-    startWith(statementFromPerson(form, { content, reference }, session.values(scope), new Date().toISOString()), id);
+    return statementFromPerson(form, { content, reference }, session.values(scope), new Date().toISOString());
   };
   return (
-    <Button icon={PenLine} size="small" isDisabled={isPending} onPress={() => void start()}>
+    <Button icon={PenLine} size="small" isDisabled={isPending} onPress={() => startWith(known, id)}>
       Take a statement
     </Button>
   );

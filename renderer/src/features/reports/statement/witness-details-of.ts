@@ -1,5 +1,5 @@
 // The beginning of a witness's restricted details: what the crime report says of the same person. Pure.
-import { textOf } from '#contract/forms.ts';
+import { textOf, type FormDefinition } from '#contract/forms.ts';
 import { emptyReportContent, type FieldValues, type ReportContent } from '#contract/reports.ts';
 
 const nameOf = (values: FieldValues): string =>
@@ -22,12 +22,18 @@ const copied: readonly (readonly [from: string, to: string])[] = [
 
 /**
  * @param statement the values of the statement.
- * @param report the report that the statement belongs to; its person of the same name lends what is known. Two of that name lend nothing.
+ * @param report the report that the statement belongs to; its person of the same name, who may give one, lends what is known. Two of that name lend nothing.
  */
-export function witnessDetailsOf(statement: FieldValues, report: ReportContent | null): ReportContent {
+export function witnessDetailsOf(
+  statement: FieldValues,
+  report: { readonly form: FormDefinition; readonly content: ReportContent } | null,
+): ReportContent {
   const name = nameOf(statement);
-  const namesakes = name === '' ? [] : (report?.people ?? []).filter(({ values }) => nameOf(values) === name);
-  const person = namesakes.length === 1 ? (namesakes[0]?.values ?? {}) : {};
+  const namesakes = name === '' ? [] : (report?.content.people ?? []).filter(({ values }) => nameOf(values) === name);
+  const only = namesakes.length === 1 ? (namesakes[0]?.values ?? {}) : {};
+  // A suspect of that name is somebody else, or gives no witness statement.
+  const gives = report?.form.lists.find(({ id }) => id === 'people')?.statementFrom;
+  const person = gives?.oneOf.includes(textOf(only[gives.field])) === true ? only : {};
   const initials = name
     .split(/\s+/u)
     .map((part) => Array.from(part)[0]?.toLocaleUpperCase('en-GB') ?? '')
