@@ -258,10 +258,12 @@ describe('an offload', () => {
     await desk.log.camera(cameraSevenId, 'ready');
     const job = newJob();
     await desk.api.offload(offloadOf(cameraSevenId, job));
-    await desk.log.until('some progress', () => desk.log.progress.some((one) => one.bytesDone > 0));
+    await desk.api.pause({ cameraId: cameraSevenId });
     const away = path.join(folder, 'away');
     await rename(camera, away);
     await truncate(path.join(away, clipName(1)), 0);
+    await desk.log.camera(cameraSevenId, 'unplugged');
+    await desk.api.resume({ cameraId: cameraSevenId });
     await desk.log.until('the offload to wait', () =>
       desk.log.progress.some((one) => one.error?.code === 'camera-unplugged'),
     );

@@ -76,3 +76,15 @@ test('what a report was begun with is its first version, also where typing follo
     'written',
   ]);
 });
+
+test('an entry added and removed within one minute is in a version of its own', async () => {
+  const { api } = await newRecords();
+  const { id } = await api.createReport({ kind: 'crime', parentId: null, at: noon });
+  const hale = { id: crypto.randomUUID(), values: { 'family-name': 'Hale' } };
+  const withHale: ReportContent = { ...saying('A man ran.'), people: [hale] };
+  await api.saveReport({ id, revision: 0, content: withHale, at: later(noon, 1) });
+  await api.saveReport({ id, revision: 1, content: saying('A man ran.'), at: later(noon, 2) });
+  await api.saveReport({ id, revision: 2, content: saying('A man ran off.'), at: later(noon, 3) });
+  expect((await api.reportHistory({ id, at: later(noon, 4) })).map(({ revision }) => revision)).toEqual([3, 1]);
+  expect((await api.reportVersion({ id, revision: 3 })).before).toEqual(withHale);
+});

@@ -1,6 +1,13 @@
-// What a report said before: kept with each save in the same transaction, one version for each minute of writing.
+// What a report said before: kept with each save in the same transaction, one version for each minute of writing and
+// one for each removal.
 import { deflateRawSync, inflateRawSync } from 'node:zlib';
-import { emptyReportContent, reportContent, reportVersion, type ReportContent } from '#contract/reports.ts';
+import {
+  emptyReportContent,
+  entryListIds,
+  reportContent,
+  reportVersion,
+  type ReportContent,
+} from '#contract/reports.ts';
 import type { Instant } from '#contract/ids.ts';
 import type { RecordsApi } from '../../../ports/vault-host.ts';
 import { inTransaction, notFound, type RecordsContext } from '../records-context.ts';
@@ -49,7 +56,8 @@ export function keepVersion(context: RecordsContext, before: ReportRow, version:
     const { revision, updated_at: at, content } = before;
     insert({ revision, because: 'written', at, content });
   }
-  if (newest !== undefined && growsOn(newest, version, officer.name)) {
+  const grows = newest !== undefined && growsOn(newest, version, officer.name) && !removes(before, version);
+  if (grows) {
     db.prepare('UPDATE report_versions SET revision = ?, at = ?, content = ? WHERE number = ?').run(
       version.revision,
       version.at,
@@ -70,6 +78,15 @@ function growsOn(newest: Version, version: NewVersion, by: string): boolean {
     age >= 0 &&
     age < growsForMilliseconds
   );
+}
+
+/** An entry added and removed within the minute would otherwise be in no version: nothing could bring it back. */
+function removes(before: ReportRow, version: NewVersion): boolean {
+  const [was, is] = [before.content, version.content].map((json) => reportContent.parse(JSON.parse(json)));
+  return entryListIds.some((list) => {
+    const left = new Set(is?.[list].map(({ id }) => id));
+    return was?.[list].some(({ id }) => !left.has(id)) === true;
+  });
 }
 
 export function createReportHistory(

@@ -53,7 +53,8 @@ function Changes({ id, form, version, onPutBack }: ChangesProps) {
   if (data === undefined) return <Skeleton lines={3} height={2} />;
   if (changes.length === 0 && version.because === 'finished')
     return <p>The report was finished. It said what the version before says.</p>;
-  if (changes.length === 0) return <p>The order or the links changed; no field did.</p>;
+  if (changes.length === 0)
+    return <p>No field differs from the version before: the order or the links changed, or a change was taken back.</p>;
   return (
     <ul className={styles['changes']} aria-label={formatCount(changes.length, 'change')}>
       {changes.map((change) => (
