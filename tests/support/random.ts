@@ -32,6 +32,12 @@ export function createChance(seed: number): Chance {
   };
 }
 
+/** Whole numbers from 0 to below what is asked. */
+export function createBelow(seed: number): (end: number) => number {
+  const chance = createChance(seed);
+  return (end) => chance.between(0, end - 1);
+}
+
 /** The seed of this run: KERBDESK_SEED, or a new one; printed so that a failure can be repeated. */
 export function seededChance(what: string): Chance {
   const given = process.env['KERBDESK_SEED'];

@@ -27,6 +27,11 @@ const imports: { from: string; target: string; allowed: boolean }[] = [
   { from: 'main/storage/c.ts', target: 'main/features/reports/b.ts', allowed: false },
   { from: 'main/storage/d.ts', target: 'main/ports/b.ts', allowed: true },
   { from: 'main/hardware/a.ts', target: 'main/storage/b.ts', allowed: false },
+  { from: 'main/hardware/c.ts', target: 'main/biometrics/b.ts', allowed: true },
+  // Prints never reach the records, nor what main keeps.
+  { from: 'main/storage/e.ts', target: 'main/biometrics/b.ts', allowed: false },
+  { from: 'main/features/reports/f.ts', target: 'main/biometrics/b.ts', allowed: false },
+  { from: 'main/biometrics/a.ts', target: 'main/hardware/b.ts', allowed: false },
   { from: 'main/ports/a.ts', target: 'main/rpc/b.ts', allowed: false },
   { from: 'main/start-app.ts', target: 'native-mocks/b.ts', allowed: false },
   { from: 'main/start-app-2.ts', target: 'main/features/reports/b.ts', allowed: true },
