@@ -7,7 +7,7 @@ export const documentRequest = z.object({
   reportId,
   /** For example "File for the CPS, R v Marsh". */
   purpose: z.string().trim().min(1).max(300),
-  /** Data Protection Act 2018 s62(4): to whom it was disclosed. */
+  /** Data Protection Act 2018 s62(3)(b)(ii): the log of a disclosure identifies the recipients. */
   disclosedTo: z.string().trim().min(1).max(200),
 });
 export type DocumentRequest = z.infer<typeof documentRequest>;
