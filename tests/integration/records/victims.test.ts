@@ -163,6 +163,61 @@ test('what could not be told needs its attempts in the log, and a reason', async
   expect(await codeOf(api.logVictimContact(without))).toBe('invalid-input');
 });
 
+test('an attempt of before the latest event does not excuse not telling of it', async () => {
+  const { api } = await newRecords();
+  const id = await newReport(api, wendy);
+  const shown = await arrest(api, id);
+  await api.logVictimContact({ ...contact(shown, marsh), what: 'attempt', said: '', dutyIds: [] });
+  const bailedAt = '2026-08-29T11:00:00.000Z';
+  const both = await api.recordInvestigationEvent({
+    reportId: id,
+    kind: 'bail',
+    happenedAt: bailedAt,
+    note: '',
+    at: wednesday,
+  });
+  const notTold = {
+    ...contact(both, marsh),
+    what: 'not-told' as const,
+    whyNot: 'not-reached' as const,
+    said: 'No answer.',
+    happenedAt: wednesday,
+    at: wednesday,
+  };
+  expect(notTold.dutyIds).toHaveLength(2);
+  expect((await failureOf(api.logVictimContact(notTold))).message).toContain('log each attempt first');
+  await api.logVictimContact({ ...notTold, what: 'attempt', whyNot: null, dutyIds: [], happenedAt: bailedAt });
+  const after = await api.logVictimContact(notTold);
+  expect(ofPerson(after, marsh).duties.map(({ settled }) => settled?.how)).toEqual(['not-told', 'not-told']);
+});
+
+test('the audit trail says when a duty is owed again, and when its day becomes another', async () => {
+  const { api } = await newRecords();
+  const id = await newReport(api, store);
+  await arrest(api, id);
+  const plain = person(marsh, { 'family-name': 'Marsh' });
+  const said = async (): Promise<string[]> => {
+    const { entries } = await api.listAudit({ before: null, limit: 50, subjectId: id, at: saturday });
+    return entries.map(({ what }) => what).filter((what) => /owed|day of/.test(what));
+  };
+  const save = (revision: number, ...people: ReportContent['people']) =>
+    api.saveReport({ id, revision, content: contentOf(...people), at: saturday });
+  await save(1, store, plain);
+  await save(2, store, wendy);
+  expect((await said())[0]).toBe(
+    'What a victim is owed, “Arrest”, 28 Aug 2026 18:40:00 UTC, has another day: by 2026-09-01, 1 working day, now with enhanced rights; it was 2026-09-07.',
+  );
+  await save(3, store);
+  expect((await said())[0]).toMatch(/no longer owed “Arrest”/);
+  await save(4, store, wendy);
+  expect((await said())[0]).toBe(
+    'A victim is owed “Arrest”, 28 Aug 2026 18:40:00 UTC, again: by 2026-09-01, 1 working day.',
+  );
+  const before = (await said()).length;
+  await save(5, store, person(marsh, { ...wendy.values, phone: '07700 900124' }));
+  expect(await said()).toHaveLength(before);
+});
+
 test('a line taken back opens its duties again by the same clock, and an event in error is owed no longer', async () => {
   const { api } = await newRecords();
   const id = await newReport(api, wendy);

@@ -124,8 +124,13 @@ export function createVictimUpdates(context: RecordsContext): Api {
     }
   }
 
+  /** Since the latest event: an attempt of before it was no attempt to tell of it. */
   function requireAttempt(reportId: ReportId, personId: string, owed: readonly OwedRow[]): void {
-    const earliest = owed.map((duty) => duty.happened_at).toSorted()[0] ?? '';
+    const latest =
+      owed
+        .map((duty) => duty.happened_at)
+        .toSorted()
+        .at(-1) ?? '';
     const attempts = db
       .prepare<[string, string, string], number>(
         `SELECT count(*) FROM victim_contacts a WHERE report_id = ? AND person_id = ? AND what = 'attempt'
@@ -133,10 +138,10 @@ export function createVictimUpdates(context: RecordsContext): Api {
            AND NOT EXISTS (SELECT 1 FROM victim_contacts b WHERE b.takes_back = a.id)`,
       )
       .pluck()
-      .get(reportId, personId, earliest);
+      .get(reportId, personId, latest);
     if (attempts === 0) {
       throw refused(
-        'Could not be reached: log each attempt first, so that it can be seen when and how it was tried. What you typed is kept.',
+        'Could not be reached: log each attempt first, one at least since the latest of these events, so that it can be seen when and how it was tried. What you typed is kept.',
       );
     }
   }
