@@ -5,6 +5,8 @@ import { reportId } from './ids.ts';
 
 export const documentRequest = z.object({
   reportId,
+  /** Which the officer has on screen: what is printed is that, or nothing. */
+  revision: z.number().int().min(0),
   /** For example "File for the CPS, R v Marsh". */
   purpose: z.string().trim().min(1).max(300),
   /** Data Protection Act 2018 s62(3)(b)(ii): the log of a disclosure identifies the recipients. */
@@ -21,7 +23,7 @@ export const savedDocument = z.object({
 });
 export type SavedDocument = z.infer<typeof savedDocument>;
 
-const failures = ['locked', 'not-found', 'busy'] as const;
+const failures = ['locked', 'not-found', 'busy', 'revision-conflict'] as const;
 
 export const documents = {
   commands: {
