@@ -96,6 +96,14 @@ async function record(event: string, day: string, time: string): Promise<void> {
   await closed();
 }
 
+async function chooseTemplate(label: string): Promise<void> {
+  await dialog()
+    .getByRole('button', { name: /Template/ })
+    .focus();
+  await press('Enter');
+  await page.getByRole('option', { name: label, exact: true }).press('Enter');
+}
+
 promises('a domestic-abuse case with enhanced rights', () => {
   test('an arrest on the Friday evening before a bank holiday is owed by Tuesday', async () => {
     await openVictims();
@@ -160,8 +168,8 @@ promises('a domestic-abuse case with enhanced rights', () => {
     await dialog().getByRole('button', { name: 'Not now' }).press('Enter');
     await closed();
     await region('Contact log').getByRole('button', { name: 'It was given' }).press('Enter');
-    await box('What was said').waitFor();
-    expect(await box('What was said').inputValue()).toBe(text);
+    await box('What was given').waitFor();
+    expect(await box('What was given').inputValue()).toBe(text);
     await type(box('Day'), '30 Apr 2027');
     await type(box('Time'), '1945');
     await press('Control+Enter');
@@ -171,10 +179,39 @@ promises('a domestic-abuse case with enhanced rights', () => {
     await isAccessible();
   });
 
-  test('words that are being typed are there again after a kill', async () => {
+  test('a text that asks to be rung settles nothing, and is given without a dead end when nothing is owed', async () => {
+    await press('w');
+    await box('Text').waitFor();
+    await chooseTemplate('Text: please ring me');
+    expect(await dialog().getByRole('group', { name: 'About' }).count()).toBe(0);
+    await press('Control+Enter');
+    await region('News').getByText('Copied. Nothing was sent').waitFor();
+    await dialog().getByRole('button', { name: 'It was given' }).press('Enter');
+    await dialog().getByRole('textbox', { name: 'What was given' }).waitFor();
+    expect(await dialog().getByText('Nothing is owed to').count()).toBe(0);
+    await type(box('Day'), '30 Apr 2027');
+    await type(box('Time'), '1948');
+    await isAccessible();
+    await press('Control+Enter');
+    await closed();
+    await region('Contact log').getByText('Contact', { exact: true }).waitFor();
+    expect(await region('Contact log').getByText('Drafted, not given yet').count()).toBe(0);
+  });
+
+  test('words that are being typed are there again after a kill, each deed’s in its own place', async () => {
     await record('Bail', '30 Apr 2027', '1950');
     await press('u');
     await type(box('What was said'), 'He is on bail and must not come to Grove Road.');
+    await press('Escape');
+    await closed();
+    await press('a');
+    expect(await box('What came of it').inputValue()).toBe('');
+    await type(box('What came of it'), 'Rang out twice.');
+    await press('Escape');
+    await closed();
+    await press('e');
+    await page.getByRole('dialog', { name: 'What happened?' }).waitFor();
+    await type(box('Note'), 'Bail changed at the station');
     await page.waitForTimeout(1000);
     await running.kill();
     await startAt(wednesdayMorning);
@@ -184,6 +221,16 @@ promises('a domestic-abuse case with enhanced rights', () => {
     await dialog().getByText('What you began earlier is here again.').waitFor();
     expect(await box('What was said').inputValue()).toBe('He is on bail and must not come to Grove Road.');
     await press('Escape');
+    await closed();
+    await press('a');
+    expect(await box('What came of it').inputValue()).toBe('Rang out twice.');
+    await dialog().getByRole('button', { name: 'Discard' }).press('Enter');
+    await closed();
+    await press('e');
+    await dialog().getByText('What you began earlier is here again.').waitFor();
+    expect(await box('Note').inputValue()).toBe('Bail changed at the station');
+    await isAccessible();
+    await dialog().getByRole('button', { name: 'Discard' }).press('Enter');
     await closed();
   });
 

@@ -60,6 +60,7 @@ const contact = (shown: VictimsOfReport, id: string) => ({
   said: 'He was arrested last night.',
   whyNot: null,
   dutyIds: ofPerson(shown, id).duties.map((duty) => duty.id),
+  draft: null,
   at: saturday,
 });
 
@@ -263,18 +264,29 @@ test('what was drafted is logged once as drafted, settles nothing, and what is b
   await api.noteVictimDrafted(draft);
   const after = await api.noteVictimDrafted(draft);
   expect(ofPerson(after, marsh)).toMatchObject({ contacts: [{ what: 'drafted' }], duties: [{ settled: null }] });
-  await api.saveVictimDraft({
-    reportId: id,
-    personId: marsh,
-    form: 'contact',
-    values: { said: 'She said 👍 "yes"', dutyIds },
-  });
+  const [duty = ''] = dutyIds;
+  const update = { form: 'update' as const, about: '' };
+  const attempt = { form: 'attempt' as const, about: '' };
+  const notTold = { form: 'not-told' as const, about: duty };
+  const of = { reportId: id, personId: marsh };
+  await api.saveVictimDraft({ ...of, ...update, values: { said: 'She said 👍 "yes"', dutyIds } });
+  await api.saveVictimDraft({ ...of, ...attempt, values: { said: 'Rang, no answer' } });
+  await api.saveVictimDraft({ ...of, ...notTold, values: { whyNot: 'would-harm' } });
+  await api.saveVictimDraft({ ...of, personId: null, form: 'event', about: '', values: { note: 'Bailed to' } });
   await api.closeRecords({ at: saturday, because: 'test' });
   const again = await kit.open();
   const later = await again.getVictims({ reportId: id, at: saturday });
-  expect(ofPerson(later, marsh).drafts.contact).toEqual({ said: 'She said 👍 "yes"', dutyIds });
-  const told = await again.logVictimContact(contact(later, marsh));
-  expect(ofPerson(told, marsh).drafts).toEqual({ message: null, contact: null });
+  const drafts = [
+    { ...attempt, values: { said: 'Rang, no answer' } },
+    { ...notTold, values: { whyNot: 'would-harm' } },
+    { ...update, values: { said: 'She said 👍 "yes"', dutyIds } },
+  ];
+  expect(ofPerson(later, marsh).drafts.toSorted((a, b) => a.form.localeCompare(b.form))).toEqual(drafts);
+  expect(later.eventDraft).toEqual({ note: 'Bailed to' });
+  const told = await again.logVictimContact({ ...contact(later, marsh), draft: update });
+  expect(ofPerson(told, marsh).drafts).toHaveLength(2);
+  expect(ofPerson(told, marsh).drafts).not.toContainEqual(expect.objectContaining(update));
+  expect((await arrest(again, id)).eventDraft).toBeNull();
 });
 
 test('new rules of the force reckon anew what is open, and leave what is settled as it was', async () => {
