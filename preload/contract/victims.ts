@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { command } from './definition.ts';
 import { contactId, dutyId, instant, investigationEventId, reportId } from './ids.ts';
 import { localDay } from './victims/deadlines.ts';
-import { eventKind, messageTemplate } from './victims/rules.ts';
+import { eventKind, letterhead, messageTemplate } from './victims/rules.ts';
 
 /** Of the report's person; it stays the same when the name is put right. */
 const personId = z.uuid();
@@ -75,6 +75,8 @@ export const victim = z.object({
   enhancedRights: z.enum(['yes', 'no', 'not-asked']),
   because: z.string(),
   safeContact: z.string(),
+  /** Ways of contact that the report marks as not safe: mostly those of `contactWay`. */
+  unsafeWays: z.array(z.string()),
   phone: z.string(),
   email: z.string(),
   address: z.string(),
@@ -118,6 +120,7 @@ export const victimsOfReport = z.object({
   eventDraft: draftValues.nullable(),
   eventKinds: z.array(eventKind),
   templates: z.array(messageTemplate),
+  letterhead,
 });
 export type VictimsOfReport = z.infer<typeof victimsOfReport>;
 

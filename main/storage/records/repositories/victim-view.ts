@@ -76,6 +76,7 @@ const formerVictim = (personId: string, name: string): ReportVictim => ({
   enhancedRights: 'no',
   because: '',
   safeContact: '',
+  unsafeWays: [],
   phone: '',
   email: '',
   address: '',
@@ -144,6 +145,7 @@ export function viewVictims(context: RecordsContext, reportId: ReportId, at: Ins
     eventDraft: draftsOf('')[0]?.values ?? null,
     eventKinds: rules.events,
     templates: rules.templates,
+    letterhead: rules.letterhead,
   });
 }
 

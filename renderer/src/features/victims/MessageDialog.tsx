@@ -1,6 +1,6 @@
 // A text or letter from a template: filled, edited, copied by a key. Kerbdesk sends nothing; the log says "drafted" until it is given.
 import { useQuery } from '@tanstack/react-query';
-import { Copy } from 'lucide-react';
+import { Copy, Printer } from 'lucide-react';
 import { useState } from 'react';
 import { contactWay, type ContactWay, type DraftValues, type Victim, type VictimsOfReport } from '#contract/victims.ts';
 import {
@@ -21,6 +21,7 @@ import { DraftProblem } from './DraftProblem.tsx';
 import { DialogKey } from './DialogKey.tsx';
 import type { ContactStart } from './LogContactDialog.tsx';
 import { messageFacts } from './message-facts.ts';
+import { PrintLetterDialog } from './PrintLetterDialog.tsx';
 import { SafeContact } from './SafeContact.tsx';
 import { textFieldId, UnfilledFields } from './UnfilledFields.tsx';
 import { listIn, savedDraft, textIn, useVictimDraft } from './victim-drafts.ts';
@@ -80,6 +81,7 @@ function Composer({ shown, victim, settings, onClose, onGiven }: ComposerProps) 
   /** A template that waits, because it would replace what the officer wrote. */
   const [waiting, setWaiting] = useState<string | null>(null);
   const [wasTried, setTried] = useState(false);
+  const [isPrinting, setPrinting] = useState(false);
   const text = textIn(draft.values, 'text');
   const templateId = textIn(draft.values, 'templateId');
   const dutyIds = listIn(draft.values, 'dutyIds');
@@ -104,6 +106,11 @@ function Composer({ shown, victim, settings, onClose, onGiven }: ComposerProps) 
     else refill(templateId, about);
   };
   const owed = aboutIn(dutyIds).filter(({ settled }) => settled === null);
+  const drafted = { reportId, personId, way, text: text.trim(), dutyIds: aboutIn(dutyIds).map(({ id }) => id) };
+  const print = (): void => {
+    setTried(true);
+    if (missing.length === 0 && text.trim() !== '') setPrinting(true);
+  };
   const copy = (): void => {
     setTried(true);
     if (missing.length > 0 || text.trim() === '' || noteDrafted.isPending) return;
@@ -115,11 +122,22 @@ function Composer({ shown, victim, settings, onClose, onGiven }: ComposerProps) 
       });
       return;
     }
-    noteDrafted.mutate(
-      { reportId, personId, way, text: text.trim(), dutyIds: aboutIn(dutyIds).map(({ id }) => id) },
-      { onSuccess: () => showToast({ title: 'Copied. Nothing was sent', text: 'Say that it was given once it was.' }) },
-    );
+    noteDrafted.mutate(drafted, {
+      onSuccess: () => showToast({ title: 'Copied. Nothing was sent', text: 'Say that it was given once it was.' }),
+    });
   };
+  if (isPrinting) {
+    return (
+      <PrintLetterDialog
+        shown={shown}
+        victim={victim}
+        draft={draft}
+        text={text.trim()}
+        onPrinted={() => noteDrafted.mutate(drafted)}
+        onBack={() => setPrinting(false)}
+      />
+    );
+  }
   return (
     <Dialog
       title={`Write to ${victim.name}`}
@@ -132,6 +150,11 @@ function Composer({ shown, victim, settings, onClose, onGiven }: ComposerProps) 
           <Button variant="primary" icon={Copy} shortcut="Ctrl+Enter" isPending={noteDrafted.isPending} onPress={copy}>
             Copy
           </Button>
+          {way === 'letter' ? (
+            <Button icon={Printer} shortcut="Ctrl+P" onPress={print}>
+              Print or PDF
+            </Button>
+          ) : null}
           <Button
             onPress={() => onGiven({ what: 'given', dutyIds: owed.map(({ id }) => id), said: text.trim(), way })}
             isDisabled={missing.length > 0 || text.trim() === ''}
@@ -154,6 +177,7 @@ function Composer({ shown, victim, settings, onClose, onGiven }: ComposerProps) 
       }
     >
       <DialogKey keys="Ctrl+Enter" label="Copy the text" run={copy} />
+      {way === 'letter' ? <DialogKey keys="Ctrl+P" label="Print the letter, or save it as PDF" run={print} /> : null}
       <SafeContact victim={victim} />
       <div className={styles['pair']}>
         <Select
@@ -191,7 +215,7 @@ function Composer({ shown, victim, settings, onClose, onGiven }: ComposerProps) 
         </Notice>
       )}
       {wasTried && missing.length > 0 ? (
-        <Notice tone="bad" live title="Not copied: facts are missing">
+        <Notice tone="bad" live title="Not yet: facts are missing">
           <ul>
             {missing.map((name) => (
               <li key={name}>{unfilledWords(name)}</li>
@@ -222,12 +246,13 @@ function Composer({ shown, victim, settings, onClose, onGiven }: ComposerProps) 
       />
       <DraftProblem problem={draft.problem} />
       {noteDrafted.isError ? (
-        <Notice tone="bad" title="Copied, but not in the log">
+        <Notice tone="bad" title="It is not in the log">
           {describeProblem(noteDrafted.error).text}
         </Notice>
       ) : null}
       <p className={styles['quiet']}>
-        Kerbdesk sends nothing. Copy it into the force’s own messaging, and say that it was given once it was.
+        Kerbdesk sends nothing. Copy it into the force’s own messaging, or print a letter, and say that it was given
+        once it was.
       </p>
     </Dialog>
   );
