@@ -170,6 +170,7 @@ export async function startApp(natives: Natives): Promise<void> {
     report('offloads have no target', believeKeysOf(id));
     report('finished offloads were not taken in', footage.takeIn());
     report('retention was not begun', retention.begin());
+    report('how printing ended is not on record', documents.unlocked(id));
     report('rules of victim updates were not taken over', victims.begin());
     report('erasures were not settled', cameras.unlocked(id));
   });

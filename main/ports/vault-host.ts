@@ -29,6 +29,13 @@ import type { RetentionApi, RetentionPolicy, RetentionRun } from './retention.ts
 import type { VictimsApi } from './victims.ts';
 import type { TeamPostsApi } from './team-posts.ts';
 
+/** A report as it goes on paper: what is shown and the number that proves it are of the same moment. */
+export interface ReportForPaper {
+  readonly report: Report;
+  /** SHA-256 of its content as it is stored, lower-case hexadecimal: its audit entry has the same when it is finished. */
+  readonly contentSha256: string;
+}
+
 /** How passphrases are stretched; policy in device.json. */
 export type KdfPolicy =
   | { readonly algorithm: 'argon2id'; readonly memoryKiB: number; readonly passes: number }
@@ -140,8 +147,8 @@ export interface RecordsApi extends RetentionApi, ExhibitsApi, VictimsApi, Known
   saveReport(input: { id: ReportId; revision: number; content: ReportContent; at: Instant }): Promise<ReportSummary>;
   finishReport(input: { id: ReportId; revision: number; at: Instant }): Promise<Report>;
   reopenReport(input: { id: ReportId; at: Instant }): Promise<Report>;
-  /** SHA-256 of a report's content as it is stored: the number that its audit entry has when it is finished. */
-  reportDigest(input: { id: ReportId }): Promise<string>;
+  /** To be printed: a consultation like `getReport`. */
+  getReportForPaper(input: { id: ReportId; at: Instant }): Promise<ReportForPaper>;
   reportsBelonging(input: { id: ReportId }): Promise<ReportSummary[]>;
   reportHistory(input: { id: ReportId; at: Instant }): Promise<ReportVersion[]>;
   reportVersion(input: { id: ReportId; revision: number }): Promise<{ content: ReportContent; before: ReportContent }>;

@@ -17,6 +17,12 @@ interface OfVictim {
   readonly at: Instant;
 }
 
+interface DraftSlot {
+  readonly form: DraftForm;
+  /** The duty that it is about, or empty. */
+  readonly about: string;
+}
+
 /** All but the first and the last answer how the report's victims stand then. */
 export interface VictimsApi {
   /** The force's rules and bank holidays: open duties are reckoned anew. Answers whether anything changed. */
@@ -45,16 +51,16 @@ export interface VictimsApi {
       said: string;
       whyNot: WhyNotTold | null;
       dutyIds: readonly DutyId[];
+      /** What was typed for it: done with in the same transaction. */
+      draft: DraftSlot | null;
     },
   ): Promise<VictimsOfReport>;
   noteVictimDrafted(
     input: OfVictim & { way: ContactWay; text: string; dutyIds: readonly DutyId[] },
   ): Promise<VictimsOfReport>;
   takeBackVictimContact(input: { id: ContactId; because: string; at: Instant }): Promise<VictimsOfReport>;
-  saveVictimDraft(input: {
-    reportId: ReportId;
-    personId: string;
-    form: DraftForm;
-    values: DraftValues | null;
-  }): Promise<void>;
+  /** `personId` is null for an event. */
+  saveVictimDraft(
+    input: DraftSlot & { reportId: ReportId; personId: string | null; values: DraftValues | null },
+  ): Promise<void>;
 }

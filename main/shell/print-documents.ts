@@ -87,7 +87,12 @@ interface HiddenPage {
 function pageOf(window: BrowserWindow): HiddenPage {
   const ended = new Promise<never>((_resolve, reject) => {
     window.once('closed', () =>
-      reject(new KerbdeskError('locked', 'Kerbdesk was locked while it was printing. Nothing was printed or kept.')),
+      reject(
+        new KerbdeskError(
+          'locked',
+          'Kerbdesk was locked meanwhile. No PDF was kept. If it was on its way to a printer, look in the tray: some of it may come out.',
+        ),
+      ),
     );
     window.webContents.once('render-process-gone', (_event, { reason }) =>
       reject(new Error(`the page that was to be printed ended: ${reason}`)),

@@ -2,26 +2,61 @@
 import { z } from 'zod';
 import { command } from './definition.ts';
 import { reportId } from './ids.ts';
+import { printedFrame, printedPage } from './printed-document.ts';
 
 export const documentRequest = z.object({
   reportId,
+  /** Which the officer has on screen: what is printed is that, or nothing. */
+  revision: z.number().int().min(0),
   /** For example "File for the CPS, R v Marsh". */
   purpose: z.string().trim().min(1).max(300),
-  /** Data Protection Act 2018 s62(4): to whom it was disclosed. */
+  /** Data Protection Act 2018 s62(3)(b)(ii): the log of a disclosure identifies the recipients. */
   disclosedTo: z.string().trim().min(1).max(200),
 });
 export type DocumentRequest = z.infer<typeof documentRequest>;
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 export const savedDocument = z.object({
   /** As the system spells it. */
   path: z.string(),
   pages: z.number().int().min(1),
   /** Of the file, lower-case hexadecimal. */
-  sha256: z.string().regex(/^[0-9a-f]{64}$/),
+  sha256,
 });
 export type SavedDocument = z.infer<typeof savedDocument>;
 
-const failures = ['locked', 'not-found', 'busy'] as const;
+export const letterRequest = z.object({
+  reportId,
+  /** The victim, of the report's people. */
+  personId: z.uuid(),
+  /** With every fact in it. */
+  text: z.string().trim().min(1).max(20_000),
+  /** Below the name; empty for a letter that is handed over. */
+  address: z.string().trim().max(500),
+  /** What makes contact safe, as the officer has it on screen: where it says something else by now, nothing is printed. */
+  safeContactRead: z.string().max(20_000),
+  /** Why it goes by post although letters are marked as not safe; else empty. */
+  despiteUnsafe: z.string().trim().max(300),
+});
+export type LetterRequest = z.infer<typeof letterRequest>;
+
+export const previewedLetter = z.object({
+  frame: printedFrame,
+  /** As they will be on paper. */
+  pages: z.array(printedPage).min(1),
+  /** Of what is shown, besides when it is printed; lower-case hexadecimal. */
+  sha256,
+});
+export type PreviewedLetter = z.infer<typeof previewedLetter>;
+
+/** What is printed is what was previewed, or nothing. */
+const letterToPrint = letterRequest.extend({ previewSha256: sha256 });
+export type LetterToPrint = z.infer<typeof letterToPrint>;
+
+const letterFailures = ['locked', 'not-found', 'busy', 'revision-conflict', 'invalid-input', 'not-ready'] as const;
+
+const failures = ['locked', 'not-found', 'busy', 'revision-conflict'] as const;
 
 export const documents = {
   commands: {
@@ -29,6 +64,10 @@ export const documents = {
     save: command(documentRequest, savedDocument.nullable(), [...failures, 'disk-full', 'folder-unusable']),
     /** Opens the system's own print dialog; false where the officer closed it. */
     print: command(documentRequest, z.object({ printed: z.boolean() }), [...failures, 'not-printed']),
+    /** A letter to a victim, laid out and handed to nobody. */
+    previewLetter: command(letterRequest, previewedLetter, letterFailures),
+    saveLetter: command(letterToPrint, savedDocument.nullable(), [...letterFailures, 'disk-full', 'folder-unusable']),
+    printLetter: command(letterToPrint, z.object({ printed: z.boolean() }), [...letterFailures, 'not-printed']),
   },
   events: {},
 } as const;

@@ -8,7 +8,7 @@ export const exportRequest = z.object({
   recordingIds: z.array(recordingId).min(1).max(200),
   /** For example "R v Marsh, Thames Magistrates’ Court". */
   purpose: z.string().trim().min(1).max(300),
-  /** Data Protection Act 2018 s62(4): to whom it was disclosed. */
+  /** Data Protection Act 2018 s62(3)(b)(ii): the log of a disclosure identifies the recipients. */
   disclosedTo: z.string().trim().min(1).max(200),
   /** The officer’s own notes are working notes: they go out only where somebody says so. */
   includeNotes: z.boolean(),

@@ -23,7 +23,7 @@ export const commandNames = {
   tagging: ['select', 'editMany', 'undoEditMany', 'usedTags', 'templates', 'saveTemplate', 'removeTemplate'],
   matching: ['proposals', 'companions', 'suggestions', 'accept', 'refuse', 'takeBackRefusal'],
   reports: ['list', 'create', 'get', 'save', 'finish', 'reopen', 'belonging', 'history', 'version', 'setRecordings'],
-  documents: ['save', 'print'],
+  documents: ['save', 'print', 'previewLetter', 'saveLetter', 'printLetter'],
   stats19: ['save', 'check'],
   victims: ['get', 'recordEvent', 'withdrawEvent', 'logContact', 'noteDrafted', 'takeBack', 'saveDraft'],
   known: ['offer', 'list', 'get', 'join', 'part', 'keepApart'],

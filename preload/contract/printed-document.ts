@@ -20,6 +20,11 @@ export const printedRow = z.object({
     /** Running text over the whole width, such as a narrative or a statement; of two cells, the first is its label. */
     'text',
     'note',
+    /** Of a letter: who writes, and to whom. */
+    'sender',
+    'addressee',
+    /** Of a letter: running text without a rule below it. */
+    'prose',
     /** A drawing over the whole width; its cells are its label and what stands in it, in words. */
     'drawing',
     /** A label and what it says; two pairs side by side have four cells. */

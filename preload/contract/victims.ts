@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { command } from './definition.ts';
 import { contactId, dutyId, instant, investigationEventId, reportId } from './ids.ts';
 import { localDay } from './victims/deadlines.ts';
-import { eventKind, messageTemplate } from './victims/rules.ts';
+import { eventKind, letterhead, messageTemplate } from './victims/rules.ts';
 
 /** Of the report's person; it stays the same when the name is put right. */
 const personId = z.uuid();
@@ -52,9 +52,14 @@ export const victimDuty = z.object({
 });
 export type VictimDuty = z.infer<typeof victimDuty>;
 
-/** What is being written, kept as it is typed. */
-export const draftForm = z.enum(['message', 'contact']);
+/** What is being written, kept as it is typed: each deed has a place of its own. */
+export const draftForm = z.enum(['message', 'update', 'attempt', 'not-told', 'contact', 'given', 'event']);
 export type DraftForm = z.infer<typeof draftForm>;
+const draftSlot = {
+  form: draftForm,
+  /** The duty, where the deed is about one; else empty. */
+  about: z.union([dutyId, z.literal('')]),
+};
 export const draftValues = z.record(
   z.string().max(40),
   z.union([z.string().max(20_000), z.array(z.string().max(60)).max(100)]),
@@ -70,6 +75,8 @@ export const victim = z.object({
   enhancedRights: z.enum(['yes', 'no', 'not-asked']),
   because: z.string(),
   safeContact: z.string(),
+  /** Ways of contact that the report marks as not safe: mostly those of `contactWay`. */
+  unsafeWays: z.array(z.string()),
   phone: z.string(),
   email: z.string(),
   address: z.string(),
@@ -79,7 +86,7 @@ export const victim = z.object({
   duties: z.array(victimDuty),
   /** Newest first. */
   contacts: z.array(contactEntry),
-  drafts: z.object({ message: draftValues.nullable(), contact: draftValues.nullable() }),
+  drafts: z.array(z.object({ ...draftSlot, values: draftValues })),
 });
 export type Victim = z.infer<typeof victim>;
 
@@ -109,8 +116,11 @@ export const victimsOfReport = z.object({
   victims: z.array(victim),
   /** Latest first. */
   events: z.array(investigationEvent),
+  /** An event that is being written down. */
+  eventDraft: draftValues.nullable(),
   eventKinds: z.array(eventKind),
   templates: z.array(messageTemplate),
+  letterhead,
 });
 export type VictimsOfReport = z.infer<typeof victimsOfReport>;
 
@@ -119,6 +129,7 @@ const said = z.string().trim().max(20_000);
 export const victims = {
   commands: {
     get: command(z.object({ reportId }), victimsOfReport, ['locked', 'not-found']),
+    /** What was being written of an event is done with that. */
     recordEvent: command(
       z.object({ reportId, kind: z.string().max(40), happenedAt: instant, note: z.string().trim().max(500) }),
       victimsOfReport,
@@ -142,6 +153,8 @@ export const victims = {
         said,
         whyNot: whyNotTold.nullable(),
         dutyIds: z.array(dutyId).max(100),
+        /** What was typed for it, and is done with it. */
+        draft: z.object(draftSlot).nullable(),
       }),
       victimsOfReport,
       ['locked', 'not-found', 'invalid-input'],
@@ -157,13 +170,14 @@ export const victims = {
       'not-found',
       'invalid-input',
     ]),
-    /** Null where nothing is being written any more. */
-    saveDraft: command(z.object({ reportId, personId, form: draftForm, values: draftValues.nullable() }), z.null(), [
-      'locked',
-      'not-found',
-      'disk-full',
-      'disk-error',
-    ]),
+    /** `personId` is null for an event; `values` where nothing is being written any more. */
+    saveDraft: command(
+      z
+        .object({ reportId, personId: personId.nullable(), ...draftSlot, values: draftValues.nullable() })
+        .refine((draft) => (draft.personId === null) === (draft.form === 'event'), 'only an event is nobody’s'),
+      z.null(),
+      ['locked', 'not-found', 'disk-full', 'disk-error'],
+    ),
   },
   events: { changed: z.object({ reportId: reportId.nullable() }) },
 } as const;

@@ -170,6 +170,54 @@ promises('pages', () => {
     }
   });
 
+  test('never end with a heading, whatever follows it and however it must be cut', async () => {
+    const square = node('rect', { width: 10, height: 10 });
+    const svg = JSON.stringify(node('svg', { viewBox: '0 0 10 10' }, [square]));
+    const following: Record<string, PrintedRow[]> = {
+      'a drawing': [{ ...row('drawing', 'Sketch plan', '1 road'), svg }],
+      'a text of four lines': [row('text', 'What happened', 'One line of it.\n'.repeat(3) + 'The fourth.')],
+      'a text of blank lines': [row('text', `${'\n'.repeat(5)}At last.`)],
+      'a long fact': [row('fact', 'Method', 'Forced the window of the kitchen. '.repeat(30))],
+      'another heading and a table': [
+        row('subheading', '1. Property'),
+        { ...row('columns', 'No.', 'What it is'), shares: [1, 8] },
+        { ...row('item', '1', 'A bicycle. '.repeat(60)), shares: [1, 8] },
+      ],
+    };
+    for (const [what, rows] of Object.entries(following)) {
+      for (let lines = 36; lines < 50; lines += 1) {
+        const printed: PrintedDocument = {
+          ...statement(''),
+          rows: [row('text', 'x\n'.repeat(lines)), row('heading', 'What follows'), ...rows],
+        };
+        const pages = await show(printed);
+        expect(holdsAll(printed, pages)).toBe(true);
+        const last = pages.map((one) => one.rows.at(-1)?.kind);
+        expect({ what, lines, isHeading: last.some((kind) => /heading|columns/.test(kind ?? '')) }).toEqual({
+          what,
+          lines,
+          isHeading: false,
+        });
+        // A head of a table that came along with its heading is not shown twice.
+        for (const one of pages) {
+          expect(one.rows.filter(({ kind }) => kind === 'columns').length).toBeLessThan(2);
+        }
+      }
+    }
+  });
+
+  test('keep room for the longest page number that they may get, so that it never pushes a line off its page', async () => {
+    const text = 'A line that is signed.\n'.repeat(500);
+    for (let length = 50; length < 110; length += 2) {
+      const { frame, rows } = statement(text);
+      const printed = { frame: { ...frame, foot: 'Printed by '.padEnd(length, 'PC Ada Okafor, ') }, rows };
+      const pages = await show(printed);
+      expect(pages.length).toBeGreaterThan(10);
+      const heights = await page.locator('.body').evaluateAll((all) => all.map(({ clientHeight }) => clientHeight));
+      expect(new Set(heights).size).toBe(1);
+    }
+  });
+
   test('are black on white in the dark theme', async () => {
     await page.emulateMedia({ colorScheme: 'dark' });
     await show(statement('In the dark.'));

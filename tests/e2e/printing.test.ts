@@ -26,6 +26,7 @@ let page: Page;
 let target: string;
 let id: ReportId;
 let pagesWhenFinished: number;
+let finishedRevision: number;
 
 beforeAll(async () => {
   target = await mkdtemp(join(tmpdir(), 'kerbdesk-printing-'));
@@ -211,7 +212,7 @@ promises('a draft on paper', () => {
 promises('a finished report on paper', () => {
   test('says when it was finished and the SHA-256 that the audit trail holds, and not DRAFT', async () => {
     const { revision } = await command(page, 'reports', 'get', { id });
-    await command(page, 'reports', 'finish', { id, revision });
+    ({ revision: finishedRevision } = await command(page, 'reports', 'finish', { id, revision }));
     await goTo(page, 'Reports');
     await openReport(page, street);
     const file = await savedAs('finished.pdf');
@@ -245,14 +246,14 @@ promises('a lock while a report is being printed', () => {
     for (const delay of [0, 60, 150, 400]) {
       choose(file);
       await page.evaluate(
-        async ([reportId, milliseconds]) => {
+        async ([reportId, revision, milliseconds]) => {
           const { documents } = Reflect.get(globalThis, 'kerbdesk') as {
             documents: { save: (input: unknown) => unknown };
           };
-          void documents.save({ reportId, purpose: 'Trying the lock', disclosedTo: 'Nobody' });
+          void documents.save({ reportId, revision, purpose: 'Trying the lock', disclosedTo: 'Nobody' });
           await new Promise((resolve) => setTimeout(resolve, milliseconds));
         },
-        [id, delay] as const,
+        [id, finishedRevision, delay] as const,
       );
       await lock(page);
       await expect.poll(hiddenPages).toEqual([]);

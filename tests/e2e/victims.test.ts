@@ -1,16 +1,21 @@
 // A domestic-abuse case by keyboard: an arrest on the Friday evening before a bank holiday, a partner who answers the phone, a text
-// that is drafted, copied and given, and an update that is late. Once the vault is made, nothing here is clicked.
-import { randomUUID } from 'node:crypto';
+// that is drafted, copied and given, an update that is late, and a letter on paper. Once the vault is made, nothing here is clicked.
+import { createHash, randomUUID } from 'node:crypto';
+import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, describe as promises, expect, test } from 'vitest';
 import { atRest, axeFindings, scrollsSideways, tooSmall } from '../support/accessibility.ts';
 import { command } from '../support/kerbdesk-api.ts';
-import { heading, makeVault, railCount, unlock } from '../support/officer.ts';
+import { auditLines, heading, makeVault, railCount, unlock } from '../support/officer.ts';
+import { pdfPages } from '../support/poppler.ts';
 import { Profile, type RunningProgram } from '../support/program.ts';
 
 const profile = new Profile({ quickUnlock: true });
 let running: RunningProgram;
 let page: Page;
+let scratch: string;
 
 /** The program's clock; Monday 3 May 2027 is a bank holiday. */
 const startAt = async (moment: string): Promise<void> => {
@@ -32,7 +37,10 @@ const content = {
         'given-names': 'Wendy',
         'family-name': 'Marsh',
         phone: number,
+        address: '12 Grove Road',
+        postcode: 'E17 3AA',
         'safe-contact': safe,
+        'unsafe-ways': ['letter'],
         'enhanced-rights': ['vulnerable'],
       },
     },
@@ -41,12 +49,16 @@ const content = {
 };
 
 beforeAll(async () => {
+  scratch = await mkdtemp(join(tmpdir(), 'kerbdesk-letters-'));
   await startAt(fridayEvening);
   await makeVault(page);
   const { id, revision } = await command(page, 'reports', 'create', { kind: 'crime' });
   await command(page, 'reports', 'save', { id, revision, content });
 });
-afterAll(() => profile.remove());
+afterAll(async () => {
+  await profile.remove();
+  await rm(scratch, { recursive: true, force: true });
+});
 
 const region = (name: string): Locator => page.getByRole('region', { name: new RegExp(`^${name}`) });
 const dialog = (): Locator => page.getByRole('dialog').last();
@@ -94,6 +106,14 @@ async function record(event: string, day: string, time: string): Promise<void> {
   await type(box('Time'), time);
   await press('Enter');
   await closed();
+}
+
+async function chooseTemplate(label: string): Promise<void> {
+  await dialog()
+    .getByRole('button', { name: /Template/ })
+    .focus();
+  await press('Enter');
+  await page.getByRole('option', { name: label, exact: true }).press('Enter');
 }
 
 promises('a domestic-abuse case with enhanced rights', () => {
@@ -160,8 +180,8 @@ promises('a domestic-abuse case with enhanced rights', () => {
     await dialog().getByRole('button', { name: 'Not now' }).press('Enter');
     await closed();
     await region('Contact log').getByRole('button', { name: 'It was given' }).press('Enter');
-    await box('What was said').waitFor();
-    expect(await box('What was said').inputValue()).toBe(text);
+    await box('What was given').waitFor();
+    expect(await box('What was given').inputValue()).toBe(text);
     await type(box('Day'), '30 Apr 2027');
     await type(box('Time'), '1945');
     await press('Control+Enter');
@@ -171,10 +191,39 @@ promises('a domestic-abuse case with enhanced rights', () => {
     await isAccessible();
   });
 
-  test('words that are being typed are there again after a kill', async () => {
+  test('a text that asks to be rung settles nothing, and is given without a dead end when nothing is owed', async () => {
+    await press('w');
+    await box('Text').waitFor();
+    await chooseTemplate('Text: please ring me');
+    expect(await dialog().getByRole('group', { name: 'About' }).count()).toBe(0);
+    await press('Control+Enter');
+    await region('News').getByText('Copied. Nothing was sent').waitFor();
+    await dialog().getByRole('button', { name: 'It was given' }).press('Enter');
+    await dialog().getByRole('textbox', { name: 'What was given' }).waitFor();
+    expect(await dialog().getByText('Nothing is owed to').count()).toBe(0);
+    await type(box('Day'), '30 Apr 2027');
+    await type(box('Time'), '1948');
+    await isAccessible();
+    await press('Control+Enter');
+    await closed();
+    await region('Contact log').getByText('Contact', { exact: true }).waitFor();
+    expect(await region('Contact log').getByText('Drafted, not given yet').count()).toBe(0);
+  });
+
+  test('words that are being typed are there again after a kill, each deed’s in its own place', async () => {
     await record('Bail', '30 Apr 2027', '1950');
     await press('u');
     await type(box('What was said'), 'He is on bail and must not come to Grove Road.');
+    await press('Escape');
+    await closed();
+    await press('a');
+    expect(await box('What came of it').inputValue()).toBe('');
+    await type(box('What came of it'), 'Rang out twice.');
+    await press('Escape');
+    await closed();
+    await press('e');
+    await page.getByRole('dialog', { name: 'What happened?' }).waitFor();
+    await type(box('Note'), 'Bail changed at the station');
     await page.waitForTimeout(1000);
     await running.kill();
     await startAt(wednesdayMorning);
@@ -184,6 +233,16 @@ promises('a domestic-abuse case with enhanced rights', () => {
     await dialog().getByText('What you began earlier is here again.').waitFor();
     expect(await box('What was said').inputValue()).toBe('He is on bail and must not come to Grove Road.');
     await press('Escape');
+    await closed();
+    await press('a');
+    expect(await box('What came of it').inputValue()).toBe('Rang out twice.');
+    await dialog().getByRole('button', { name: 'Discard' }).press('Enter');
+    await closed();
+    await press('e');
+    await dialog().getByText('What you began earlier is here again.').waitFor();
+    expect(await box('Note').inputValue()).toBe('Bail changed at the station');
+    await isAccessible();
+    await dialog().getByRole('button', { name: 'Discard' }).press('Enter');
     await closed();
   });
 
@@ -230,6 +289,67 @@ promises('a domestic-abuse case with enhanced rights', () => {
     await region('Contact log').getByText('Not told of Bail: could not be reached').waitFor();
     await goToToday();
     await expect.poll(() => railCount(page, 'Today')).toBe(0);
+  });
+
+  test('a letter to where letters are not safe is warned of, and is a PDF of what was shown', async () => {
+    const file = join(scratch, 'letter.pdf');
+    await openVictims();
+    await press('w');
+    await box('Text').waitFor();
+    await chooseTemplate('Letter: what has happened');
+    await dialog().getByRole('checkbox', { name: 'Arrest' }).focus();
+    await press('Space');
+    await type(box('The crime number'), '01/4127/27');
+    await press('Enter');
+    await type(box('Your station'), 'Hoe Street');
+    await press('Enter');
+    await press('Control+p');
+    await page.getByRole('dialog', { name: 'Print the letter to Wendy Marsh' }).waitFor();
+    await dialog().getByText('Letters are marked as not safe for this victim').waitFor();
+    const paper = dialog().getByRole('region', { name: 'The letter as it will be on paper' });
+    await paper.getByText('Dear Wendy Marsh').waitFor();
+    await isAccessible();
+    running.program.simulate({ kind: 'file-choice', path: file });
+    await dialog().getByRole('button', { name: 'Save as PDF' }).press('Enter');
+    await dialog().getByText('Say why, or empty the address.').waitFor();
+    expect(await readdir(scratch)).toEqual([]);
+    await type(box('Why is it sent all the same?'), 'She asked for it');
+    await dialog().getByRole('button', { name: 'Save as PDF' }).press('Enter');
+    await dialog().getByText('Saved as PDF. It is not encrypted there').waitFor();
+    await isAccessible();
+    const pages = await pdfPages(file);
+    expect(pages).toHaveLength(1);
+    const text = pages[0] ?? '';
+    const inOrder = [
+      'OFFICIAL-SENSITIVE',
+      'Letter 01/4127/27',
+      'PC Ada Okafor 4417NE',
+      'Telephone 020 7946 0018',
+      'Wendy Marsh\n12 Grove Road\nE17 3AA',
+      '5 May 2027',
+      'Dear Wendy Marsh,',
+      'On Friday 30 Apr 2027: arrest.',
+      'Yours sincerely,',
+      'Page 1 of 1',
+      'OFFICIAL-SENSITIVE',
+    ];
+    let at = -1;
+    for (const words of inOrder) {
+      const found = text.indexOf(words, at + 1);
+      expect({ words, isInOrder: found > at }).toEqual({ words, isInOrder: true });
+      at = found;
+    }
+    await press('Escape');
+    await box('Text').waitFor();
+    await press('Escape');
+    await closed();
+    await region('Contact log').getByText('Drafted: Arrest').waitFor();
+    const sha256 = createHash('sha256')
+      .update(await readFile(file))
+      .digest('hex');
+    const [line = ''] = (await auditLines(page)).filter((one) => one.includes(sha256));
+    expect(line).toContain('for Wendy Marsh, 12 Grove Road, E17 3AA');
+    expect(line).toContain('Marked as not safe, and sent: She asked for it');
   });
 
   test('an event in a year whose bank holidays are not known says that its day is not certain', async () => {

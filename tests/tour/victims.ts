@@ -76,7 +76,7 @@ export async function victims({ page, album }: Stop): Promise<void> {
   await page.keyboard.press('w');
   await page.getByRole('dialog').getByRole('textbox', { name: 'Text', exact: true }).waitFor();
   await page.keyboard.press('Control+Enter');
-  await page.getByText('Not copied: facts are missing').waitFor();
+  await page.getByText('Not yet: facts are missing').waitFor();
   await album.take(page, 'victims-text', 'A text from a template: what it still lacks is asked for.');
   await page.keyboard.press('Escape');
   await page.getByRole('dialog').waitFor({ state: 'detached' });

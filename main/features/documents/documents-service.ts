@@ -1,137 +1,29 @@
-// Reports on paper and as PDF: composed from the record, laid out in a hidden page, and on record as a disclosure before they leave.
-import type { DocumentRequest, SavedDocument } from '#contract/documents.ts';
-import { KerbdeskError } from '#contract/errors.ts';
-import { formOf } from '#contract/forms.ts';
+// Reports and letters to victims on paper and as PDF, for whoever asked for them.
 import type { FeatureHandlers } from '#contract/index.ts';
-import { holdsAll } from '#contract/printed-document.ts';
-import { reportDocument } from '#contract/report-document.ts';
-import type { Report } from '#contract/reports.ts';
-import type { Officer } from '#contract/session.ts';
-import type { Clock } from '../../ports/clock.ts';
-import type { HandOutFile } from '../../ports/handed-out.ts';
-import type { OpenDocument, Shell } from '../../ports/shell.ts';
-import type { VaultHostApi } from '../../ports/vault-host.ts';
+import { digestOfLetter, letterPaper } from './letter-paper.ts';
+import { createPaperDesk, type PaperDesk, type PaperDeskDependencies } from './paper-desk.ts';
+import { reportPaper } from './report-paper.ts';
 
-export interface DocumentsDependencies {
-  /** The open vault; throws `locked`. */
-  readonly vault: () => VaultHostApi;
-  /** Who unlocked it. */
-  readonly officer: () => Promise<Officer>;
-  readonly shell: Pick<Shell, 'documents' | 'chooseNewFile'>;
-  readonly handOutFile: HandOutFile;
-  readonly clock: Clock;
-}
-
-interface DocumentsService {
+interface DocumentsService extends Pick<PaperDesk, 'locked' | 'unlocked'> {
   readonly handlers: FeatureHandlers<'documents'>;
-  /** Ends what is being printed: its hidden pages hold plain text. */
-  locked(): void;
 }
 
-export function createDocumentsService(dependencies: DocumentsDependencies): DocumentsService {
-  const { vault, shell, clock } = dependencies;
-  let isBusy = false;
-
-  /** One at a time: two save dialogs, or two of the printer's, would be one too many to tell apart. */
-  async function alone<Answer>(work: () => Promise<Answer>): Promise<Answer> {
-    if (isBusy) throw new KerbdeskError('busy', 'Another document is being printed or saved. Wait for it.');
-    isBusy = true;
-    try {
-      return await work();
-    } finally {
-      isBusy = false;
-    }
-  }
-
-  async function laidOut<Answer>(
-    api: VaultHostApi,
-    report: Report,
-    work: (opened: OpenDocument) => Promise<Answer>,
-  ): Promise<Answer> {
-    const printed = reportDocument(report, {
-      officer: await dependencies.officer(),
-      at: clock.now(),
-      contentSha256: await api.reportDigest({ id: report.id }),
-    });
-    const opened = await shell.documents.open(printed);
-    try {
-      if (!holdsAll(printed, opened.pages)) throw new Error('the pages do not hold all of the report');
-      return await work(opened);
-    } finally {
-      opened.close();
-    }
-  }
-
-  const note = (api: VaultHostApi, { reportId, purpose }: DocumentRequest, what: string): Promise<void> =>
-    api.appendAudit({
-      at: clock.now(),
-      operation: 'disclosure',
-      subjectKind: 'report',
-      subjectId: reportId,
-      what,
-      reason: purpose,
-    });
-
-  async function save(request: DocumentRequest): Promise<SavedDocument | null> {
-    const api = vault();
-    const report = await api.getReport({ id: request.reportId, at: clock.now() });
-    const path = await shell.chooseNewFile({
-      title: 'Where to save the PDF',
-      button: 'Save PDF',
-      name: fileNameOf(report),
-      kind: { name: 'PDF document', extension: 'pdf' },
-    });
-    if (path === null) return null;
-    // The chooser may have stood open for long: locked meanwhile, nothing is laid out any more.
-    if (vault() !== api) throw new KerbdeskError('locked', 'Kerbdesk was locked meanwhile. Nothing was saved.');
-    return laidOut(api, report, async (opened) => {
-      const pdf = await opened.toPdf();
-      const words = `${report.localReference} (${stateOf(report)}) as a PDF of ${pagesOf(opened)} for ${request.disclosedTo}`;
-      let onRecord = false;
-      try {
-        const { sha256 } = await dependencies.handOutFile(path, pdf, async (sha256) => {
-          await note(api, request, `Saved report ${words}. SHA-256 of the file: ${sha256}.`);
-          onRecord = true;
-        });
-        return { path, pages: opened.pages.length, sha256 };
-      } catch (error) {
-        if (onRecord) await note(api, request, `Report ${words}: the file did not get its name and was removed.`);
-        throw error;
-      }
-    });
-  }
-
-  async function print(request: DocumentRequest): Promise<{ printed: boolean }> {
-    const api = vault();
-    const report = await api.getReport({ id: request.reportId, at: clock.now() });
-    return laidOut(api, report, async (opened) => {
-      const words = `${report.localReference} (${stateOf(report)}), ${pagesOf(opened)}, for ${request.disclosedTo}`;
-      await note(api, request, `Began to print report ${words}.`);
-      try {
-        const outcome = await opened.print();
-        await note(api, request, `${outcome === 'printed' ? 'Printed' : 'Did not print'} report ${words}.`);
-        return { printed: outcome === 'printed' };
-      } catch (error) {
-        // After a lock nobody can say any more how it ended; that it was begun is on record.
-        await note(api, request, `Printing report ${words} failed.`).catch(() => undefined);
-        throw error;
-      }
-    });
-  }
-
+export function createDocumentsService(dependencies: PaperDeskDependencies): DocumentsService {
+  const desk = createPaperDesk(dependencies);
   return {
     handlers: {
-      save: (request) => alone(() => save(request)),
-      print: (request) => alone(() => print(request)),
+      save: (request) => desk.save(reportPaper(dependencies, request)),
+      print: (request) => desk.print(reportPaper(dependencies, request)),
+      previewLetter: (request) =>
+        desk.lookAt(letterPaper(dependencies, request), ({ document }, { pages }) => ({
+          frame: document.frame,
+          pages: [...pages],
+          sha256: digestOfLetter(document),
+        })),
+      saveLetter: (request) => desk.save(letterPaper(dependencies, request, request.previewSha256)),
+      printLetter: (request) => desk.print(letterPaper(dependencies, request, request.previewSha256)),
     },
-    locked: () => shell.documents.closeAll(),
+    locked: () => desk.locked(),
+    unlocked: (id) => desk.unlocked(id),
   };
 }
-
-const stateOf = ({ status, revision }: Report): string => `${status}, revision ${revision}`;
-
-const pagesOf = ({ pages }: OpenDocument): string => `${pages.length} ${pages.length === 1 ? 'page' : 'pages'}`;
-
-/** No name and no place: a file name is seen by whoever sees the stick. */
-const fileNameOf = ({ kind, localReference, status }: Report): string =>
-  `${formOf(kind).name} ${localReference}${status === 'draft' ? ' DRAFT' : ''}.pdf`.replaceAll(/[\\/:*?"<>|]/g, '-');

@@ -47,7 +47,7 @@ export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
   saveReport: true,
   finishReport: true,
   reopenReport: true,
-  reportDigest: true,
+  getReportForPaper: true,
   reportsBelonging: true,
   reportHistory: true,
   reportVersion: true,

@@ -472,14 +472,6 @@ BEGIN SELECT raise(ABORT, 'whom a duty is owed is never changed'); END;
 CREATE TRIGGER victim_duties_kept BEFORE DELETE ON victim_duties
 BEGIN SELECT raise(ABORT, 'a duty to a victim is settled, not deleted'); END;
 
-CREATE TABLE victim_drafts (
-  report_id TEXT NOT NULL REFERENCES reports (id),
-  person_id TEXT NOT NULL,
-  form TEXT NOT NULL CHECK (form IN ('message', 'contact')),
-  draft TEXT NOT NULL CHECK (json_valid(draft)),
-  PRIMARY KEY (report_id, person_id, form)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE entity_mentions (
   number INTEGER PRIMARY KEY,
   report_number INTEGER NOT NULL REFERENCES reports (number),
@@ -689,3 +681,13 @@ BEGIN SELECT raise(ABORT, 'how a handing over ended is never changed'); END;
 
 CREATE TRIGGER team_post_hand_overs_kept BEFORE DELETE ON team_post_hand_overs
 BEGIN SELECT raise(ABORT, 'what was handed over is never forgotten'); END;
+
+CREATE TABLE "victim_drafts" (
+  report_id TEXT NOT NULL REFERENCES reports (id),
+  person_id TEXT NOT NULL,
+  form TEXT NOT NULL CHECK (form IN ('message', 'update', 'attempt', 'not-told', 'contact', 'given', 'event')),
+  about TEXT NOT NULL,
+  draft TEXT NOT NULL CHECK (json_valid(draft)),
+  CHECK ((person_id = '') = (form = 'event')),
+  PRIMARY KEY (report_id, person_id, form, about)
+) STRICT, WITHOUT ROWID;

@@ -108,6 +108,16 @@ export const personFields: readonly FieldDefinition[] = [
     appliesWhen: [notSuspect],
   },
   {
+    id: 'unsafe-ways',
+    section: 'people',
+    label: 'Ways that are not safe',
+    aside: 'never use these',
+    kind: 'multi-choice',
+    group: 'optional',
+    options: choices.contactWays,
+    appliesWhen: [asVictim],
+  },
+  {
     id: 'enhanced-rights',
     section: 'people',
     label: 'Enhanced rights',

@@ -14,6 +14,8 @@ export interface ReportVictim {
   readonly because: string;
   /** When and how it is safe; empty where nobody has written it down. */
   readonly safeContact: string;
+  /** Ways of contact that must not be used, as their ids. */
+  readonly unsafeWays: readonly string[];
   readonly phone: string;
   readonly email: string;
   readonly address: string;
@@ -46,6 +48,7 @@ function victimOf(personId: string, values: FieldValues, report: FieldValues): R
     isNamed: name !== '',
     ...rightsOf(values, business !== ''),
     safeContact: trimmed(values, 'safe-contact'),
+    unsafeWays: choicesOf(values['unsafe-ways']),
     phone: trimmed(values, 'phone'),
     email: trimmed(values, 'email'),
     address: [trimmed(values, 'address'), postcodeOf(postcode) ?? postcode].filter(Boolean).join(', '),

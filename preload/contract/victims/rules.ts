@@ -41,6 +41,15 @@ export const messageTemplate = z.strictObject({
 });
 export type MessageTemplate = z.infer<typeof messageTemplate>;
 
+/** Who writes, at the head of letters to victims. */
+export const letterhead = z.strictObject({
+  /** For example "Northshire Police"; empty: the officer's own station alone. */
+  force: z.string().trim().max(120).default(''),
+  /** Address and whatever else stands below it, a line each. */
+  lines: z.array(z.string().trim().min(1).max(120)).max(8).default([]),
+});
+export type Letterhead = z.infer<typeof letterhead>;
+
 const isUnique = (values: readonly string[]): boolean => new Set(values).size === values.length;
 const unique = <Item extends { readonly id: string; readonly label: string }>(schema: z.ZodArray<z.ZodType<Item>>) =>
   schema
@@ -115,6 +124,7 @@ const defaultTemplates: MessageTemplate[] = [
 export const victimRules = z.strictObject({
   events: unique(z.array(eventKind).min(1).max(40)).default(defaultEvents),
   templates: unique(z.array(messageTemplate).max(40)).default(defaultTemplates),
+  letterhead: letterhead.default({ force: '', lines: [] }),
   /** Bank holidays proclaimed after this version of Kerbdesk was made. */
   extraBankHolidays: z.array(localDay).max(50).default([]),
 });

@@ -40,6 +40,10 @@ export const unfilled = (text: string): string[] => [
   ...new Set([...text.matchAll(marks)].map(([, name = '']) => name)),
 ];
 
+/** Whether it tells of what happened; "please ring me" does not, and settles nothing that is owed. */
+export const tellsOfEvents = (template: string): boolean =>
+  [...template.matchAll(marks)].some(([, name]) => name === 'event');
+
 /** "{officer-phone}: a number to ring you on". */
 export const unfilledWords = (name: string): string =>
   isPlaceholder(name) ? `{${name}}: ${placeholders[name]}` : `{${name}}: replace it or take the braces away`;

@@ -71,13 +71,13 @@ class Pages {
     return this.#pages;
   }
 
-  /** What must fit for the row to be begun here: itself and what it heads, or its first lines. */
+  /** What must fit for the row to be begun here: all of it, or its first lines where it can be cut. */
   #needed(index: number): number {
     const row = this.#rows[index];
     const element = this.#elements[index];
     if (row === undefined || element === undefined) return 0;
     const height = heightOf(element);
-    return heads.has(row.kind) ? height + this.#needed(index + 1) : Math.min(height, leastHeight(element));
+    return canBeCut(row) ? Math.min(height, leastHeight(element)) : height;
   }
 
   #place(index: number): void {
@@ -123,12 +123,28 @@ class Pages {
     this.#own += 1;
   }
 
+  /** Ends the page before a row, or within it. Heads that would stand last on it go on with what they head. */
   #turn(index: number): void {
-    this.#pages.push({ rows: this.#page });
+    const moved = this.#headsAtEnd();
+    this.#pages.push({ rows: this.#page.slice(0, this.#page.length - moved) });
     this.#page = [];
     this.#left = this.#room.bodyHeight;
     this.#own = 0;
-    if (this.#rows[index]?.kind !== 'item') return;
+    for (let at = index - moved; at < index; at += 1) {
+      const [row, element] = [this.#rows[at], this.#elements[at]];
+      if (row !== undefined && element !== undefined) this.#add(row, heightOf(element));
+    }
+    if (this.#rows[index]?.kind === 'item' && this.#page.at(-1)?.kind !== 'columns') this.#repeatColumns(index);
+  }
+
+  /** None where the page holds nothing else: turned once more, it would hold the same. */
+  #headsAtEnd(): number {
+    const before = this.#page.findLastIndex(({ kind, repeated }) => !heads.has(kind) || repeated === true);
+    const moved = this.#page.length - 1 - before;
+    return moved < this.#own ? moved : 0;
+  }
+
+  #repeatColumns(index: number): void {
     const columns = this.#rows.findLastIndex(({ kind }, at) => at < index && kind === 'columns');
     const row = this.#rows[columns];
     const element = this.#elements[columns];
@@ -137,6 +153,8 @@ class Pages {
     this.#left -= heightOf(element);
   }
 }
+
+const canBeCut = ({ kind }: PrintedRow): boolean => !heads.has(kind) && kind !== 'drawing';
 
 const lineHeightOf = (cell: Element): number => Number.parseFloat(getComputedStyle(cell).lineHeight);
 
@@ -155,7 +173,7 @@ function leastHeight(element: Element): number {
 
 /** What of the row fits into so much height, and the rest; null where it cannot be cut there. */
 function cutRow(row: PrintedRow, element: HTMLElement, height: number): readonly [PrintedRow, PrintedRow] | null {
-  if (heads.has(row.kind) || row.kind === 'drawing') return null;
+  if (!canBeCut(row)) return null;
   const padding = Number.parseFloat(getComputedStyle(element).paddingBottom) + 1;
   const limit = element.getBoundingClientRect().top + height - padding;
   const cuts = row.cells.map((cell, column) => {

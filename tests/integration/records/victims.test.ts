@@ -60,6 +60,7 @@ const contact = (shown: VictimsOfReport, id: string) => ({
   said: 'He was arrested last night.',
   whyNot: null,
   dutyIds: ofPerson(shown, id).duties.map((duty) => duty.id),
+  draft: null,
   at: saturday,
 });
 
@@ -163,6 +164,61 @@ test('what could not be told needs its attempts in the log, and a reason', async
   expect(await codeOf(api.logVictimContact(without))).toBe('invalid-input');
 });
 
+test('an attempt of before the latest event does not excuse not telling of it', async () => {
+  const { api } = await newRecords();
+  const id = await newReport(api, wendy);
+  const shown = await arrest(api, id);
+  await api.logVictimContact({ ...contact(shown, marsh), what: 'attempt', said: '', dutyIds: [] });
+  const bailedAt = '2026-08-29T11:00:00.000Z';
+  const both = await api.recordInvestigationEvent({
+    reportId: id,
+    kind: 'bail',
+    happenedAt: bailedAt,
+    note: '',
+    at: wednesday,
+  });
+  const notTold = {
+    ...contact(both, marsh),
+    what: 'not-told' as const,
+    whyNot: 'not-reached' as const,
+    said: 'No answer.',
+    happenedAt: wednesday,
+    at: wednesday,
+  };
+  expect(notTold.dutyIds).toHaveLength(2);
+  expect((await failureOf(api.logVictimContact(notTold))).message).toContain('log each attempt first');
+  await api.logVictimContact({ ...notTold, what: 'attempt', whyNot: null, dutyIds: [], happenedAt: bailedAt });
+  const after = await api.logVictimContact(notTold);
+  expect(ofPerson(after, marsh).duties.map(({ settled }) => settled?.how)).toEqual(['not-told', 'not-told']);
+});
+
+test('the audit trail says when a duty is owed again, and when its day becomes another', async () => {
+  const { api } = await newRecords();
+  const id = await newReport(api, store);
+  await arrest(api, id);
+  const plain = person(marsh, { 'family-name': 'Marsh' });
+  const said = async (): Promise<string[]> => {
+    const { entries } = await api.listAudit({ before: null, limit: 50, subjectId: id, at: saturday });
+    return entries.map(({ what }) => what).filter((what) => /owed|day of/.test(what));
+  };
+  const save = (revision: number, ...people: ReportContent['people']) =>
+    api.saveReport({ id, revision, content: contentOf(...people), at: saturday });
+  await save(1, store, plain);
+  await save(2, store, wendy);
+  expect((await said())[0]).toBe(
+    'What a victim is owed, “Arrest”, 28 Aug 2026 18:40:00 UTC, has another day: by 2026-09-01, 1 working day, now with enhanced rights; it was 2026-09-07.',
+  );
+  await save(3, store);
+  expect((await said())[0]).toMatch(/no longer owed “Arrest”/);
+  await save(4, store, wendy);
+  expect((await said())[0]).toBe(
+    'A victim is owed “Arrest”, 28 Aug 2026 18:40:00 UTC, again: by 2026-09-01, 1 working day.',
+  );
+  const before = (await said()).length;
+  await save(5, store, person(marsh, { ...wendy.values, phone: '07700 900124' }));
+  expect(await said()).toHaveLength(before);
+});
+
 test('a line taken back opens its duties again by the same clock, and an event in error is owed no longer', async () => {
   const { api } = await newRecords();
   const id = await newReport(api, wendy);
@@ -208,18 +264,29 @@ test('what was drafted is logged once as drafted, settles nothing, and what is b
   await api.noteVictimDrafted(draft);
   const after = await api.noteVictimDrafted(draft);
   expect(ofPerson(after, marsh)).toMatchObject({ contacts: [{ what: 'drafted' }], duties: [{ settled: null }] });
-  await api.saveVictimDraft({
-    reportId: id,
-    personId: marsh,
-    form: 'contact',
-    values: { said: 'She said 👍 "yes"', dutyIds },
-  });
+  const [duty = ''] = dutyIds;
+  const update = { form: 'update' as const, about: '' };
+  const attempt = { form: 'attempt' as const, about: '' };
+  const notTold = { form: 'not-told' as const, about: duty };
+  const of = { reportId: id, personId: marsh };
+  await api.saveVictimDraft({ ...of, ...update, values: { said: 'She said 👍 "yes"', dutyIds } });
+  await api.saveVictimDraft({ ...of, ...attempt, values: { said: 'Rang, no answer' } });
+  await api.saveVictimDraft({ ...of, ...notTold, values: { whyNot: 'would-harm' } });
+  await api.saveVictimDraft({ ...of, personId: null, form: 'event', about: '', values: { note: 'Bailed to' } });
   await api.closeRecords({ at: saturday, because: 'test' });
   const again = await kit.open();
   const later = await again.getVictims({ reportId: id, at: saturday });
-  expect(ofPerson(later, marsh).drafts.contact).toEqual({ said: 'She said 👍 "yes"', dutyIds });
-  const told = await again.logVictimContact(contact(later, marsh));
-  expect(ofPerson(told, marsh).drafts).toEqual({ message: null, contact: null });
+  const drafts = [
+    { ...attempt, values: { said: 'Rang, no answer' } },
+    { ...notTold, values: { whyNot: 'would-harm' } },
+    { ...update, values: { said: 'She said 👍 "yes"', dutyIds } },
+  ];
+  expect(ofPerson(later, marsh).drafts.toSorted((a, b) => a.form.localeCompare(b.form))).toEqual(drafts);
+  expect(later.eventDraft).toEqual({ note: 'Bailed to' });
+  const told = await again.logVictimContact({ ...contact(later, marsh), draft: update });
+  expect(ofPerson(told, marsh).drafts).toHaveLength(2);
+  expect(ofPerson(told, marsh).drafts).not.toContainEqual(expect.objectContaining(update));
+  expect((await arrest(again, id)).eventDraft).toBeNull();
 });
 
 test('new rules of the force reckon anew what is open, and leave what is settled as it was', async () => {

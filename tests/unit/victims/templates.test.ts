@@ -2,7 +2,13 @@
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { defaultVictimRules, victimRules } from '#contract/victims/rules.ts';
-import { fillTemplate, placeholders, unfilled, unknownPlaceholders } from '#contract/victims/templates.ts';
+import {
+  fillTemplate,
+  placeholders,
+  tellsOfEvents,
+  unfilled,
+  unknownPlaceholders,
+} from '#contract/victims/templates.ts';
 
 it('puts in what is known and leaves the rest in its braces', () => {
   const text = fillTemplate('Dear {victim-name}, ring {officer-phone} or {officer-phone}. {event}', {
@@ -23,6 +29,13 @@ it('with every fact leaves none of the default templates unfilled', () => {
     expect(unfilled(fillTemplate(text, facts))).toEqual([]);
     expect(unknownPlaceholders(text)).toEqual([]);
   }
+});
+
+it('only what names the event tells of it: the day alone, or a wish to be rung, does not', () => {
+  expect(tellsOfEvents('On {event-day}: {event}.')).toBe(true);
+  expect(tellsOfEvents('Of {event-day}, ring {officer-phone}.')).toBe(false);
+  const telling = defaultVictimRules.templates.filter(({ text }) => tellsOfEvents(text)).map(({ id }) => id);
+  expect(telling).toEqual(['text-update', 'letter-update']);
 });
 
 it('changes nothing in a text without braces', () => {

@@ -58,7 +58,7 @@ type ReportsApi = Synchronous<
     | 'reportsBelonging'
     | 'createReport'
     | 'getReport'
-    | 'reportDigest'
+    | 'getReportForPaper'
     | 'saveReport'
     | 'finishReport'
     | 'reopenReport'
@@ -79,6 +79,12 @@ export function createReports(context: RecordsContext): ReportsApi {
   const noteLink = (subjectId: RecordingId, at: Instant, what: string): number =>
     audit.append({ at, operation: 'combination', subjectKind: 'recording', subjectId, what });
 
+  /** To be looked at, which is a consultation. */
+  const opened = (id: ReportId, at: Instant): ReportRow => {
+    const row = reportRow(db, id);
+    audit.consulted({ at, subjectKind: 'report', subjectId: id, what: `Opened report ${row.local_reference}.` });
+    return row;
+  };
   const requireDraft = (row: ReportRow): void => {
     if (row.status === 'draft') return;
     throw new KerbdeskError(
@@ -137,15 +143,13 @@ export function createReports(context: RecordsContext): ReportsApi {
       });
     },
 
-    getReport({ id, at }): Report {
-      return inTransaction(context, () => {
-        const row = reportRow(db, id);
-        audit.consulted({ at, subjectKind: 'report', subjectId: id, what: `Opened report ${row.local_reference}.` });
-        return toReport(row);
-      });
-    },
+    getReport: ({ id, at }) => inTransaction(context, () => toReport(opened(id, at))),
 
-    reportDigest: ({ id }) => digestOf(reportRow(db, id)),
+    getReportForPaper: ({ id, at }) =>
+      inTransaction(context, () => {
+        const row = opened(id, at);
+        return { report: toReport(row), contentSha256: digestOf(row) };
+      }),
 
     saveReport({ id, revision, content, at }): ReportSummary {
       return inTransaction(context, () => {

@@ -80,6 +80,9 @@ function reckon(event: EventRow, isEnhanced: boolean, { rules, calendar }: Rules
 const noted = ({ audit }: RecordsContext, event: EventRow, at: Instant, what: string): number =>
   audit.append({ at, operation: 'alteration', subjectKind: 'report', subjectId: event.report_id, what });
 
+const dueWords = ({ day, workingDays }: { readonly day: string; readonly workingDays: number }): string =>
+  `by ${day}, ${workingDays} ${workingDays === 1 ? 'working day' : 'working days'}`;
+
 const eventWords = ({ label, happened_at: happenedAt }: EventRow): string => `“${label}”, ${utcTime(happenedAt)}`;
 
 function addMissing(
@@ -102,7 +105,7 @@ function addMissing(
     if (known.includes(personId)) continue;
     const due = reckon(event, enhancedRights === 'yes', inForce);
     insert.run({ id: randomUUID(), eventId: event.id, personId, name: name.toWellFormed(), ...due });
-    noted(context, event, at, `A victim is owed ${eventWords(event)}: by ${due.day}, ${due.workingDays} working days.`);
+    noted(context, event, at, `A victim is owed ${eventWords(event)}: ${dueWords(due)}.`);
   }
 }
 
@@ -124,17 +127,33 @@ function reckonEvent(
   for (const row of rows) {
     const victim = victims.find(({ personId }) => personId === row.person_id);
     const stands = victim !== undefined && event.withdrawn_at === null;
-    if (row.stands === 1 && !stands && row.settled_by === null) {
-      const because = victim === undefined ? 'no longer a victim in the report' : 'the event was withdrawn';
-      noted(context, event, at, `A victim is no longer owed ${eventWords(event)}: ${because}.`);
-    }
     // What is settled keeps the deadline that counted then.
     const isFixed = row.settled_by !== null || victim === undefined;
     const due = isFixed
       ? { enhanced: row.enhanced, workingDays: row.working_days, day: row.due_day, certain: row.certain }
       : reckon(event, victim.enhancedRights === 'yes', inForce);
+    if (row.settled_by === null) {
+      const because = victim === undefined ? 'no longer a victim in the report' : 'the event was withdrawn';
+      const change = changeWords(row, { ...due, stands }, eventWords(event), because);
+      if (change !== null) noted(context, event, at, change);
+    }
     update.run({ id: row.id, name: (victim?.name ?? row.name).toWellFormed(), ...due, stands: stands ? 1 : 0 });
   }
+}
+
+/** What became of an open duty, for the audit trail; null where that is nothing that a victim would notice. */
+function changeWords(
+  before: DutyRow,
+  after: { readonly stands: boolean; readonly day: string; readonly workingDays: number; readonly enhanced: number },
+  event: string,
+  because: string,
+): string | null {
+  if (!after.stands) return before.stands === 1 ? `A victim is no longer owed ${event}: ${because}.` : null;
+  if (before.stands === 0) return `A victim is owed ${event}, again: ${dueWords(after)}.`;
+  if (before.due_day === after.day) return null;
+  const rights =
+    after.enhanced === before.enhanced ? '' : `, ${after.enhanced === 1 ? 'now' : 'no longer'} with enhanced rights`;
+  return `What a victim is owed, ${event}, has another day: ${dueWords(after)}${rights}; it was ${before.due_day}.`;
 }
 
 interface DueRow extends Pick<DutyRow, 'id' | 'enhanced' | 'due_day'>, Pick<EventRow, 'report_id' | 'label' | 'duty'> {

@@ -124,8 +124,13 @@ export function createVictimUpdates(context: RecordsContext): Api {
     }
   }
 
+  /** Since the latest event: an attempt of before it was no attempt to tell of it. */
   function requireAttempt(reportId: ReportId, personId: string, owed: readonly OwedRow[]): void {
-    const earliest = owed.map((duty) => duty.happened_at).toSorted()[0] ?? '';
+    const latest =
+      owed
+        .map((duty) => duty.happened_at)
+        .toSorted()
+        .at(-1) ?? '';
     const attempts = db
       .prepare<[string, string, string], number>(
         `SELECT count(*) FROM victim_contacts a WHERE report_id = ? AND person_id = ? AND what = 'attempt'
@@ -133,10 +138,10 @@ export function createVictimUpdates(context: RecordsContext): Api {
            AND NOT EXISTS (SELECT 1 FROM victim_contacts b WHERE b.takes_back = a.id)`,
       )
       .pluck()
-      .get(reportId, personId, earliest);
+      .get(reportId, personId, latest);
     if (attempts === 0) {
       throw refused(
-        'Could not be reached: log each attempt first, so that it can be seen when and how it was tried. What you typed is kept.',
+        'Could not be reached: log each attempt first, one at least since the latest of these events, so that it can be seen when and how it was tried. What you typed is kept.',
       );
     }
   }
@@ -151,12 +156,11 @@ export function createVictimUpdates(context: RecordsContext): Api {
       reason,
     });
 
-  const forget = (reportId: ReportId, personId: string, form: string): void => {
-    db.prepare('DELETE FROM victim_drafts WHERE report_id = ? AND person_id = ? AND form = ?').run(
-      reportId,
-      personId,
-      form,
-    );
+  const forget = (slot: { reportId: ReportId; personId: string; form: string; about: string }): void => {
+    db.prepare(
+      `DELETE FROM victim_drafts
+       WHERE report_id = @reportId AND person_id = @personId AND form = @form AND about = @about`,
+    ).run(slot);
   };
 
   const labelsOf = (owed: readonly OwedRow[]): string => owed.map(({ label }) => `“${label}”`).join(', ');
@@ -207,6 +211,7 @@ export function createVictimUpdates(context: RecordsContext): Api {
           note === '' ? null : note,
         );
         syncDuties(context, reportId, at);
+        forget({ reportId, personId: '', form: 'event', about: '' });
         return view(reportId, at);
       }),
 
@@ -225,7 +230,7 @@ export function createVictimUpdates(context: RecordsContext): Api {
         return view(event.report_id, at);
       }),
 
-    logVictimContact: ({ reportId, personId, what, happenedAt, way, byWhom, said, whyNot, dutyIds, at }) =>
+    logVictimContact: ({ reportId, personId, what, happenedAt, way, byWhom, said, whyNot, dutyIds, draft, at }) =>
       inTransaction(context, () => {
         const name = nameOf(reportId, personId);
         if (happenedAt > at) {
@@ -261,7 +266,7 @@ export function createVictimUpdates(context: RecordsContext): Api {
           told[what],
           said === '' ? null : said.slice(0, 500),
         );
-        forget(reportId, personId, 'contact');
+        if (draft !== null) forget({ reportId, personId, form: draft.form, about: draft.about });
         return view(reportId, at);
       }),
 
@@ -333,17 +338,19 @@ export function createVictimUpdates(context: RecordsContext): Api {
       }),
 
     /** Not audited: nothing was said to anybody yet, and what is said is. */
-    saveVictimDraft: ({ reportId, personId, form, values }) =>
+    saveVictimDraft: ({ reportId, personId, form, about, values }) =>
       inTransaction(context, () => {
         reportRow(db, reportId);
+        const slot = { reportId, personId: personId ?? '', form, about };
         if (values === null) {
-          forget(reportId, personId, form);
+          forget(slot);
           return;
         }
         db.prepare(
-          `INSERT INTO victim_drafts (report_id, person_id, form, draft) VALUES (?, ?, ?, ?)
-           ON CONFLICT (report_id, person_id, form) DO UPDATE SET draft = excluded.draft`,
-        ).run(reportId, personId, form, JSON.stringify(values));
+          `INSERT INTO victim_drafts (report_id, person_id, form, about, draft)
+           VALUES (@reportId, @personId, @form, @about, @draft)
+           ON CONFLICT (report_id, person_id, form, about) DO UPDATE SET draft = excluded.draft`,
+        ).run({ ...slot, draft: JSON.stringify(values) });
       }),
   };
 }

@@ -32,7 +32,8 @@ interface DutyWithEvent extends DutyRow, Pick<EventRow, 'label' | 'duty' | 'happ
 
 interface DraftRow {
   readonly person_id: string;
-  readonly form: 'message' | 'contact';
+  readonly form: string;
+  readonly about: string;
   readonly draft: string;
 }
 
@@ -75,6 +76,7 @@ const formerVictim = (personId: string, name: string): ReportVictim => ({
   enhancedRights: 'no',
   because: '',
   safeContact: '',
+  unsafeWays: [],
   phone: '',
   email: '',
   address: '',
@@ -100,7 +102,7 @@ export function viewVictims(context: RecordsContext, reportId: ReportId, at: Ins
     .prepare<[string], ContactRow>('SELECT * FROM victim_contacts WHERE report_id = ? ORDER BY at DESC, number DESC')
     .all(reportId);
   const drafts = db
-    .prepare<[string], DraftRow>('SELECT person_id, form, draft FROM victim_drafts WHERE report_id = ?')
+    .prepare<[string], DraftRow>('SELECT person_id, form, about, draft FROM victim_drafts WHERE report_id = ?')
     .all(reportId);
 
   const named = victimsInReport(context, reportId);
@@ -109,19 +111,18 @@ export function viewVictims(context: RecordsContext, reportId: ReportId, at: Ins
     .map((personId) =>
       formerVictim(personId, duties.find((duty) => duty.person_id === personId)?.name ?? 'Former victim'),
     );
-  const victim = (isVictim: boolean) => (one: ReportVictim) => {
-    const draftOf = (form: DraftRow['form']): unknown => {
-      const row = drafts.find((draft) => draft.person_id === one.personId && draft.form === form);
-      return row === undefined ? null : (JSON.parse(row.draft) as unknown);
-    };
-    return {
-      ...one,
-      isVictim,
-      duties: duties.filter((row) => row.person_id === one.personId).map((row) => dutyFields(row, today, calendar)),
-      contacts: contacts.filter((row) => row.person_id === one.personId).map((row) => contactFields(row, contacts)),
-      drafts: { message: draftOf('message'), contact: draftOf('contact') },
-    };
-  };
+  /** Of one victim; '' for what is the report's. */
+  const draftsOf = (personId: string) =>
+    drafts
+      .filter((row) => row.person_id === personId)
+      .map(({ form, about, draft }) => ({ form, about, values: JSON.parse(draft) as unknown }));
+  const victim = (isVictim: boolean) => (one: ReportVictim) => ({
+    ...one,
+    isVictim,
+    duties: duties.filter((row) => row.person_id === one.personId).map((row) => dutyFields(row, today, calendar)),
+    contacts: contacts.filter((row) => row.person_id === one.personId).map((row) => contactFields(row, contacts)),
+    drafts: draftsOf(one.personId),
+  });
   return victimsOfReport.parse({
     reportId,
     title: report.title,
@@ -141,8 +142,10 @@ export function viewVictims(context: RecordsContext, reportId: ReportId, at: Ins
       recordedAt: row.recorded_at,
       withdrawn: row.withdrawn_at === null ? null : { at: row.withdrawn_at, because: row.withdrawn_because ?? '' },
     })),
+    eventDraft: draftsOf('')[0]?.values ?? null,
     eventKinds: rules.events,
     templates: rules.templates,
+    letterhead: rules.letterhead,
   });
 }
 

@@ -11,9 +11,11 @@ export interface PrintButtonProps {
   readonly isDraft: boolean;
   /** Whether typing is on screen that the vault does not have. */
   readonly hasUnsaved: () => boolean;
+  /** Of what is on screen. */
+  readonly revision: () => number;
 }
 
-export function PrintButton({ id, isDraft, hasUnsaved }: PrintButtonProps) {
+export function PrintButton(report: PrintButtonProps) {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => registerPrinting(() => setOpen(true)), []);
   useShortcut('Ctrl+P', () => setOpen(true), { when: !isOpen, label: 'Print, or save as PDF', group: 'Report' });
@@ -22,7 +24,7 @@ export function PrintButton({ id, isDraft, hasUnsaved }: PrintButtonProps) {
       <Button icon={Printer} shortcut="Ctrl+P" onPress={() => setOpen(true)}>
         Print or PDF
       </Button>
-      {isOpen ? <PrintDialog id={id} isDraft={isDraft} hasUnsaved={hasUnsaved} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? <PrintDialog {...report} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }

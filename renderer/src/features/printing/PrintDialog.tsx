@@ -32,13 +32,13 @@ export function PrintDialog(props: PrintDialogProps) {
   );
 }
 
-function usePrinting({ id, hasUnsaved, onClose, onSaved }: PrintFormProps) {
+function usePrinting({ id, hasUnsaved, revision, onClose, onSaved }: PrintFormProps) {
   return useMutation({
-    async mutationFn({ way, ...answers }: { way: Way } & Omit<DocumentRequest, 'reportId'>) {
+    async mutationFn({ way, ...answers }: { way: Way } & Pick<DocumentRequest, 'purpose' | 'disclosedTo'>) {
       // What is printed is what is on the disk: the last words typed go there first.
       await flushAll();
       if (hasUnsaved()) throw new NotSavedYet();
-      const request: DocumentRequest = { reportId: id, ...answers };
+      const request: DocumentRequest = { reportId: id, revision: revision(), ...answers };
       if (way === 'pdf') {
         const answer = await value(kerbdesk.documents.save(request));
         if (answer !== null) onSaved(answer);

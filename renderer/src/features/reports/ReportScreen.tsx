@@ -14,7 +14,7 @@ import { queries } from '../../ipc/queries.ts';
 import { Badge, Button, Card, EmptyState, Notice, ScreenTitle, screenTitleId, Skeleton } from '../../ui/index.ts';
 import { RowsCard } from './collision/RowsCard.tsx';
 import { ReportHistory } from './history/ReportHistory.tsx';
-import { enterSession, hasUnsavedTyping, leaveSession, sessionOf } from './open-sessions.ts';
+import { enterSession, hasUnsavedTyping, leaveSession, revisionOnScreen, sessionOf } from './open-sessions.ts';
 import { ReportEditor } from './ReportEditor.tsx';
 import { AttachedRecordings } from './ReportFootage.tsx';
 import styles from './ReportScreen.module.css';
@@ -47,6 +47,7 @@ type Print = (report: {
   readonly id: ReportId;
   readonly isDraft: boolean;
   readonly hasUnsaved: () => boolean;
+  readonly revision: () => number;
 }) => ReactNode;
 
 interface OpenedReport {
@@ -57,7 +58,12 @@ interface OpenedReport {
 }
 
 const printed = ({ report, print }: OpenedReport): ReactNode =>
-  print({ id: report.id, isDraft: report.status === 'draft', hasUnsaved: () => hasUnsavedTyping(report.id) });
+  print({
+    id: report.id,
+    isDraft: report.status === 'draft',
+    hasUnsaved: () => hasUnsavedTyping(report.id),
+    revision: () => revisionOnScreen(report),
+  });
 
 function DraftReport(opened: OpenedReport) {
   const { report, victims } = opened;

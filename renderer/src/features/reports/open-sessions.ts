@@ -78,3 +78,7 @@ export async function leaveSession(id: string): Promise<void> {
 
 /** Whether typing of this window still waits for a report that takes no more, because it was finished elsewhere. */
 export const hasUnsavedTyping = (id: string): boolean => open.get(id)?.session.hasUnsaved ?? false;
+
+/** A draft's session knows of its last save before the screen is told. */
+export const revisionOnScreen = ({ id, status, revision }: Report): number =>
+  status === 'draft' ? (open.get(id)?.session.revision ?? revision) : revision;

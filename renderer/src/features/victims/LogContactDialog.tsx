@@ -7,19 +7,23 @@ import { momentOf } from '../../format/moment.ts';
 import { kerbdesk } from '../../ipc/kerbdesk.ts';
 import { describeProblem } from '../../ipc/problem.ts';
 import { Button, CheckboxGroup, Dialog, Notice, RadioGroup, Select, TextField } from '../../ui/index.ts';
+import { DraftProblem } from './DraftProblem.tsx';
 import { DialogKey } from './DialogKey.tsx';
 import { SafeContact } from './SafeContact.tsx';
-import { discardDraft, latestDraft, listIn, textIn, useVictimDraft } from './victim-drafts.ts';
+import { discardDraft, latestDraft, listIn, savedDraft, textIn, useVictimDraft } from './victim-drafts.ts';
 import { useVictimDeed } from './victim-queries.ts';
 import { clockOf, openDuties, reasonsNotTold, ways } from './victim-words.ts';
 import styles from './Victims.module.css';
 
-export type LoggedKind = 'update' | 'attempt' | 'not-told' | 'contact';
+/** `given`: a text or letter that was drafted. It is an update where it tells of an event, else a contact. */
+export type LoggedKind = 'update' | 'attempt' | 'not-told' | 'contact' | 'given';
 
 /** How the dialog is opened: for one duty, or with the text that was given. */
 export interface ContactStart {
   readonly what: LoggedKind;
   readonly dutyIds: readonly DutyId[];
+  /** The one duty whose key was pressed. */
+  readonly about?: DutyId;
   readonly said?: string;
   readonly way?: string;
 }
@@ -41,6 +45,8 @@ function titleOf(what: LoggedKind, isReferral: boolean, name: string): string {
       return `${name} was not reached`;
     case 'contact':
       return `Contact with ${name}`;
+    case 'given':
+      return `${name} was given it`;
   }
 }
 
@@ -49,12 +55,17 @@ const saidLabels: Readonly<Record<LoggedKind, string>> = {
   attempt: 'What came of it',
   'not-told': 'More of why',
   contact: 'What was said',
+  given: 'What was given',
 };
 
 function begin(shown: VictimsOfReport, victim: Victim, start: ContactStart, before: DraftValues | null): DraftValues {
   const now = new Date().toISOString();
   const { rank, name, shoulderNumber } = shown.officer;
   const preferred = contactWay.safeParse(victim.preferredWay).data ?? 'phone';
+  // What was ticked before and is still owed.
+  const kept = openDuties(victim)
+    .map(({ id }) => id)
+    .filter((id) => before !== null && listIn(before, 'dutyIds').includes(id));
   return {
     day: formatDate(now),
     time: formatTime(now),
@@ -63,7 +74,7 @@ function begin(shown: VictimsOfReport, victim: Victim, start: ContactStart, befo
     said: '',
     whyNot: '',
     ...before,
-    dutyIds: [...start.dutyIds],
+    dutyIds: kept.length > 0 ? kept : [...start.dutyIds],
     ...(start.said === undefined ? {} : { said: start.said, way: start.way ?? preferred }),
   };
 }
@@ -74,9 +85,8 @@ export function LogContactDialog({ shown, victim, start, onClose }: LogContactDi
   const { personId } = victim;
   const [now] = useState(() => new Date().toISOString());
   const [wasSent, setSent] = useState(false);
-  const draft = useVictimDraft({ reportId, personId, form: 'contact' }, victim.drafts.contact, (before) =>
-    begin(shown, victim, start, before),
-  );
+  const place = { reportId, personId, form: what, about: start.about ?? '' } as const;
+  const draft = useVictimDraft(place, savedDraft(victim, place), (before) => begin(shown, victim, start, before));
   const log = useVictimDeed(kerbdesk.victims.logContact);
   const { values, change } = draft;
   const text = (name: string): string => textIn(values, name);
@@ -85,13 +95,17 @@ export function LogContactDialog({ shown, victim, start, onClose }: LogContactDi
   const open = openDuties(victim).filter(({ duty }) => (duty === 'refer') === isReferral);
   const chosen = open.filter(({ id }) => listIn(values, 'dutyIds').includes(id));
   const at = momentOf(text('day'), text('time'), now);
-  const settles = what === 'update' || what === 'not-told';
+  const mustSettle = what === 'update' || what === 'not-told';
+  const settles = mustSettle || what === 'given';
   const whyNot = what === 'not-told' ? (whyNotTold.safeParse(text('whyNot')).data ?? null) : null;
   const needsWords =
-    what === 'update' || what === 'contact' || (what === 'not-told' && whyNot !== 'asked-not-to-be-told');
+    what === 'update' ||
+    what === 'contact' ||
+    what === 'given' ||
+    (what === 'not-told' && whyNot !== 'asked-not-to-be-told');
   const problems = {
     at: at === null ? 'Write the day as 27 Nov 2026 and the time as 14:05.' : undefined,
-    duties: settles && chosen.length === 0 ? 'Choose at least one event.' : undefined,
+    duties: mustSettle && chosen.length === 0 ? 'Choose at least one event.' : undefined,
     whyNot: what === 'not-told' && whyNot === null ? 'Choose the reason.' : undefined,
     said: needsWords && text('said').trim() === '' ? 'Write it in a few words.' : undefined,
     byWhom: text('byWhom').trim() === '' ? 'By whom?' : undefined,
@@ -107,19 +121,20 @@ export function LogContactDialog({ shown, victim, start, onClose }: LogContactDi
       {
         reportId,
         personId,
-        what,
+        what: what === 'given' ? (chosen.length > 0 ? 'update' : 'contact') : what,
         at,
         way: contactWay.parse(text('way')),
         byWhom: text('byWhom').trim(),
         said: text('said').trim(),
         whyNot,
         dutyIds: settles ? chosen.map(({ id }) => id) : [],
+        draft: { form: place.form, about: place.about },
       },
       {
         onSuccess: () => {
           draft.done();
-          const message = { reportId, personId, form: 'message' } as const;
-          const written = latestDraft(message, victim.drafts.message);
+          const message = { reportId, personId, form: 'message', about: '' } as const;
+          const written = latestDraft(message, savedDraft(victim, message));
           if (start.said !== undefined && written !== null && textIn(written, 'text').trim() === start.said) {
             discardDraft(message);
           }
@@ -167,14 +182,18 @@ export function LogContactDialog({ shown, victim, start, onClose }: LogContactDi
       >
         {settles && open.length > 0 ? (
           <CheckboxGroup
-            label={isReferral ? 'What' : what === 'update' ? 'Told of' : 'Not told of'}
+            label={isReferral ? 'What' : what === 'not-told' ? 'Not told of' : 'Told of'}
+            {...(what === 'given' ? { aside: 'optional' } : {})}
             value={listIn(values, 'dutyIds')}
             options={open.map((duty) => ({ id: duty.id, label: duty.label, detail: clockOf(duty, today).words }))}
             onChange={(dutyIds) => change({ dutyIds })}
             error={problem('duties')}
           />
         ) : null}
-        {settles && open.length === 0 ? (
+        {what === 'given' && open.length > 0 && chosen.length === 0 ? (
+          <p className={styles['quiet']}>Nothing is ticked: it is logged as a contact, and what is owed stays owed.</p>
+        ) : null}
+        {mustSettle && open.length === 0 ? (
           <Notice tone="warn">
             Nothing is owed to {victim.name} now. Record the event first, or log another contact.
           </Notice>
@@ -220,11 +239,7 @@ export function LogContactDialog({ shown, victim, start, onClose }: LogContactDi
           onChange={(byWhom) => change({ byWhom })}
           error={problem('byWhom')}
         />
-        {draft.problem === null ? null : (
-          <Notice tone="warn" title="Not on the disk yet; it is kept in this window">
-            {draft.problem}
-          </Notice>
-        )}
+        <DraftProblem problem={draft.problem} />
         {log.isError ? <Notice tone="bad">{describeProblem(log.error).text}</Notice> : null}
         <p className={styles['quiet']}>
           It cannot be changed afterwards. A mistake is taken back, and both stay in the log.

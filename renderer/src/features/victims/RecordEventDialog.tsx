@@ -6,6 +6,8 @@ import { kerbdesk } from '../../ipc/kerbdesk.ts';
 import { describeProblem } from '../../ipc/problem.ts';
 import type { VictimsOfReport } from '#contract/victims.ts';
 import { Button, Dialog, focusTarget, Notice, Select, TextField } from '../../ui/index.ts';
+import { DraftProblem } from './DraftProblem.tsx';
+import { textIn, useVictimDraft } from './victim-drafts.ts';
 import { useVictimDeed } from './victim-queries.ts';
 import styles from './Victims.module.css';
 
@@ -17,23 +19,42 @@ interface RecordEventDialogProps {
 }
 
 export function RecordEventDialog({ shown, onClose }: RecordEventDialogProps) {
-  const [kind, setKind] = useState<string | null>(null);
+  const { reportId, eventKinds } = shown;
   const [now] = useState(() => new Date().toISOString());
-  const [day, setDay] = useState(formatDate(now));
-  const [time, setTime] = useState(formatTime(now));
-  const [note, setNote] = useState('');
+  const place = { reportId, personId: null, form: 'event', about: '' } as const;
+  const draft = useVictimDraft(
+    place,
+    shown.eventDraft,
+    (before) => before ?? { kind: '', day: formatDate(now), time: formatTime(now), note: '' },
+  );
+  const { values, change } = draft;
+  const text = (name: string): string => textIn(values, name);
   const [wasSent, setSent] = useState(false);
   useEffect(() => {
     const frame = requestAnimationFrame(() => focusTarget(eventFieldId));
     return () => cancelAnimationFrame(frame);
   }, []);
   const record = useVictimDeed(kerbdesk.victims.recordEvent);
-  const happenedAt = momentOf(day, time, now);
-  const chosen = shown.eventKinds.find(({ id }) => id === kind);
-  const send = (): void => {
+  const happenedAt = momentOf(text('day'), text('time'), now);
+  const chosen = eventKinds.find(({ id }) => id === text('kind'));
+  const send = async (): Promise<void> => {
     setSent(true);
-    if (kind === null || happenedAt === null || record.isPending) return;
-    record.mutate({ reportId: shown.reportId, kind, happenedAt, note: note.trim() }, { onSuccess: onClose });
+    if (chosen === undefined || happenedAt === null || record.isPending) return;
+    // On the disk before it is sent: a refusal must not cost a word, and no late save may come after the event.
+    await draft.save();
+    record.mutate(
+      { reportId, kind: chosen.id, happenedAt, note: text('note').trim() },
+      {
+        onSuccess() {
+          draft.done();
+          onClose();
+        },
+      },
+    );
+  };
+  const discard = (): void => {
+    draft.discard();
+    onClose();
   };
   return (
     <Dialog
@@ -43,30 +64,36 @@ export function RecordEventDialog({ shown, onClose }: RecordEventDialogProps) {
       isDismissable={false}
       actions={
         <>
-          <Button variant="primary" isPending={record.isPending} onPress={send}>
+          <Button variant="primary" isPending={record.isPending} onPress={() => void send()}>
             Record it
           </Button>
           <Button variant="quiet" onPress={onClose}>
             Not now
           </Button>
+          {draft.isResumed ? (
+            <Button variant="quiet" onPress={discard}>
+              Discard
+            </Button>
+          ) : null}
         </>
       }
     >
+      {draft.isResumed ? <Notice>What you began earlier is here again.</Notice> : null}
       <form
         className={styles['form']}
         noValidate
         onSubmit={(event: SyntheticEvent) => {
           event.preventDefault();
-          send();
+          void send();
         }}
       >
         <Select
           id={eventFieldId}
           label="Event"
-          value={kind}
-          options={shown.eventKinds.map(({ id, label }) => ({ id, label }))}
-          onChange={setKind}
-          error={wasSent && kind === null ? 'Choose what happened.' : undefined}
+          value={chosen?.id ?? null}
+          options={eventKinds.map(({ id, label }) => ({ id, label }))}
+          onChange={(kind) => change({ kind })}
+          error={wasSent && chosen === undefined ? 'Choose what happened.' : undefined}
           hint={
             chosen === undefined
               ? 'Each victim is owed to be told, by a clock from when it happened.'
@@ -76,14 +103,22 @@ export function RecordEventDialog({ shown, onClose }: RecordEventDialogProps) {
         <div className={styles['pair']}>
           <TextField
             label="Day"
-            value={day}
+            value={text('day')}
             maxLength={20}
-            onChange={setDay}
+            onChange={(day) => change({ day })}
             error={wasSent && happenedAt === null ? 'Write the day as 27 Nov 2026 and the time as 14:05.' : undefined}
           />
-          <TextField label="Time" value={time} maxLength={8} onChange={setTime} />
+          <TextField label="Time" value={text('time')} maxLength={8} onChange={(time) => change({ time })} />
         </div>
-        <TextField label="Note" aside="optional" value={note} maxLength={500} spellCheck onChange={setNote} />
+        <TextField
+          label="Note"
+          aside="optional"
+          value={text('note')}
+          maxLength={500}
+          spellCheck
+          onChange={(note) => change({ note })}
+        />
+        <DraftProblem problem={draft.problem} />
         {record.isError ? <Notice tone="bad">{describeProblem(record.error).text}</Notice> : null}
         <button type="submit" hidden tabIndex={-1} aria-hidden />
       </form>

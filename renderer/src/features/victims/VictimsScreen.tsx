@@ -63,8 +63,11 @@ function ShownVictims({ shown }: { readonly shown: VictimsOfReport }) {
   // Whoever was most urgent on coming here stays on screen, though it may have been settled since.
   const [firstId] = useState(() => (mostUrgent ?? victims[0])?.personId ?? null);
   const victim = victims.find(({ personId }) => personId === (chosenId ?? firstId)) ?? victims[0];
-  const startContact = (what: LoggedKind, duties: readonly VictimDuty[]): void =>
-    setOpen({ kind: 'contact', start: { what, dutyIds: duties.map(({ id }) => id) } });
+  const startContact = (what: LoggedKind, duties: readonly VictimDuty[], about?: VictimDuty): void =>
+    setOpen({
+      kind: 'contact',
+      start: { what, dutyIds: duties.map(({ id }) => id), ...(about === undefined ? {} : { about: about.id }) },
+    });
   const record = (): void => setOpen({ kind: 'event' });
   useShortcut('E', record, { when: open === null, label: 'Record an event', group: 'Victims' });
   return (
@@ -152,7 +155,7 @@ interface OneVictimProps {
   readonly shown: VictimsOfReport;
   /** No dialog lies over it. */
   readonly isFree: boolean;
-  readonly onContact: (what: LoggedKind, duties: readonly VictimDuty[]) => void;
+  readonly onContact: (what: LoggedKind, duties: readonly VictimDuty[], about?: VictimDuty) => void;
   readonly onMessage: () => void;
   readonly onTakeBack: (entry: ContactEntry) => void;
   readonly onGiven: (start: ContactStart) => void;
@@ -192,8 +195,8 @@ function OneVictim({ victim, shown, isFree, onContact, onMessage, onTakeBack, on
         victim={victim}
         today={shown.today}
         bankHolidays={shown.bankHolidays}
-        onTold={(duty) => onContact('update', [duty])}
-        onNotTold={(duty) => onContact('not-told', [duty])}
+        onTold={(duty) => onContact('update', [duty], duty)}
+        onNotTold={(duty) => onContact('not-told', [duty], duty)}
       />
       <ContactLog
         victim={victim}
@@ -201,7 +204,7 @@ function OneVictim({ victim, shown, isFree, onContact, onMessage, onTakeBack, on
         onTakeBack={onTakeBack}
         onGiven={({ dutyIds, said, way }) =>
           onGiven({
-            what: 'update',
+            what: 'given',
             dutyIds: dutyIds.filter((id) => openDuties(victim).some((duty) => duty.id === id)),
             said,
             way,

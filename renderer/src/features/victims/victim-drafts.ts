@@ -1,90 +1,95 @@
-// What is being written to or about a victim: on the disk a moment after each key, there again when the dialog is opened anew,
-// and saved before a lock. What could not be saved stays in memory and is tried again with the next key.
-import { useEffect, useState } from 'react';
-import type { ReportId } from '#contract/ids.ts';
-import type { DraftForm, DraftValues } from '#contract/victims.ts';
+// What is being written to or about victims: a session for each deed, there again when its dialog is opened anew, saved before a
+// lock, and kept after leaving until it is on the disk.
+import { useEffect, useState, useSyncExternalStore } from 'react';
+import type { DutyId, ReportId } from '#contract/ids.ts';
+import type { DraftForm, DraftValues, Victim } from '#contract/victims.ts';
 import { registerFlush } from '../../app/flush-before-lock.ts';
 import { createForgetOnLock } from '../../app/forget-on-lock.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
-import { describeProblem } from '../../ipc/problem.ts';
-
-const saveDelay = 300;
+import { DraftSession } from './draft-session.ts';
 
 export interface DraftPlace {
   readonly reportId: ReportId;
-  readonly personId: string;
+  /** Null for an event, which is the report's. */
+  readonly personId: string | null;
   readonly form: DraftForm;
+  /** The duty that the deed is about; else empty. */
+  readonly about: DutyId | '';
+}
+
+/** What the vault held of a deed when the screen was read. */
+export const savedDraft = ({ drafts }: Victim, { form, about }: Pick<DraftPlace, 'form' | 'about'>) =>
+  drafts.find((draft) => draft.form === form && draft.about === about)?.values ?? null;
+
+interface OpenDraft {
+  readonly session: DraftSession;
+  readonly stopFlushing: () => void;
+  users: number;
 }
 
 /** The newest of this window, whatever was read from the vault before; null: done or discarded. */
 const latest = new Map<string, DraftValues | null>();
-const forgetOnLock = createForgetOnLock(() => latest.clear());
-const keyOf = ({ reportId, personId, form }: DraftPlace): string => `${reportId} ${personId} ${form}`;
+const open = new Map<string, OpenDraft>();
+const forgetOnLock = createForgetOnLock(() => {
+  for (const [key, entry] of open) close(key, entry);
+  latest.clear();
+});
+const keyOf = ({ reportId, personId, form, about }: DraftPlace): string =>
+  [reportId, personId ?? '', form, about].join(' ');
 
 export function latestDraft(place: DraftPlace, saved: DraftValues | null): DraftValues | null {
   const known = latest.get(keyOf(place));
   return known === undefined ? saved : known;
 }
 
-function remember(place: DraftPlace, values: DraftValues | null): void {
+/** One session a deed, however often its dialog is opened: a save that is tried again must not come after a newer one. */
+function sessionOf(place: DraftPlace, begin: () => DraftValues): DraftSession {
+  const key = keyOf(place);
+  const known = open.get(key);
+  if (known !== undefined) {
+    if (known.session.isOver) known.session.begin(begin());
+    return known.session;
+  }
   forgetOnLock();
-  latest.set(keyOf(place), values);
+  const save = async (values: DraftValues | null) => await value(kerbdesk.victims.saveDraft({ ...place, values }));
+  const session = new DraftSession(begin(), save);
+  session.subscribe(() => latest.set(key, session.isOver ? null : session.snapshot().values));
+  open.set(key, { session, users: 0, stopFlushing: registerFlush(async () => await session.flush()) });
+  return session;
+}
+
+function close(key: string, entry: OpenDraft): void {
+  entry.stopFlushing();
+  entry.session.done();
+  open.delete(key);
+}
+
+function enter(key: string): void {
+  const entry = open.get(key);
+  if (entry !== undefined) entry.users += 1;
+}
+
+/** Saves, then forgets. What cannot be saved is tried again in the background, and is there when the deed is opened again. */
+async function leave(key: string): Promise<void> {
+  const entry = open.get(key);
+  if (entry === undefined) return;
+  entry.users -= 1;
+  const closeIfDone = (): void => {
+    if (entry.users === 0 && !entry.session.hasUnsaved && open.get(key) === entry) close(key, entry);
+  };
+  if (!entry.session.isOver) await entry.session.flush();
+  entry.session.subscribe(closeIfDone);
+  closeIfDone();
 }
 
 /** What was written has been given: the next begins anew. */
 export function discardDraft(place: DraftPlace): void {
-  remember(place, null);
-  void kerbdesk.victims.saveDraft({ ...place, values: null });
-}
-
-class VictimDraftSaver {
-  readonly #place: DraftPlace;
-  readonly #onProblem: (problem: string | null) => void;
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #pending: DraftValues | null = null;
-
-  constructor(place: DraftPlace, onProblem: (problem: string | null) => void) {
-    this.#place = place;
-    this.#onProblem = onProblem;
-  }
-
-  later(values: DraftValues): void {
-    remember(this.#place, values);
-    this.#pending = values;
-    this.#timer ??= setTimeout(() => void this.now(), saveDelay);
-  }
-
-  /** Never rejects: the officer is told, and the next key tries again. */
-  async now(): Promise<void> {
-    this.#stop();
-    const values = this.#pending;
-    this.#pending = null;
-    if (values === null) return;
-    try {
-      await value(kerbdesk.victims.saveDraft({ ...this.#place, values }));
-      this.#onProblem(null);
-    } catch (error) {
-      this.#pending ??= values;
-      this.#onProblem(describeProblem(error).text);
-    }
-  }
-
-  /** It was given or logged: the vault has let go of it with that. */
-  done(): void {
-    this.#stop();
-    this.#pending = null;
-    remember(this.#place, null);
-  }
-
-  discard(): void {
-    this.done();
-    discardDraft(this.#place);
-  }
-
-  #stop(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
-  }
+  const key = keyOf(place);
+  const session = sessionOf(place, () => ({}));
+  enter(key);
+  session.discard();
+  latest.set(key, null);
+  void leave(key);
 }
 
 export interface VictimDraft {
@@ -104,31 +109,30 @@ export function useVictimDraft(
   saved: DraftValues | null,
   begin: (before: DraftValues | null) => DraftValues,
 ): VictimDraft {
-  const [problem, setProblem] = useState<string | null>(null);
-  const [{ values, isResumed }, setState] = useState(() => {
+  const key = keyOf(place);
+  const [{ session, isResumed }] = useState(() => {
     const before = latestDraft(place, saved);
-    return { values: begin(before), isResumed: before !== null };
+    return { session: sessionOf(place, () => begin(before)), isResumed: before !== null };
   });
-  const [saver] = useState(() => new VictimDraftSaver(place, setProblem));
+  const { values, autosave } = useSyncExternalStore(session.subscribe, session.snapshot);
   useEffect(() => {
-    const stop = registerFlush(async () => await saver.now());
-    return () => {
-      stop();
-      void saver.now();
-    };
-  }, [saver]);
+    enter(key);
+    return () => void leave(key);
+  }, [key]);
   return {
     values,
     isResumed,
-    problem,
-    change: (patch) => {
-      const next = { ...values, ...patch };
-      setState({ values: next, isResumed });
-      saver.later(next);
+    problem: autosave.problem,
+    change: (patch) => session.change(patch),
+    save: () => session.flush(),
+    done() {
+      session.done();
+      latest.set(key, null);
     },
-    save: async () => await saver.now(),
-    done: () => saver.done(),
-    discard: () => saver.discard(),
+    discard() {
+      session.discard();
+      latest.set(key, null);
+    },
   };
 }
 

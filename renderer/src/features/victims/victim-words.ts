@@ -31,13 +31,16 @@ const whatWords: Readonly<Record<ContactKind, string>> = {
   'taken-back': 'An earlier line was taken back',
 };
 
-/** What was drafted and not said to be given: something that it tells of is still owed, or no update has its words. */
+/** What was drafted and not said to be given: something that it tells of is still owed, or nothing that stands in the log has its words. */
 export function isNotGiven(entry: ContactEntry, { duties, contacts }: Victim): boolean {
   if (entry.what !== 'drafted' || entry.takenBackBy !== null) return false;
   const about = duties.filter(({ id, stands }) => stands && entry.dutyIds.includes(id));
   return about.length > 0
     ? about.some(({ settled }) => settled === null)
-    : !contacts.some(({ what, said }) => what === 'update' && said === entry.said);
+    : !contacts.some(
+        ({ what, said, takenBackBy }) =>
+          (what === 'update' || what === 'contact') && said === entry.said && takenBackBy === null,
+      );
 }
 
 /** "Told of Arrest, Bail"; "Not told of Charge: asked not to be told". */
