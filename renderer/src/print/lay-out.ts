@@ -155,7 +155,7 @@ function leastHeight(element: Element): number {
 
 /** What of the row fits into so much height, and the rest; null where it cannot be cut there. */
 function cutRow(row: PrintedRow, element: HTMLElement, height: number): readonly [PrintedRow, PrintedRow] | null {
-  if (heads.has(row.kind) || row.kind === 'drawing') return null;
+  if (heads.has(row.kind) || row.kind === 'drawing' || row.kind === 'sign') return null;
   const padding = Number.parseFloat(getComputedStyle(element).paddingBottom) + 1;
   const limit = element.getBoundingClientRect().top + height - padding;
   const cuts = row.cells.map((cell, column) => {
