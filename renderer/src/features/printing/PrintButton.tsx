@@ -1,7 +1,7 @@
 // Opens printing for the report that is on screen, by button, key or command palette.
 import { Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { ReportId } from '#contract/ids.ts';
+import type { ReportId, SealId } from '#contract/ids.ts';
 import { Button, useShortcut } from '../../ui/index.ts';
 import { registerPrinting } from './open-printing.ts';
 import { PrintDialog } from './PrintDialog.tsx';
@@ -11,9 +11,11 @@ export interface PrintButtonProps {
   readonly isDraft: boolean;
   /** Whether typing is on screen that the vault does not have. */
   readonly hasUnsaved: () => boolean;
+  /** Of a witness statement: the sealed version that is printed; null while there is none. */
+  readonly statement?: { readonly seal: SealId | null };
 }
 
-export function PrintButton({ id, isDraft, hasUnsaved }: PrintButtonProps) {
+export function PrintButton(props: PrintButtonProps) {
   const [isOpen, setOpen] = useState(false);
   useEffect(() => registerPrinting(() => setOpen(true)), []);
   useShortcut('Ctrl+P', () => setOpen(true), { when: !isOpen, label: 'Print, or save as PDF', group: 'Report' });
@@ -22,7 +24,7 @@ export function PrintButton({ id, isDraft, hasUnsaved }: PrintButtonProps) {
       <Button icon={Printer} shortcut="Ctrl+P" onPress={() => setOpen(true)}>
         Print or PDF
       </Button>
-      {isOpen ? <PrintDialog id={id} isDraft={isDraft} hasUnsaved={hasUnsaved} onClose={() => setOpen(false)} /> : null}
+      {isOpen ? <PrintDialog {...props} onClose={() => setOpen(false)} /> : null}
     </>
   );
 }
