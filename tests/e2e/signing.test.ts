@@ -35,7 +35,7 @@ import {
 } from '../support/officer-signing.ts';
 import { difference, onPaper, pdfFacts, pdfPages } from '../support/poppler.ts';
 import { Profile, type RunningProgram } from '../support/program.ts';
-import { beginPublicPlace, endPublicPlace, leaks } from '../support/public-place.ts';
+import { leaks } from '../support/public-place.ts';
 import { signed } from '../support/signing-kit.ts';
 
 const run = promisify(execFile);
@@ -243,7 +243,7 @@ promises('a statement by a fifteen-year-old with an interpreter', () => {
     await lock(page);
     await unlock(page);
     await openReport(page, title);
-    await page.getByText('3 of 13 signed').waitFor();
+    await page.getByText('3 of 12 signed').waitFor();
     await button(page, 'Go on signing').click();
     expect(await placeNow(page)).toContain('Foot of page 3');
     await signWithMouse(page);
@@ -253,7 +253,7 @@ promises('a statement by a fifteen-year-old with an interpreter', () => {
     page = running.page;
     await unlock(page);
     await openReport(page, title);
-    await page.getByText('4 of 13 signed').waitFor();
+    await page.getByText('4 of 12 signed').waitFor();
   });
 
   test('is signed again where a signature went wrong, and says why where somebody cannot', async () => {
@@ -300,7 +300,7 @@ promises('a statement by a fifteen-year-old with an interpreter', () => {
     await button(page, 'Read version 1').click();
     const reading = page.getByRole('dialog', { name: /^NE-4417-\d+, version 1$/ });
     await reading.getByText('Checked just now: it is what was sealed').waitFor();
-    await expect.poll(() => reading.locator('[data-ink]').count()).toBe(12);
+    await expect.poll(() => reading.locator('[data-ink]').count()).toBe(11);
     await atRest(page);
     expect(await axeFindings(page)).toEqual([]);
     await closeDialog(page);

@@ -151,7 +151,7 @@ promises('signing', () => {
     expect(await codeOf(api.signPlace({ id, place: 'end:officer', signature: none, at: noon }))).toBe('not-ready');
     await expect(
       api.signPlace({ id, place: 'end:adult', signature: { kind: 'none', reason: ' ' }, at: noon }),
-    ).rejects.toThrow();
+    ).rejects.toThrow('reason');
     await expect(api.signPlace({ id, place: 'page-9:witness', signature: signed(), at: noon })).rejects.toThrow(
       'no place',
     );
