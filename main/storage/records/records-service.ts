@@ -44,6 +44,7 @@ const reading: ReadonlySet<string> = new Set([
   'listRecordings',
   'getRecording',
   'getReport',
+  'sealedStatement',
   'getNote',
   'openNoteAttachment',
   'listAudit',

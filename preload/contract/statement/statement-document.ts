@@ -38,10 +38,8 @@ export function statementDocument(report: Report, printing: StatementPrinting): 
       signatures: isDraft ? [] : [...feet.signatures],
       ...(isDraft ? {} : { signers: [...feet.signers] }),
     },
-    rows: [
-      ...statementRows(report.content.values, { ...printing, day: dayOf(at), officer: officerWords(officer) }),
-      { kind: 'note', cells: [{ text: `End of ${report.localReference}.` }] },
-    ],
+    // Nothing stands after the last signature: a page that only says that it is the end would be signed as well.
+    rows: statementRows(report.content.values, { ...printing, day: dayOf(at), officer: officerWords(officer) }),
   };
 }
 

@@ -2,8 +2,8 @@
 import { getStroke } from 'perfect-freehand';
 import { numbersPerPoint, pad, type InkStroke } from '#contract/ink.ts';
 
-/** In units of the pad: a third of a millimetre on paper. */
-const thickness = 42;
+/** In units of the pad: half a millimetre on paper, where it is thickest. */
+const thickness = 62;
 
 const svgNamespace = 'http://www.w3.org/2000/svg';
 

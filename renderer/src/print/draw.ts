@@ -15,7 +15,7 @@ function drawSigned(place: string | undefined, signatures: Signatures): Element[
   const strokes = made.kind === 'none' ? [] : [drawInk(made.strokes, made.kind === 'mark' ? 'Mark' : 'Signature')];
   if (made.kind === 'signed') return strokes;
   const words = made.kind === 'mark' ? `Mark: ${made.reason}` : `Not signed: ${made.reason}`;
-  return [...strokes, element('em', made.kind === 'mark' ? 'instead beside' : 'instead', words)];
+  return [...strokes, element('em', 'instead', words)];
 }
 
 const element = (tag: string, className: string, ...children: readonly (Node | string)[]): HTMLElement => {
@@ -71,7 +71,8 @@ function drawRow(row: PrintedRow, signatures: Signatures): HTMLElement {
   const svg = row.svg === undefined ? null : drawSvg(JSON.parse(row.svg) as SvgNode);
   if (svg !== null) drawn.insertBefore(svg, drawn.lastChild);
   if (row.place !== undefined) drawn.dataset['place'] = row.place;
-  if (kind === 'sign') drawn.children[1]?.prepend(...drawSigned(row.place, signatures));
+  // Over the name, in the order in which it is read: nothing on paper is laid over something else.
+  if (kind === 'sign') drawn.children[1]?.prepend(element('span', 'space', ...drawSigned(row.place, signatures)));
   if (isTable) {
     drawn.setAttribute('role', 'row');
     drawn.style.gridTemplateColumns = (shares ?? cells.map(() => 1)).map((share) => `minmax(0, ${share}fr)`).join(' ');

@@ -142,7 +142,7 @@ function FinishedReport(opened: OpenedReport) {
       <ScreenTitle
         back={{ href: routeHref({ screen: 'reports' }), label: 'All reports' }}
         title={report.title}
-        subtitle={`${report.localReference} · finished ${report.finishedAt === null ? '' : formatDateTime(report.finishedAt)}`}
+        subtitle={`${report.localReference} · ${isSealed ? 'sealed' : 'finished'} ${report.finishedAt === null ? '' : formatDateTime(report.finishedAt)}`}
         badges={<Badge tone="ok">{isSealed ? 'Sealed' : 'Finished'}</Badge>}
         actions={
           <>
@@ -169,8 +169,10 @@ function FinishedReport(opened: OpenedReport) {
         </Notice>
       ) : null}
       {left === 0 ? null : (
-        <Notice tone="warn" title={`Finished with ${left} missing`}>
-          Reopen the report to enter them. The audit trail keeps that it was reopened.
+        <Notice tone="warn" title={`${isSealed ? 'Sealed' : 'Finished'} with ${left} missing`}>
+          {isSealed
+            ? 'If it matters, make a corrected version, which is signed anew.'
+            : 'Reopen the report to enter them. The audit trail keeps that it was reopened.'}
         </Notice>
       )}
       {seals.length === 0 ? null : (

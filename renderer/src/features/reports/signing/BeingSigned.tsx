@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { LockKeyhole, PenLine } from 'lucide-react';
 import { useState, type ReactNode } from 'react';
+import { formOf } from '#contract/forms.ts';
 import type { Report } from '#contract/reports.ts';
 import type { OpenSigning } from '#contract/signing.ts';
 import { routeHref } from '../../../app/route.ts';
@@ -10,6 +11,7 @@ import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
 import { showProblem } from '../../../ipc/problem.ts';
 import { queryKeys } from '../../../ipc/query-keys.ts';
 import { Badge, Button, Card, Notice, ReasonDialog, ScreenTitle, showToast, TextField } from '../../../ui/index.ts';
+import { Summary } from '../Summary.tsx';
 import { wasJustBegun } from './opened-signing.ts';
 import { progressWords } from './signing-words.ts';
 import { SigningScreen } from './SigningScreen.tsx';
@@ -54,6 +56,9 @@ export function BeingSigned({ report, open, print }: BeingSignedProps) {
       ) : (
         <OnPaper open={open} onStop={() => setStopping(true)} />
       )}
+      <Card title="The statement">
+        <Summary form={formOf(report.kind)} content={report.content} now={report.updatedAt} />
+      </Card>
       {isSigning ? (
         <SigningScreen open={open} onClose={() => setSigning(false)} onStop={() => setStopping(true)} />
       ) : null}

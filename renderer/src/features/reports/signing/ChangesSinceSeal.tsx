@@ -5,9 +5,10 @@ import type { Report, ReportContent } from '#contract/reports.ts';
 import type { SealSummary } from '#contract/signing.ts';
 import { describeProblem } from '../../../ipc/problem.ts';
 import { queries } from '../../../ipc/queries.ts';
-import { Dialog, Notice, Skeleton } from '../../../ui/index.ts';
+import { Dialog, Notice, ScrollRegion, Skeleton } from '../../../ui/index.ts';
 import { ChangeList } from '../history/ChangeList.tsx';
 import { changesBetween } from '../history/changes.ts';
+import styles from './Sealed.module.css';
 
 interface ChangesSinceSealProps {
   readonly report: Report;
@@ -29,7 +30,11 @@ export function ChangesSinceSeal({ report, seal, content, onClose }: ChangesSinc
       )}
       {data === undefined && error === null ? <Skeleton lines={3} height={2} /> : null}
       {data !== undefined && changes.length === 0 ? <p>Nothing yet: it says what was sealed.</p> : null}
-      {changes.length === 0 ? null : <ChangeList changes={changes} />}
+      {changes.length === 0 ? null : (
+        <ScrollRegion label="What changed" className={styles['changes']}>
+          <ChangeList changes={changes} />
+        </ScrollRegion>
+      )}
     </Dialog>
   );
 }

@@ -37,11 +37,10 @@ export function SealedCard({ report, seals, content, print }: SealedCardProps) {
           const against = isNow ? before : index === 0 ? seal : null;
           return (
             <li key={seal.id} className={styles['seal']}>
-              <p>
-                <strong>{`Version ${seal.version}`}</strong> {isNow ? <Badge tone="ok">Stands</Badge> : null}
-                <br />
-                {sealWords(seal)}
-              </p>
+              <h3 className={styles['version']}>
+                {`Version ${seal.version}`} {isNow ? <Badge tone="ok">Stands</Badge> : null}
+              </h3>
+              <p>{sealWords(seal)}</p>
               <p className={styles['hash']}>
                 <span>SHA-256</span> {seal.sha256}
               </p>
