@@ -3,10 +3,11 @@ import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KerbdeskError } from '#contract/errors.ts';
 import type { OfficerId } from '#contract/ids.ts';
+import type { Officer } from '#contract/session.ts';
 import { createAppHandlers } from './features/app/index.ts';
 import { createAuditHandlers } from './features/audit/index.ts';
 import { createCamerasService, createOffloadDesk } from './features/cameras/index.ts';
-import { createDocumentsService } from './features/documents/index.ts';
+import { createDocumentsService, createSigningHandlers } from './features/documents/index.ts';
 import { createExportsHandlers } from './features/exports/index.ts';
 import { createExhibitsHandlers } from './features/exhibits/index.ts';
 import { createDerivativesHandlers, createEvidenceRoute, createFootageService } from './features/footage/index.ts';
@@ -141,18 +142,13 @@ export async function startApp(natives: Natives): Promise<void> {
     },
   });
 
-  const documents = createDocumentsService({
-    vault,
-    officer: async () => {
-      const { vaults, current } = await session.state();
-      const found = vaults.find((known) => known.officer.id === current);
-      if (!found) throw new KerbdeskError('locked', 'Kerbdesk is locked. Unlock it, then print again.');
-      return found.officer;
-    },
-    shell,
-    handOutFile,
-    clock,
-  });
+  const officer = async (): Promise<Officer> => {
+    const { vaults, current } = await session.state();
+    const found = vaults.find((known) => known.officer.id === current);
+    if (!found) throw new KerbdeskError('locked', 'Kerbdesk is locked. Unlock it, then do it again.');
+    return found.officer;
+  };
+  const documents = createDocumentsService({ vault, officer, shell, handOutFile, clock });
 
   /** Work that nobody waits for: its failure is logged. */
   function report(failure: string, work: Promise<unknown>): void {
@@ -201,6 +197,7 @@ export async function startApp(natives: Natives): Promise<void> {
       matching: createMatchingHandlers({ vault, clock, events }),
       reports: createReportsHandlers({ vault, clock, events }),
       documents: documents.handlers,
+      signing: createSigningHandlers({ vault, officer, shell, clock, events }),
       stats19: createStats19Handlers({ vault, chooseFolder: (question) => shell.chooseFolder(question), clock }),
       victims: victims.handlers,
       known: createKnownHandlers({ vault, clock, events }),

@@ -26,6 +26,7 @@ import type { ExhibitsApi } from './exhibits.ts';
 import type { KnownApi } from './known.ts';
 import type { NotebookApi, NotebookFilesApi } from './notebook.ts';
 import type { RetentionApi, RetentionPolicy, RetentionRun } from './retention.ts';
+import type { SigningApi } from './signing.ts';
 import type { VictimsApi } from './victims.ts';
 import type { TeamPostsApi } from './team-posts.ts';
 
@@ -86,7 +87,8 @@ export interface VaultLifeApi {
 }
 
 /** Records. Each method that reads personal data or changes anything writes its audit entry in the same transaction. */
-export interface RecordsApi extends RetentionApi, ExhibitsApi, VictimsApi, KnownApi, NotebookApi, TeamPostsApi {
+export interface RecordsApi
+  extends RetentionApi, ExhibitsApi, VictimsApi, KnownApi, NotebookApi, TeamPostsApi, SigningApi {
   listRecordings(input: FootageQuery & { at: Instant }): Promise<FootageList>;
   getRecording(input: { id: RecordingId; at: Instant }): Promise<Recording>;
   listCategories(): Promise<Category[]>;

@@ -1,13 +1,28 @@
 // Documents: a report on paper, or as a PDF for somebody who may have it. Both leave the vault, so both are disclosures.
 import { z } from 'zod';
 import { command } from './definition.ts';
-import { reportId } from './ids.ts';
+import { reportId, sealId } from './ids.ts';
 import { printedFrame, printedPage } from './printed-document.ts';
+
+/** Of a witness statement: what of it goes on paper. */
+export const statementPaper = z.discriminatedUnion('as', [
+  /** Marked as a draft, with no place to sign. */
+  z.object({ as: z.literal('draft') }),
+  /** With places for a pen. */
+  z.object({ as: z.literal('to-sign') }),
+  /** A sealed version, always the same. */
+  z.object({ as: z.literal('sealed'), sealId }),
+  /** The bytes that its hash is made of, as a file (docs/formats/sealed-statement.md); never on paper. */
+  z.object({ as: z.literal('sealed-form'), sealId }),
+]);
+export type StatementPaper = z.infer<typeof statementPaper>;
 
 export const documentRequest = z.object({
   reportId,
   /** Which the officer has on screen: what is printed is that, or nothing. */
   revision: z.number().int().min(0),
+  /** Left out for other kinds; a statement without it goes out as a draft. */
+  statement: statementPaper.optional(),
   /** For example "File for the CPS, R v Marsh". */
   purpose: z.string().trim().min(1).max(300),
   /** Data Protection Act 2018 s62(3)(b)(ii): the log of a disclosure identifies the recipients. */
@@ -56,7 +71,7 @@ export type LetterToPrint = z.infer<typeof letterToPrint>;
 
 const letterFailures = ['locked', 'not-found', 'busy', 'revision-conflict', 'invalid-input', 'not-ready'] as const;
 
-const failures = ['locked', 'not-found', 'busy', 'revision-conflict'] as const;
+const failures = ['locked', 'not-found', 'busy', 'revision-conflict', 'evidence-damaged'] as const;
 
 export const documents = {
   commands: {

@@ -44,6 +44,14 @@ export type EntityId = z.infer<typeof entityId>;
 export const teamPostId = z.uuid().brand<'TeamPostId'>();
 export type TeamPostId = z.infer<typeof teamPostId>;
 
+/** One time of signing a statement, from its pages being fixed until it is sealed or given up. */
+export const signingId = z.uuid().brand<'SigningId'>();
+export type SigningId = z.infer<typeof signingId>;
+
+/** One sealed version of a statement. */
+export const sealId = z.uuid().brand<'SealId'>();
+export type SealId = z.infer<typeof sealId>;
+
 export const jobId = z.uuid().brand<'JobId'>();
 export type JobId = z.infer<typeof jobId>;
 

@@ -19,6 +19,7 @@ import { retention } from './retention.ts';
 import { search } from './search.ts';
 import { session } from './session.ts';
 import { settings } from './settings.ts';
+import { signing } from './signing.ts';
 import { stats19 } from './stats19.ts';
 import { tagging } from './tagging.ts';
 import { teamPosts } from './team-posts.ts';
@@ -38,6 +39,7 @@ export const contract = {
   pictures,
   reports,
   documents,
+  signing,
   stats19,
   victims,
   known,

@@ -1,6 +1,7 @@
 // A document for paper: what stands on every page, and rows of text. It is laid out into pages before it is printed, so that a page's
 // text is known, can be signed and can be sealed. Pure; drawn by renderer/src/print.
 import { z } from 'zod';
+import { madeSignature, placeId, signer } from './statement/places.ts';
 
 /** Longer than any text that a report holds. */
 const text = z.string().max(60_000);
@@ -32,6 +33,8 @@ export const printedRow = z.object({
     /** The heads of a table's columns: repeated on each page that the table goes on to. */
     'columns',
     'item',
+    /** A place to sign: its label, who signs, and two cells for the date. */
+    'sign',
   ]),
   cells: z.array(printedCell).min(1).max(12),
   /** How wide the columns of a table are, in parts. */
@@ -40,6 +43,8 @@ export const printedRow = z.object({
   continues: z.boolean().optional(),
   /** Column heads shown anew on a later page. */
   repeated: z.boolean().optional(),
+  /** Of a place to sign: which one (statement/places.ts). */
+  place: placeId.optional(),
   /** Of a drawing: its SVG nodes as JSON (collision/sketch/svg.ts). The page takes no markup as text. */
   svg: z.string().max(1_000_000).optional(),
 });
@@ -57,9 +62,16 @@ export const printedFrame = z.object({
   foot: text,
   /** Who signs at the foot of every page, for example "Signature of witness"; none for a report. */
   signatures: z.array(text).max(3),
+  /** Of each of them, who it is: with the page it makes the place that is signed. */
+  signers: z.array(signer).max(3).optional(),
 });
 
-export const printedDocument = z.object({ frame: printedFrame, rows: z.array(printedRow).max(20_000) });
+export const printedDocument = z.object({
+  frame: printedFrame,
+  rows: z.array(printedRow).max(20_000),
+  /** What was signed, drawn in its places. */
+  signatures: z.array(madeSignature).optional(),
+});
 export type PrintedDocument = z.infer<typeof printedDocument>;
 
 export const printedPage = z.object({ rows: z.array(printedRow).max(20_000) });
@@ -68,7 +80,7 @@ export type PrintedPage = z.infer<typeof printedPage>;
 /** The rows of laid-out pages put together again: the document's own rows, if nothing was lost, doubled or moved. */
 export function rowsOfPages(pages: readonly PrintedPage[]): PrintedRow[] {
   const rows: PrintedRow[] = [];
-  for (const { kind, cells, shares, continues, repeated } of pages.flatMap((page) => page.rows)) {
+  for (const { kind, cells, shares, continues, repeated, place } of pages.flatMap((page) => page.rows)) {
     if (repeated === true) continue;
     const before = rows.at(-1);
     if (continues === true && before !== undefined) {
@@ -81,6 +93,7 @@ export function rowsOfPages(pages: readonly PrintedPage[]): PrintedRow[] {
         kind,
         cells: cells.map((cell) => ({ text: cell.text })),
         ...(shares === undefined ? {} : { shares }),
+        ...(place === undefined ? {} : { place }),
       });
     }
   }

@@ -14,9 +14,8 @@ import {
 } from './forms.ts';
 import type { Instant } from './ids.ts';
 import type { PrintedDocument, PrintedRow } from './printed-document.ts';
-import type { EntryListId, FieldValues, Report, ReportContent, ReportEntry, ReportKind } from './reports.ts';
+import type { EntryListId, FieldValues, Report, ReportContent, ReportEntry } from './reports.ts';
 import type { Officer } from './session.ts';
-import { statementRows } from './statement/statement-rows.ts';
 
 export interface Printing {
   readonly officer: Officer;
@@ -38,13 +37,11 @@ const dayAndMinute = new Intl.DateTimeFormat('en-GB', {
 /** "22 Nov 2026, 14:03" */
 export const printedTime = (at: Instant): string => dayAndMinute.format(new Date(at)).replace('Sept', 'Sep');
 
-/** Who signs at the foot of every page. */
-const signaturesOf: Partial<Record<ReportKind, readonly string[]>> = {
-  statement: ['Signature', 'Signature witnessed by'],
-};
+/** "PC Ada Okafor, 4417NE" */
+export const officerWords = ({ rank, name, shoulderNumber }: Omit<Officer, 'id'>): string =>
+  `${rank} ${name}, ${shoulderNumber}`;
 
-const officerWords = ({ rank, name, shoulderNumber }: Officer): string => `${rank} ${name}, ${shoulderNumber}`;
-
+/** Of every kind but a witness statement, whose paper is a form of its own (statement/statement-document.ts). */
 export function reportDocument(report: Report, printing: Printing): PrintedDocument {
   const form = formOf(report.kind);
   const isDraft = report.status === 'draft';
@@ -56,12 +53,9 @@ export function reportDocument(report: Report, printing: Printing): PrintedDocum
       status,
       isDraft,
       foot: `Printed ${printedTime(printing.at)} by ${officerWords(printing.officer)}`,
-      signatures: [...(signaturesOf[report.kind] ?? [])],
+      signatures: [],
     },
-    rows: [
-      ...(report.kind === 'statement' ? statementRows(report.content.values) : reportRows(form, report, printing)),
-      row('note', `End of ${report.localReference}.`),
-    ],
+    rows: [...reportRows(form, report, printing), row('note', `End of ${report.localReference}.`)],
   };
 }
 

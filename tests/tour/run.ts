@@ -20,6 +20,7 @@ import { narrow } from './narrow.ts';
 import { printing } from './printing.ts';
 import { notebook } from './notebook.ts';
 import { reports } from './reports.ts';
+import { signing } from './signing.ts';
 import { tagging } from './tagging.ts';
 import { victims } from './victims.ts';
 import { watching } from './watching.ts';
@@ -38,6 +39,7 @@ try {
   await courtExport(stop);
   await reports(stop);
   await printing(stop);
+  await signing(stop);
   await victims(stop);
   await notebook(stop);
   await cameras(stop);

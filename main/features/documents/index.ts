@@ -1,1 +1,2 @@
 export { createDocumentsService } from './documents-service.ts';
+export { createSigningHandlers } from './signing-service.ts';

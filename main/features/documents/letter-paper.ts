@@ -7,12 +7,17 @@ import type { Victim } from '#contract/victims.ts';
 import { letterDocument } from '#contract/victims/letter.ts';
 import { unfilled } from '#contract/victims/templates.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Compose } from './paper-desk.ts';
+import { openWhole } from './open-whole.ts';
+import type { Compose, Paper } from './paper-desk.ts';
 import { safeFileName } from './safe-file-name.ts';
+
+interface LetterPaper extends Paper {
+  readonly document: PrintedDocument;
+}
 
 /** `previewSha256`: of the letter that the officer saw; without it, nothing leaves the vault yet. */
 export const letterPaper =
-  ({ clock }: { readonly clock: Clock }, request: LetterRequest, previewSha256?: string): Compose =>
+  ({ clock }: { readonly clock: Clock }, request: LetterRequest, previewSha256?: string): Compose<LetterPaper> =>
   async (api) => {
     const at = clock.now();
     const shown = await api.getVictims({ reportId: request.reportId, at });
@@ -43,12 +48,13 @@ export const letterPaper =
     }
     return {
       document,
+      open: openWhole(document),
       name: `letter about report ${shown.localReference}`,
       reportId: shown.reportId,
       recipient: [victim.name, ...request.address.split('\n')].filter((line) => line.trim() !== '').join(', '),
       reason:
         request.despiteUnsafe === '' ? 'Update to a victim' : `Marked as not safe, and sent: ${request.despiteUnsafe}`,
-      fileName: safeFileName(`Letter ${shown.localReference}.pdf`),
+      fileName: safeFileName(`Letter ${shown.localReference}`),
     };
   };
 

@@ -2,7 +2,6 @@
 import type { SavedDocument } from '#contract/documents.ts';
 import { KerbdeskError } from '#contract/errors.ts';
 import type { OfficerId, ReportId } from '#contract/ids.ts';
-import { holdsAll, type PrintedDocument } from '#contract/printed-document.ts';
 import type { Officer } from '#contract/session.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { HandOutFile } from '../../ports/handed-out.ts';
@@ -21,22 +20,38 @@ export interface PaperDeskDependencies {
 
 /** What is about to leave the vault. */
 export interface Paper {
-  readonly document: PrintedDocument;
+  /** Lays it out. What it answers holds all of the document; whoever asked closes it. */
+  readonly open: (documents: Shell['documents']) => Promise<OpenDocument>;
   /** For the audit trail, for example "report NE-4417-0003 (draft, revision 7)". */
   readonly name: string;
   readonly reportId: ReportId;
   /** For example "the Crown Prosecution Service". */
   readonly recipient: string;
   readonly reason: string;
+  /** Without an extension. */
   readonly fileName: string;
+  /** What is saved instead of a PDF; never printed. */
+  readonly file?: OtherFile;
+}
+
+export interface OtherFile {
+  /** For example "Sealed statement". */
+  readonly kind: string;
+  readonly extension: string;
+  /** For the audit trail: "as its sealed form". */
+  readonly how: string;
+  readonly bytes: Uint8Array;
 }
 
 /** Reads it from the records as they are now. Throws where that is not what the officer asked for and saw. */
-export type Compose = (api: VaultHostApi) => Promise<Paper>;
+export type Compose<P extends Paper = Paper> = (api: VaultHostApi) => Promise<P>;
 
 export interface PaperDesk {
   /** Laid out and not handed to anybody. */
-  lookAt<Answer>(compose: Compose, work: (paper: Paper, opened: OpenDocument) => Answer): Promise<Answer>;
+  lookAt<P extends Paper, Answer>(
+    compose: Compose<P>,
+    work: (paper: P, opened: OpenDocument) => Answer,
+  ): Promise<Answer>;
   /** Null where the officer closed the chooser. */
   save(compose: Compose): Promise<SavedDocument | null>;
   print(compose: Compose): Promise<{ printed: boolean }>;
@@ -73,9 +88,8 @@ export function createPaperDesk(dependencies: PaperDeskDependencies): PaperDesk 
     paper: Paper,
     work: (opened: OpenDocument) => Answer | Promise<Answer>,
   ): Promise<Answer> {
-    const opened = await shell.documents.open(paper.document);
+    const opened = await paper.open(shell.documents);
     try {
-      if (!holdsAll(paper.document, opened.pages)) throw new Error('the pages do not hold all of the document');
       return await work(opened);
     } finally {
       opened.close();
@@ -114,11 +128,15 @@ export function createPaperDesk(dependencies: PaperDeskDependencies): PaperDesk 
     const api = vault();
     const { id: officer } = await dependencies.officer();
     const before = await compose(api);
+    const { kind, extension, short } =
+      before.file === undefined
+        ? { kind: 'PDF document', extension: 'pdf', short: 'PDF' }
+        : { ...before.file, short: before.file.kind.toLowerCase() };
     const path = await shell.chooseNewFile({
-      title: 'Where to save the PDF',
-      button: 'Save PDF',
-      name: before.fileName,
-      kind: { name: 'PDF document', extension: 'pdf' },
+      title: `Where to save the ${short}`,
+      button: `Save ${short}`,
+      name: `${before.fileName}.${extension}`,
+      kind: { name: kind, extension },
     });
     if (path === null) return null;
     // The chooser may have stood open for long: locked meanwhile, nothing is laid out any more.
@@ -126,11 +144,11 @@ export function createPaperDesk(dependencies: PaperDeskDependencies): PaperDesk 
       throw new KerbdeskError('locked', 'Kerbdesk was locked while the chooser was open. Nothing was saved.');
     const paper = await compose(api);
     return laidOut(paper, async (opened) => {
-      const pdf = await opened.toPdf();
-      const words = `${paper.name} as a PDF of ${pagesOf(opened)} for ${paper.recipient}`;
+      const bytes = paper.file?.bytes ?? (await opened.toPdf());
+      const words = `${paper.name} ${paper.file?.how ?? `as a PDF of ${pagesOf(opened)}`} for ${paper.recipient}`;
       let onRecord = false;
       try {
-        const { sha256 } = await handOutFile(path, pdf, async (sha256) => {
+        const { sha256 } = await handOutFile(path, bytes, async (sha256) => {
           await note(api, paper, `Saved ${words}. SHA-256 of the file: ${sha256}.`);
           onRecord = true;
         });

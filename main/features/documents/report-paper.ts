@@ -6,8 +6,10 @@ import { reportDocument } from '#contract/report-document.ts';
 import type { Report } from '#contract/reports.ts';
 import type { Officer } from '#contract/session.ts';
 import type { Clock } from '../../ports/clock.ts';
-import type { Compose } from './paper-desk.ts';
+import { openWhole } from './open-whole.ts';
+import type { Compose, Paper } from './paper-desk.ts';
 import { safeFileName } from './safe-file-name.ts';
+import { statementPaper } from './statement-paper.ts';
 
 interface ReportPaperDependencies {
   readonly officer: () => Promise<Officer>;
@@ -24,15 +26,29 @@ export const reportPaper =
         `The report was changed meanwhile: you saw revision ${request.revision}, and it is ${report.revision} now. Nothing left the vault. Look at what changed, then print again.`,
       );
     }
+    const going = { at: clock.now(), officer: await officer() };
+    const { state, isDraft, ...paper } =
+      report.kind === 'statement'
+        ? await statementPaper(api, report, { ...going, wanted: request.statement ?? { as: 'draft' } })
+        : plainPaper(report, { ...going, contentSha256 });
     return {
-      document: reportDocument(report, { officer: await officer(), at: clock.now(), contentSha256 }),
-      name: `report ${report.localReference} (${report.status}, revision ${report.revision})`,
+      ...paper,
+      name: `report ${report.localReference} (${report.status}, revision ${report.revision}${state})`,
       reportId: report.id,
       recipient: request.disclosedTo,
       reason: request.purpose,
-      fileName: fileNameOf(report),
+      fileName: safeFileName(`${formOf(report.kind).name} ${report.localReference}${isDraft ? ' DRAFT' : ''}`),
     };
   };
 
-const fileNameOf = ({ kind, localReference, status }: Report): string =>
-  safeFileName(`${formOf(kind).name} ${localReference}${status === 'draft' ? ' DRAFT' : ''}.pdf`);
+export interface ReportOnPaper extends Pick<Paper, 'open' | 'file'> {
+  /** For the audit trail, behind the revision: ", sealed", or nothing. */
+  readonly state: string;
+  readonly isDraft: boolean;
+}
+
+const plainPaper = (report: Report, going: Parameters<typeof reportDocument>[1]): ReportOnPaper => ({
+  open: openWhole(reportDocument(report, going)),
+  state: '',
+  isDraft: report.status === 'draft',
+});

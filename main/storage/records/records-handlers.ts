@@ -25,7 +25,9 @@ import { createRecordings } from './repositories/recordings.ts';
 import { createReportHistory } from './repositories/report-versions.ts';
 import { createReports } from './repositories/reports.ts';
 import { createRetentionReview } from './repositories/retention-review.ts';
+import { verifySeals } from './repositories/seals.ts';
 import { createSettings } from './repositories/settings.ts';
+import { createSignings } from './repositories/signings.ts';
 import { createTagTemplates } from './repositories/tag-templates.ts';
 import { createTagging } from './repositories/tagging.ts';
 import { createTeamPosts } from './repositories/team-posts.ts';
@@ -48,6 +50,7 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createPictures(context),
     ...createReports(context),
     ...createReportHistory(context),
+    ...createSignings(context),
     ...createKnown(context),
     ...createFind(context),
     ...createNotes(context),
@@ -74,9 +77,12 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
       });
     },
     async verifyAudit({ at }) {
-      const verification = await verifyAudit(db, audit);
+      const trail = await verifyAudit(db, audit);
       // A lock may have come meanwhile: the answer is then nobody's any more.
-      if (!db.open) return verification;
+      if (!db.open) return trail;
+      // The trail holds the hashes of sealed statements: these are held against it too.
+      const problems = [...trail.problems, ...verifySeals(db)];
+      const verification = { ...trail, problems, intact: problems.length === 0 };
       return inTransaction(context, () => {
         const outcome = verification.intact
           ? `intact, ${verification.entries} entries, root ${verification.rootHash}`

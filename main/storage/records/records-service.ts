@@ -45,6 +45,7 @@ const reading: ReadonlySet<string> = new Set([
   'getRecording',
   'getReport',
   'getReportForPaper',
+  'sealedStatement',
   'getNote',
   'openNoteAttachment',
   'listAudit',

@@ -213,6 +213,14 @@ export const witnessStatement: FormDefinition = {
 export const readersDeclaration = (reader: string, witness: string): string =>
   `I, ${reader}, read this statement to ${witness}, who cannot read it, before it was signed.`;
 
+/**
+ * Of the interpreter. No statute words it: it follows the interpreter's oath ("according to the best of my skill and understanding"),
+ * and says what Criminal Procedure Rules, r 16.2(c), asks of whoever reads to a witness who cannot read English.
+ */
+export const interpretersDeclaration = (interpreter: string, witness: string, language: string): string =>
+  `I, ${interpreter}, interpreted between ${language} and English for ${witness} to the best of my skill and understanding, ` +
+  `and read this statement to ${witness} in ${language} before it was signed.`;
+
 /** Criminal Justice Act 1967, section 9(2)(b), in the words of form MG11. */
 export const declaration = (pages: string): string =>
   `This statement (consisting of ${pages} page(s) each signed by me) is true to the best of my knowledge and belief and I make it ` +

@@ -1,7 +1,7 @@
 // What the screens read from main, cached: fresh until main says that it changed.
 import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { FootageQuery } from '#contract/footage.ts';
-import type { NoteId, RecordingId, ReportId, TeamPostId } from '#contract/ids.ts';
+import type { NoteId, RecordingId, ReportId, SealId, TeamPostId } from '#contract/ids.ts';
 import { kerbdesk, value } from './kerbdesk.ts';
 import { queryKeys, type NotesQuery, type ReportsQuery } from './query-keys.ts';
 
@@ -107,6 +107,18 @@ export const queries = {
     queryOptions({
       queryKey: queryKeys.reportVersion(id, revision),
       queryFn: () => value(kerbdesk.reports.version({ id, revision })),
+    }),
+  signing: (reportId: ReportId) =>
+    queryOptions({
+      queryKey: queryKeys.signing(reportId),
+      queryFn: () => value(kerbdesk.signing.state({ reportId })),
+    }),
+  sealedStatement: (id: SealId) =>
+    queryOptions({
+      queryKey: queryKeys.sealedStatement(id),
+      queryFn: () => value(kerbdesk.signing.sealed({ id })),
+      // It is checked anew each time that it is looked at.
+      staleTime: 0,
     }),
   notesList: (query: NotesQuery) =>
     queryOptions({

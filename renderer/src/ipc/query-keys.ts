@@ -42,6 +42,9 @@ export const queryKeys = {
   belonging: (id: string) => ['reports', 'list', 'belonging', id],
   reportHistory: (id: string) => ['reports', 'history', id],
   reportVersion: (id: string, revision: number) => ['reports', 'version', id, revision],
+  /** Below the lists as well: whatever changes a report may end its signing. */
+  signing: (reportId: string) => ['reports', 'list', 'signing', reportId],
+  sealedStatement: (id: string) => ['reports', 'sealed', id],
   victims: ['reports', 'victims'],
   victimsOf: (reportId: string) => ['reports', 'victims', reportId],
   /** Below the lists of reports, of which all of it comes: asked again with them, and forgotten with them at the lock. */

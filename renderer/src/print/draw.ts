@@ -1,9 +1,22 @@
 // Draws pages as they will be on paper: each a box of A4 with its own head and foot, so that no break is left to the printer.
 import type { SvgNode } from '#contract/collision/sketch/svg.ts';
 import type { PrintedCell, PrintedDocument, PrintedPage, PrintedRow } from '#contract/printed-document.ts';
+import type { MadeSignature } from '#contract/statement/places.ts';
+import { drawInk } from '../ink/outline.ts';
 import { pageNumber, protectiveMarking } from '#contract/printed-marking.ts';
 
 type Frame = PrintedDocument['frame'];
+type Signatures = readonly MadeSignature[];
+
+/** What stands in a place: a drawn signature, and in words why there is none or only a mark. */
+function drawSigned(place: string | undefined, signatures: Signatures): Element[] {
+  const made = signatures.find((one) => one.place === place)?.signature;
+  if (made === undefined) return [];
+  const strokes = made.kind === 'none' ? [] : [drawInk(made.strokes, made.kind === 'mark' ? 'Mark' : 'Signature')];
+  if (made.kind === 'signed') return strokes;
+  const words = made.kind === 'mark' ? `Mark: ${made.reason}` : `Not signed: ${made.reason}`;
+  return [...strokes, element('em', 'instead', words)];
+}
 
 const element = (tag: string, className: string, ...children: readonly (Node | string)[]): HTMLElement => {
   const made = document.createElement(tag);
@@ -37,18 +50,18 @@ function drawSvg({ tag, attributes, children }: SvgNode): Element {
   return made;
 }
 
-export function drawRow(row: PrintedRow): HTMLElement {
+function drawRow(row: PrintedRow, signatures: Signatures): HTMLElement {
   const { kind, cells, shares } = row;
   const isTable = kind === 'columns' || kind === 'item';
   const drawn = element(
     'div',
-    `row ${kind}${row.continues === true ? ' continues' : ''}${cells.length === 4 ? ' pairs' : ''}`,
+    `row ${kind}${row.continues === true ? ' continues' : ''}${cells.length === 4 && kind === 'fact' ? ' pairs' : ''}`,
   );
   drawn.append(
     ...cells.map((cell, column) => {
       const isLabel =
         (kind === 'drawing' && column === 0) ||
-        (kind === 'fact' && column % 2 === 0) ||
+        ((kind === 'fact' || kind === 'sign') && column % 2 === 0) ||
         (kind === 'text' && cells.length === 2 && column === 0);
       const shown = drawCell(tags[kind] ?? 'div', isLabel ? 'cell label' : 'cell', cell);
       if (isTable) shown.setAttribute('role', kind === 'columns' ? 'columnheader' : 'cell');
@@ -57,6 +70,9 @@ export function drawRow(row: PrintedRow): HTMLElement {
   );
   const svg = row.svg === undefined ? null : drawSvg(JSON.parse(row.svg) as SvgNode);
   if (svg !== null) drawn.insertBefore(svg, drawn.lastChild);
+  if (row.place !== undefined) drawn.dataset['place'] = row.place;
+  // Over the name, in the order in which it is read: nothing on paper is laid over something else.
+  if (kind === 'sign') drawn.children[1]?.prepend(element('span', 'space', ...drawSigned(row.place, signatures)));
   if (isTable) {
     drawn.setAttribute('role', 'row');
     drawn.style.gridTemplateColumns = (shares ?? cells.map(() => 1)).map((share) => `minmax(0, ${share}fr)`).join(' ');
@@ -65,7 +81,10 @@ export function drawRow(row: PrintedRow): HTMLElement {
 }
 
 /** Rows of a table stand in an element of their own, so that a reader of the PDF knows that they belong together. */
-export function drawRows(rows: readonly PrintedRow[]): {
+export function drawRows(
+  rows: readonly PrintedRow[],
+  signatures: Signatures = [],
+): {
   readonly elements: HTMLElement[];
   readonly drawn: HTMLElement[];
 } {
@@ -73,7 +92,7 @@ export function drawRows(rows: readonly PrintedRow[]): {
   const elements: HTMLElement[] = [];
   let table: HTMLElement | null = null;
   for (const row of rows) {
-    const shown = drawRow(row);
+    const shown = drawRow(row, signatures);
     elements.push(shown);
     if (row.kind === 'columns' || (row.kind === 'item' && table === null)) {
       table = element('div', 'table');
@@ -87,7 +106,12 @@ export function drawRows(rows: readonly PrintedRow[]): {
   return { elements, drawn };
 }
 
-export function drawPage(frame: Frame, pages: readonly PrintedPage[], index: number): HTMLElement {
+export function drawPage(
+  frame: Frame,
+  pages: readonly PrintedPage[],
+  index: number,
+  signatures: Signatures = [],
+): HTMLElement {
   const head = element(
     'header',
     'head',
@@ -105,7 +129,12 @@ export function drawPage(frame: Frame, pages: readonly PrintedPage[], index: num
       element(
         'div',
         'signatures',
-        ...frame.signatures.map((label) => element('p', 'signature', element('span', '', label))),
+        ...frame.signatures.map((label, column) => {
+          const place = `page-${index + 1}:${frame.signers?.[column] ?? ''}`;
+          const drawn = element('p', 'signature', element('span', '', label), ...drawSigned(place, signatures));
+          drawn.dataset['place'] = place;
+          return drawn;
+        }),
       ),
     );
   }
@@ -118,10 +147,10 @@ export function drawPage(frame: Frame, pages: readonly PrintedPage[], index: num
     ),
     element('p', 'marking', protectiveMarking),
   );
-  const { elements, drawn } = drawRows(pages[index]?.rows ?? []);
+  const { elements, drawn } = drawRows(pages[index]?.rows ?? [], signatures);
   const goesOn = pages[index + 1]?.rows.some(({ continues }) => continues) === true;
   if (goesOn) elements.at(-1)?.classList.add('goes-on');
-  const body = element('main', 'body', ...drawn);
+  const body = element('div', 'body', ...drawn);
   return element('section', 'page', head, body, foot);
 }
 
@@ -132,9 +161,9 @@ export const bodyOf = (page: Element): HTMLElement => {
 };
 
 /** Throws where a page does not hold what is on it: nothing is ever cut off on paper. */
-export async function drawPages(frame: Frame, pages: readonly PrintedPage[]): Promise<void> {
+export async function drawPages({ frame, signatures }: PrintedDocument, pages: readonly PrintedPage[]): Promise<void> {
   document.title = `${frame.name} ${frame.reference}`;
-  const drawn = pages.map((_page, index) => drawPage(frame, pages, index));
+  const drawn = pages.map((_page, index) => drawPage(frame, pages, index, signatures));
   document.body.replaceChildren(...drawn);
   await document.fonts.ready;
   for (const [index, page] of drawn.entries()) {

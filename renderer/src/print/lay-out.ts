@@ -154,7 +154,7 @@ class Pages {
   }
 }
 
-const canBeCut = ({ kind }: PrintedRow): boolean => !heads.has(kind) && kind !== 'drawing';
+const canBeCut = ({ kind }: PrintedRow): boolean => !heads.has(kind) && kind !== 'drawing' && kind !== 'sign';
 
 const lineHeightOf = (cell: Element): number => Number.parseFloat(getComputedStyle(cell).lineHeight);
 

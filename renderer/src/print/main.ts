@@ -1,5 +1,6 @@
 // The page that is printed, in a hidden window of its own: it has no preload, asks for nothing, and shows what main hands it.
 import '@fontsource-variable/atkinson-hyperlegible-next/wght.css';
+import './paper.css';
 import './print.css';
 import type { PrintedDocument, PrintedPage } from '#contract/printed-document.ts';
 import { drawPages } from './draw.ts';
@@ -10,8 +11,9 @@ import { layOut } from './lay-out.ts';
  * Answers the pages that are shown. Throws rather than to show a page that does not hold all its text.
  */
 async function show(document: PrintedDocument, fixed: readonly PrintedPage[] | null): Promise<readonly PrintedPage[]> {
+  window.document.body.className = 'paper';
   const pages = fixed ?? (await layOut(document));
-  await drawPages(document.frame, pages);
+  await drawPages(document, pages);
   return pages;
 }
 

@@ -5,6 +5,7 @@ import { answersOf, checkSection, formOf } from '#contract/forms.ts';
 import { officerId, reportId } from '#contract/ids.ts';
 import { printedTime, reportDocument } from '#contract/report-document.ts';
 import { emptyReportContent, type Report } from '#contract/reports.ts';
+import { statementDocument } from '#contract/statement/statement-document.ts';
 import { burglary } from '../../support/burglary.ts';
 
 const draft: Report = {
@@ -110,7 +111,12 @@ test('a statement is signed at the foot of every page, and prompts that are for 
     advokate: ['a'],
     identifies: 'yes',
   };
-  const printed = reportDocument({ ...draft, kind: 'statement', content: { ...emptyReportContent, values } }, printing);
+  const report: Report = { ...draft, kind: 'statement', content: { ...emptyReportContent, values } };
+  const printed = statementDocument(report, { ...printing, pages: 1, places: 'paper' });
+  expect(statementDocument(report, { ...printing, pages: 1, places: 'none' }).frame).toMatchObject({
+    status: 'DRAFT – not signed',
+    signatures: [],
+  });
   expect(printed.frame).toMatchObject({
     name: 'Witness statement',
     signatures: ['Signature', 'Signature witnessed by'],

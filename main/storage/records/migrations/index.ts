@@ -7,7 +7,8 @@ import { victimUpdates } from './0005-victim-updates.ts';
 import { knownAndSearch } from './0006-known-and-search.ts';
 import { notebook } from './0007-notebook.ts';
 import { teamPosts } from './0008-team-posts.ts';
-import { victimDraftSlots } from './0009-victim-draft-slots.ts';
+import { statementSigning } from './0009-statement-signing.ts';
+import { victimDraftSlots } from './0010-victim-draft-slots.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -19,5 +20,6 @@ export const migrations: readonly Migration[] = [
   knownAndSearch,
   notebook,
   teamPosts,
+  statementSigning,
   victimDraftSlots,
 ];

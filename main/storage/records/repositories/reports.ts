@@ -24,6 +24,7 @@ import { recordingRow } from './recording-rows.ts';
 import { kindOf, reportRow, reportsWithRecordings, toReport, toReportSummary, type ReportRow } from './report-rows.ts';
 import { keepVersion } from './report-versions.ts';
 import { endSitting, noteSave } from './sittings.ts';
+import { requireUnsealed, requireWritable } from './signing-rows.ts';
 import type { Synchronous } from './synchronous.ts';
 import { syncDuties } from './victim-duties.ts';
 
@@ -155,6 +156,7 @@ export function createReports(context: RecordsContext): ReportsApi {
       return inTransaction(context, () => {
         const row = reportRow(db, id);
         requireDraft(row);
+        requireWritable(db, id, row.local_reference);
         requireRevision(row, revision);
         const facts = derived(kindOf(row), reportContent.parse(content));
         if (facts.content === row.content) return toReportSummary(row);
@@ -175,13 +177,9 @@ export function createReports(context: RecordsContext): ReportsApi {
       return inTransaction(context, () => {
         const row = reportRow(db, id);
         requireDraft(row);
+        requireWritable(db, id, row.local_reference);
         requireRevision(row, revision);
-        endSitting(context, 'report', id, at);
-        db.prepare(
-          `UPDATE reports SET status = 'finished', finished_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ?`,
-        ).run(at, at, id);
-        note(id, at, 'alteration', `Finished report ${row.local_reference}. SHA-256 of its content: ${digestOf(row)}.`);
-        keepVersion(context, row, { revision: revision + 1, because: 'finished', at, content: row.content });
+        finish(context, row, at);
         audit.checkpoint();
         return toReport(reportRow(db, id));
       });
@@ -191,9 +189,9 @@ export function createReports(context: RecordsContext): ReportsApi {
       return inTransaction(context, () => {
         const row = reportRow(db, id);
         if (row.finished_at !== null) {
-          db.prepare(
-            `UPDATE reports SET status = 'draft', finished_at = NULL, updated_at = ?, revision = revision + 1 WHERE id = ?`,
-          ).run(at, id);
+          requireWritable(db, id, row.local_reference);
+          requireUnsealed(db, row);
+          backToDraft(db, id, at);
           note(id, at, 'alteration', `Reopened report ${row.local_reference}, finished ${utcTime(row.finished_at)}.`);
         }
         return toReport(reportRow(db, id));
@@ -222,6 +220,25 @@ export function createReports(context: RecordsContext): ReportsApi {
       });
     },
   };
+}
+
+/** Call it in the transaction of what finishes it. */
+export function finish(context: RecordsContext, row: ReportRow, at: Instant): void {
+  const { db, audit } = context;
+  const id = row.id as ReportId;
+  endSitting(context, 'report', id, at);
+  db.prepare(
+    `UPDATE reports SET status = 'finished', finished_at = ?, updated_at = ?, revision = revision + 1 WHERE id = ?`,
+  ).run(at, at, id);
+  const what = `Finished report ${row.local_reference}. SHA-256 of its content: ${digestOf(row)}.`;
+  audit.append({ at, operation: 'alteration', subjectKind: 'report', subjectId: id, what });
+  keepVersion(context, row, { revision: row.revision + 1, because: 'finished', at, content: row.content });
+}
+
+export function backToDraft(db: RecordsDatabase, id: ReportId, at: Instant): void {
+  db.prepare(
+    `UPDATE reports SET status = 'draft', finished_at = NULL, updated_at = ?, revision = revision + 1 WHERE id = ?`,
+  ).run(at, id);
 }
 
 const namesOf = (db: RecordsDatabase, ids: readonly RecordingId[]): NamedRecording[] =>

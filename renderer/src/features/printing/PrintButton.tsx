@@ -1,7 +1,7 @@
 // Opens printing for the report that is on screen, by button, key or command palette.
 import { Printer } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { ReportId } from '#contract/ids.ts';
+import type { ReportId, SealId } from '#contract/ids.ts';
 import { Button, useShortcut } from '../../ui/index.ts';
 import { registerPrinting } from './open-printing.ts';
 import { PrintDialog } from './PrintDialog.tsx';
@@ -13,6 +13,8 @@ export interface PrintButtonProps {
   readonly hasUnsaved: () => boolean;
   /** Of what is on screen. */
   readonly revision: () => number;
+  /** Of a witness statement: the sealed version that is printed; null while there is none. */
+  readonly statement?: { readonly seal: SealId | null };
 }
 
 export function PrintButton(report: PrintButtonProps) {

@@ -1,7 +1,7 @@
 // Printing from the question to the paper: what for, to whom, and whether as a PDF or on paper; then where the PDF lies.
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
-import type { DocumentRequest, SavedDocument } from '#contract/documents.ts';
+import type { DocumentRequest, SavedDocument, StatementPaper } from '#contract/documents.ts';
 import { flushAll } from '../../app/flush-before-lock.ts';
 import { formatCount } from '../../format/index.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
@@ -9,6 +9,7 @@ import { describeProblem } from '../../ipc/problem.ts';
 import { Button, Dialog, Notice, showToast, TextField } from '../../ui/index.ts';
 import type { PrintButtonProps } from './PrintButton.tsx';
 import styles from './PrintDialog.module.css';
+import { StatementChoice, type StatementAs } from './StatementChoice.tsx';
 
 interface PrintDialogProps extends PrintButtonProps {
   readonly onClose: () => void;
@@ -30,6 +31,14 @@ export function PrintDialog(props: PrintDialogProps) {
   ) : (
     <SavedDialog saved={saved} onClose={props.onClose} />
   );
+}
+
+/** What of a statement goes out, of what was chosen. */
+function paperOf(statement: PrintFormProps['statement'], as: StatementAs): StatementPaper | undefined {
+  if (statement === undefined) return undefined;
+  const { seal: sealId } = statement;
+  if (as === 'sealed' || as === 'sealed-form') return sealId === null ? { as: 'draft' } : { as, sealId };
+  return { as };
 }
 
 function usePrinting({ id, hasUnsaved, revision, onClose, onSaved }: PrintFormProps) {
@@ -57,17 +66,21 @@ interface PrintFormProps extends PrintDialogProps {
 }
 
 function PrintForm(props: PrintFormProps) {
-  const { isDraft, onClose } = props;
+  const { isDraft, statement, onClose } = props;
+  const [as, setAs] = useState<StatementAs>(statement?.seal == null ? 'to-sign' : 'sealed');
   const formId = useId();
   const [purpose, setPurpose] = useState('');
   const [disclosedTo, setDisclosedTo] = useState('');
   const [wasSent, setSent] = useState(false);
   const { mutate, isPending, error, variables } = usePrinting(props);
+  const isForm = as === 'sealed-form';
+  const marksDraft = statement === undefined ? isDraft : as === 'draft';
   const errors = wasSent ? errorsOf(purpose, disclosedTo) : {};
   const send = (way: Way): void => {
     setSent(true);
     if (isPending || Object.keys(errorsOf(purpose, disclosedTo)).length > 0) return;
-    mutate({ way, purpose, disclosedTo });
+    const paper = paperOf(statement, as);
+    mutate({ way, purpose, disclosedTo, ...(paper === undefined ? {} : { statement: paper }) });
   };
   return (
     <Dialog
@@ -78,9 +91,9 @@ function PrintForm(props: PrintFormProps) {
       actions={
         <>
           <Button variant="primary" isPending={isPending && variables.way === 'pdf'} onPress={() => send('pdf')}>
-            Save as PDF
+            {isForm ? 'Save the sealed form' : 'Save as PDF'}
           </Button>
-          <Button isPending={isPending && variables.way === 'paper'} onPress={() => send('paper')}>
+          <Button isDisabled={isForm} isPending={isPending && variables.way === 'paper'} onPress={() => send('paper')}>
             Print on paper
           </Button>
           <Button variant="quiet" onPress={onClose}>
@@ -100,8 +113,11 @@ function PrintForm(props: PrintFormProps) {
       >
         <Notice tone="warn" title="It leaves the vault, and is not encrypted there">
           Put a PDF only where it may be, and fetch paper at once. Every page is marked OFFICIAL-SENSITIVE
-          {isDraft ? ' and DRAFT, for the report is not finished.' : '.'}
+          {marksDraft ? ` and DRAFT, for the report is not ${statement === undefined ? 'finished' : 'signed'}.` : '.'}
         </Notice>
+        {statement === undefined ? null : (
+          <StatementChoice isSealed={statement.seal !== null} value={as} onChange={setAs} />
+        )}
         <TextField
           label="What is it for?"
           {...firstField}

@@ -155,9 +155,11 @@ interface ReportEditorProps {
   readonly print: ReactNode;
   /** What its victims are owed. */
   readonly victims: ReactNode;
+  /** Of a witness statement that is being corrected: what was sealed before. */
+  readonly sealed: ReactNode;
 }
 
-export function ReportEditor({ report, session, print, victims }: ReportEditorProps) {
+export function ReportEditor({ report, session, print, victims, sealed }: ReportEditorProps) {
   const form = formOf(report.kind);
   const [section, setSection] = useState(() => lastSections.get(report.id) ?? form.sections[0]?.id ?? '');
   const [openEntryId, setOpenEntry] = useState<string | null>(null);
@@ -219,6 +221,7 @@ export function ReportEditor({ report, session, print, victims }: ReportEditorPr
             <SectionCard section={section} id={report.id} localReference={report.localReference} />
           </div>
           <div className={styles['side']}>
+            {sealed}
             <MissingCard />
             {form.clock === null ? null : <ClockCard clock={form.clock} />}
             {report.kind === 'crime' ? victims : null}

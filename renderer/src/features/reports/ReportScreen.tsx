@@ -3,8 +3,9 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileText, History, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { formOf } from '#contract/forms.ts';
-import { reportId, type ReportId } from '#contract/ids.ts';
+import { reportId, type ReportId, type SealId } from '#contract/ids.ts';
 import type { Report } from '#contract/reports.ts';
+import type { SealSummary } from '#contract/signing.ts';
 import { ReportNotes } from '../../app/report-notes.ts';
 import { routeHref } from '../../app/route.ts';
 import { formatDateTime } from '../../format/index.ts';
@@ -19,6 +20,7 @@ import { ReportEditor } from './ReportEditor.tsx';
 import { AttachedRecordings } from './ReportFootage.tsx';
 import styles from './ReportScreen.module.css';
 import type { ReportSession } from './report-session.ts';
+import { BeginSigning, BeingSigned, CorrectButton, SealedCard } from './signing/index.ts';
 import { BelongingCard } from './statement/BelongingCard.tsx';
 import { Summary } from './Summary.tsx';
 
@@ -48,6 +50,8 @@ type Print = (report: {
   readonly isDraft: boolean;
   readonly hasUnsaved: () => boolean;
   readonly revision: () => number;
+  /** Of a witness statement: the sealed version that is printed; null while there is none. */
+  readonly statement?: { readonly seal: SealId | null };
 }) => ReactNode;
 
 interface OpenedReport {
@@ -55,23 +59,72 @@ interface OpenedReport {
   readonly print: Print;
   /** What the report's victims are owed. */
   readonly victims: ReactNode;
+  /** Of a witness statement, newest first. */
+  readonly seals: readonly SealSummary[];
 }
 
-const printed = ({ report, print }: OpenedReport): ReactNode =>
-  print({
+/** @param seal a sealed version; left out, what the report is now. */
+const printed = ({ report, print, seals }: OpenedReport, seal?: SealId): ReactNode => {
+  const [newest] = seals;
+  const standing = newest?.revision === report.revision ? newest.id : null;
+  return print({
     id: report.id,
     isDraft: report.status === 'draft',
     hasUnsaved: () => hasUnsavedTyping(report.id),
     revision: () => revisionOnScreen(report),
+    ...(report.kind === 'statement' ? { statement: { seal: seal ?? standing } } : {}),
   });
+};
 
 function DraftReport(opened: OpenedReport) {
-  const { report, victims } = opened;
-  return <ReportEditor report={report} session={useReportSession(report)} print={printed(opened)} victims={victims} />;
+  const { report, victims, seals } = opened;
+  const session = useReportSession(report);
+  return (
+    <ReportEditor
+      report={report}
+      session={session}
+      print={printed(opened)}
+      victims={victims}
+      sealed={
+        seals.length === 0 ? null : (
+          <SealedCard
+            report={report}
+            seals={seals}
+            content={() => session.snapshot().content}
+            print={(seal) => printed(opened, seal)}
+          />
+        )
+      }
+    />
+  );
 }
 
+/** A statement may be in the middle of being signed: then its form is closed. */
+function StatementReport(opened: OpenedReport) {
+  const { report } = opened;
+  const { data, error } = useQuery(queries.signing(report.id));
+  if (error !== null) {
+    return (
+      <EmptyState icon={FileText} title="This statement could not be opened">
+        {describeProblem(error).text}
+      </EmptyState>
+    );
+  }
+  if (data === undefined) return <Skeleton lines={6} height={2.5} />;
+  if (data.open !== null) return <BeingSigned report={report} open={data.open} print={printed(opened)} />;
+  return <PlainReport {...opened} seals={data.seals} />;
+}
+
+const PlainReport = (opened: OpenedReport): ReactNode =>
+  opened.report.status === 'finished' ? (
+    <FinishedReport {...opened} />
+  ) : (
+    <DraftReport key={opened.report.id} {...opened} />
+  );
+
 function FinishedReport(opened: OpenedReport) {
-  const { report, victims } = opened;
+  const { report, victims, seals } = opened;
+  const isSealed = seals[0]?.revision === report.revision;
   const client = useQueryClient();
   const { mutate: reopen, isPending } = useMutation({
     mutationFn: () => value(kerbdesk.reports.reopen({ id: report.id })),
@@ -91,17 +144,21 @@ function FinishedReport(opened: OpenedReport) {
       <ScreenTitle
         back={{ href: routeHref({ screen: 'reports' }), label: 'All reports' }}
         title={report.title}
-        subtitle={`${report.localReference} · finished ${report.finishedAt === null ? '' : formatDateTime(report.finishedAt)}`}
-        badges={<Badge tone="ok">Finished</Badge>}
+        subtitle={`${report.localReference} · ${isSealed ? 'sealed' : 'finished'} ${report.finishedAt === null ? '' : formatDateTime(report.finishedAt)}`}
+        badges={<Badge tone="ok">{isSealed ? 'Sealed' : 'Finished'}</Badge>}
         actions={
           <>
             {printed(opened)}
             <Button icon={History} onPress={() => setShowsHistory(true)}>
               History
             </Button>
-            <Button icon={RotateCcw} isDisabled={isPending} onPress={() => reopen()}>
-              Reopen
-            </Button>
+            {isSealed ? (
+              <CorrectButton report={report} />
+            ) : (
+              <Button icon={RotateCcw} isDisabled={isPending} onPress={() => reopen()}>
+                Reopen
+              </Button>
+            )}
           </>
         }
       />
@@ -114,10 +171,27 @@ function FinishedReport(opened: OpenedReport) {
         </Notice>
       ) : null}
       {left === 0 ? null : (
-        <Notice tone="warn" title={`Finished with ${left} missing`}>
-          Reopen the report to enter them. The audit trail keeps that it was reopened.
+        <Notice tone="warn" title={`${isSealed ? 'Sealed' : 'Finished'} with ${left} missing`}>
+          {isSealed
+            ? 'If it matters, make a corrected version, which is signed anew.'
+            : 'Reopen the report to enter them. The audit trail keeps that it was reopened.'}
         </Notice>
       )}
+      {seals.length === 0 ? null : (
+        <SealedCard
+          report={report}
+          seals={seals}
+          content={() => report.content}
+          print={(seal) => printed(opened, seal)}
+        />
+      )}
+      {report.kind === 'statement' && !isSealed ? (
+        <Card title="Not signed yet">
+          <div className={styles['sign']}>
+            <BeginSigning id={report.id} revision={() => Promise.resolve(report.revision)} />
+          </div>
+        </Card>
+      ) : null}
       <Card title="The report">
         <div className={styles['read']}>
           <Summary form={formOf(report.kind)} content={report.content} now={report.finishedAt ?? report.updatedAt} />
@@ -145,11 +219,8 @@ interface ReportScreenProps extends Pick<OpenedReport, 'print' | 'victims'> {
 export function ReportScreen({ id, ...beside }: ReportScreenProps) {
   const { data: report, error, refetch } = useQuery(queries.report(reportId.parse(id)));
   if (report !== undefined) {
-    return report.status === 'finished' ? (
-      <FinishedReport report={report} {...beside} />
-    ) : (
-      <DraftReport key={report.id} report={report} {...beside} />
-    );
+    const opened = { report, seals: [], ...beside };
+    return report.kind === 'statement' ? <StatementReport {...opened} /> : <PlainReport {...opened} />;
   }
   if (error === null) return <Skeleton lines={6} height={2.5} />;
   const { text } = describeProblem(error);

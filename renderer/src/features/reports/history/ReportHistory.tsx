@@ -1,15 +1,16 @@
 // The history of a report: who wrote when, what each minute changed, and a field put back as it was.
 import { useQuery } from '@tanstack/react-query';
-import { History, Undo2 } from 'lucide-react';
+import { History } from 'lucide-react';
 import { useMemo, useState } from 'react';
 import type { FormDefinition } from '#contract/forms.ts';
 import type { ReportId } from '#contract/ids.ts';
 import type { ReportVersion } from '#contract/reports.ts';
-import { formatCount, formatDateTime } from '../../../format/index.ts';
+import { formatDateTime } from '../../../format/index.ts';
 import { describeProblem } from '../../../ipc/problem.ts';
 import { queries } from '../../../ipc/queries.ts';
-import { Button, Dialog, EmptyState, Notice, Skeleton, VisuallyHidden } from '../../../ui/index.ts';
-import { changesBetween, type Change, type Piece } from './changes.ts';
+import { Dialog, EmptyState, Notice, Skeleton } from '../../../ui/index.ts';
+import { ChangeList } from './ChangeList.tsx';
+import { changesBetween, type Change } from './changes.ts';
 import styles from './ReportHistory.module.css';
 
 export interface ReportHistoryProps {
@@ -18,19 +19,6 @@ export interface ReportHistoryProps {
   readonly onClose: () => void;
   /** Sets a field back; left out where the report is only read. */
   readonly onPutBack?: (change: Change) => void;
-}
-
-const pieceWords = { kept: null, added: 'added: ', removed: 'taken out: ' } as const;
-
-function PieceText({ piece }: { readonly piece: Piece }) {
-  const Tag = piece.is === 'added' ? 'ins' : piece.is === 'removed' ? 'del' : 'span';
-  const words = pieceWords[piece.is];
-  return (
-    <Tag className={styles[piece.is]}>
-      {words === null ? null : <VisuallyHidden>{words}</VisuallyHidden>}
-      {piece.text}
-    </Tag>
-  );
 }
 
 interface ChangesProps extends Pick<ReportHistoryProps, 'id' | 'form' | 'onPutBack'> {
@@ -55,35 +43,7 @@ function Changes({ id, form, version, onPutBack }: ChangesProps) {
     return <p>The report was finished. It said what the version before says.</p>;
   if (changes.length === 0)
     return <p>No field differs from the version before: the order or the links changed, or a change was taken back.</p>;
-  return (
-    <ul className={styles['changes']} aria-label={formatCount(changes.length, 'change')}>
-      {changes.map((change) => (
-        <li key={change.key}>
-          <div className={styles['field']}>
-            <h3>{change.label}</h3>
-            {onPutBack === undefined ? null : (
-              <Button
-                size="small"
-                variant="quiet"
-                icon={Undo2}
-                aria-label={`Put back as it was: ${change.label}`}
-                onPress={() => onPutBack(change)}
-              >
-                Put back
-              </Button>
-            )}
-          </div>
-          <p className={styles['text']}>
-            {change.pieces.map((piece, index) => (
-              // The same words may come twice: their place tells them apart.
-              // oxlint-disable-next-line react/no-array-index-key
-              <PieceText key={index} piece={piece} />
-            ))}
-          </p>
-        </li>
-      ))}
-    </ul>
-  );
+  return <ChangeList changes={changes} onPutBack={onPutBack} />;
 }
 
 export function ReportHistory({ id, form, onClose, onPutBack }: ReportHistoryProps) {

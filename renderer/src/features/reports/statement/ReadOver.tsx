@@ -1,6 +1,6 @@
 // The statement in large type, to be read to the witness or by them: nothing else on the screen, nothing to press by chance.
 import { AArrowDown, AArrowUp, X } from 'lucide-react';
-import { useEffect, useRef, useState } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import { declaration } from '#contract/forms.ts';
 import { classNames, IconButton, ScrollRegion, useShortcut } from '../../../ui/index.ts';
 import { ShortcutLayer } from '../../../ui/shortcuts.tsx';
@@ -8,6 +8,8 @@ import styles from './Statement.module.css';
 
 interface ReadOverProps {
   readonly text: string;
+  /** From here it is signed: the buttons that begin it. */
+  readonly sign: ReactNode;
   readonly onClose: () => void;
 }
 
@@ -18,7 +20,7 @@ const usualSize = 1;
 /** Kept while the program runs: the next witness is likely read to at the same table. */
 let chosenSize = usualSize;
 
-function Pages({ text, onClose }: ReadOverProps) {
+function Pages({ text, sign, onClose }: ReadOverProps) {
   const [size, setSize] = useState(chosenSize);
   const resize = (by: 1 | -1): void => {
     chosenSize = Math.max(0, Math.min(largest, size + by));
@@ -31,6 +33,7 @@ function Pages({ text, onClose }: ReadOverProps) {
   return (
     <>
       <header className={styles['tools']}>
+        <div className={styles['sign']}>{sign}</div>
         <IconButton icon={AArrowDown} label="Smaller" shortcut="-" isDisabled={size === 0} onPress={() => resize(-1)} />
         <IconButton
           icon={AArrowUp}

@@ -2,7 +2,7 @@
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { expect, test } from 'vitest';
-import { victimDraftSlots } from '../../../../main/storage/records/migrations/0009-victim-draft-slots.ts';
+import { victimDraftSlots } from '../../../../main/storage/records/migrations/0010-victim-draft-slots.ts';
 import { migrations } from '../../../../main/storage/records/migrations/index.ts';
 import { openDatabase } from '../../../../main/storage/records/open-database.ts';
 import { temporaryFolder } from '../../../support/vault-kit.ts';

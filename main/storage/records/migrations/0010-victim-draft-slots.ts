@@ -2,7 +2,7 @@
 import type { Migration } from './migration.ts';
 
 export const victimDraftSlots: Migration = {
-  version: 9,
+  version: 10,
   name: 'victim-draft-slots',
   sql: `
 -- Of an event, which is the report's and not one victim's, the person is empty. 'about' is the duty, where the deed is about one.
