@@ -132,11 +132,17 @@ export function mentionName(kind: KnownKindName, facts: MentionFacts): string {
     case 'person':
       return (
         told('given-names', 'family-name') ||
+        told('name') ||
         told('organisation') ||
         `Not named: ${clipped(told('description') || told('phone') || told('address') || told('email') || 'no details', 60)}`
       );
     case 'vehicle':
-      return told('plate').toUpperCase() || clipped(told('description'), 80) || 'Vehicle, not described';
+      return (
+        told('plate').toUpperCase() ||
+        told('foreign-plate').toUpperCase() ||
+        clipped(told('description'), 80) ||
+        'Vehicle, not described'
+      );
     case 'property':
       return clipped(told('description') || told('kind') || told('serial'), 80) || 'Item, not described';
     case 'place':

@@ -172,6 +172,13 @@ test('what may be the same is proposed with its reasons, joined, parted again, a
     `Parted from what was joined to it: entry ${jayne.slice(0, 8)}.`,
     'Joined the person of NE-4417-0002 to this one: the same.',
   ]);
+  // Each of the two has the decision in its own trail.
+  const other = await api.listAudit({ before: null, limit: 50, subjectId: jayne, at: noon });
+  expect(other.entries.filter(({ operation }) => operation === 'combination').map(({ what }) => what)).toEqual([
+    'Said not to be the person of NE-4417-0001.',
+    'Taken out of what it was joined to.',
+    'Joined to the person of NE-4417-0001: the same.',
+  ]);
 });
 
 test('a chain of joinings comes apart where it is parted, and nothing is joined in a circle or to another kind', async () => {

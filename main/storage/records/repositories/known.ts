@@ -175,6 +175,7 @@ export function createKnown(context: RecordsContext): KnownRepository {
             'INSERT OR IGNORE INTO entity_distinctions (entity_id, other_id, at) VALUES (?, ?, ?)',
           ).run(...inOrder(kept.id, other.id), at);
           note(kept.id, at, `Said not to be the ${other.kind} of ${references(other)}.`);
+          note(other.id, at, `Said not to be the ${kept.kind} of ${references(kept)}.`);
         }
         return present(kept.id);
       });

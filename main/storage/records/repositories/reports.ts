@@ -264,6 +264,6 @@ function wordsToFindBy(row: ReportRow): string[] {
   const { values, ...lists } = reportContent.parse(JSON.parse(row.content));
   return [values, ...Object.values(lists).flatMap((entries) => entries.map((entry) => entry.values))]
     .flatMap((own) => Object.entries(own))
-    .filter(([id]) => !silent.has(id))
+    .filter(([id]) => !silent.has(id) && !id.includes('.'))
     .flatMap(([, value]) => value);
 }

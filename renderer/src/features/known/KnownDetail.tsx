@@ -126,8 +126,10 @@ function Proposals({ known }: { readonly known: Known }) {
     if (proposal !== undefined && !decide.isPending) decide.mutate({ proposal, isSame });
   };
   const when = first !== undefined;
-  useShortcut('Y', () => answer(first, true), { when, label: 'The same: join', group: 'People & places' });
-  useShortcut('N', () => answer(first, false), { when, label: 'Not the same', group: 'People & places' });
+  // Once for each press: the next pair comes up under a key that is still held.
+  const shortcut = { when, once: true, group: 'People & places' };
+  useShortcut('Y', () => answer(first, true), { ...shortcut, label: 'The same: join' });
+  useShortcut('N', () => answer(first, false), { ...shortcut, label: 'Not the same' });
   if (!when) return null;
   const what = { person: 'person', vehicle: 'vehicle', property: 'item', place: 'place', event: 'incident' }[
     known.kind
