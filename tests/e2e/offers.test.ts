@@ -222,6 +222,7 @@ promises('wherever it is shown', () => {
     }
     await page.setViewportSize({ width: 1280, height: 800 });
     await page.keyboard.press('Escape');
+    await expect.poll(() => offers().count()).toBe(0);
     expect.soft((await targets(page)).filter(({ reachable }) => !reachable).map(({ name }) => name)).toEqual([]);
     expect.soft(await tooSmall(page, 44)).toEqual([]);
     await setTouch(page, false);

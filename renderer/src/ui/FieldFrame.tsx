@@ -22,17 +22,16 @@ export function FieldFoot({ hint, note, error }: Pick<FieldProps, 'hint' | 'note
       <FieldError className={styles['error'] ?? ''}>
         {error === undefined ? null : <ErrorText>{error}</ErrorText>}
       </FieldError>
-      {hint === undefined && note === undefined ? null : (
-        <Text slot="description" className={styles['hint'] ?? ''}>
-          {hint}
-          {note === undefined ? null : (
-            <span className={styles['note']}>
-              <FileInput size={14} aria-hidden />
-              <span>{note}</span>
-            </span>
-          )}
-        </Text>
-      )}
+      {/* There from the beginning: a field looks once for what describes it, and a reading comes with what is typed. */}
+      <Text slot="description" className={styles['hint'] ?? ''}>
+        {hint}
+        {note === undefined ? null : (
+          <span className={styles['note']}>
+            <FileInput size={14} aria-hidden />
+            <span>{note}</span>
+          </span>
+        )}
+      </Text>
     </>
   );
 }

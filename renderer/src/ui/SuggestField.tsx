@@ -139,31 +139,33 @@ export function SuggestField({
         }}
         className={styles['popover'] ?? ''}
       >
-        <p className={styles['heading']} id={`${listId}-heading`}>
-          {heading}
-        </p>
-        <ul id={listId} role="listbox" aria-labelledby={`${listId}-heading`} className={styles['suggestions']}>
-          {suggestions.map((suggestion, index) => (
-            <li
-              key={suggestion.id}
-              id={optionId(index)}
-              role="option"
-              aria-selected={index === at}
-              className={styles['suggestion']}
-              // The field keeps the focus, so that a press is not first a leaving of it.
-              onPointerDown={(event) => event.preventDefault()}
-              onMouseDown={(event) => event.preventDefault()}
-              onClick={() => take(suggestion)}
-            >
-              <span className={styles['optionLabel']}>{suggestion.title}</span>
-              {suggestion.details.map((detail) => (
-                <span key={detail} className={styles['detail']}>
-                  {detail}
-                </span>
-              ))}
-            </li>
-          ))}
-        </ul>
+        <section aria-labelledby={`${listId}-heading`}>
+          <p className={styles['heading']} id={`${listId}-heading`}>
+            {heading}
+          </p>
+          <ul id={listId} role="listbox" aria-labelledby={`${listId}-heading`} className={styles['suggestions']}>
+            {suggestions.map((suggestion, index) => (
+              <li
+                key={suggestion.id}
+                id={optionId(index)}
+                role="option"
+                aria-selected={index === at}
+                className={styles['suggestion']}
+                // The field keeps the focus, so that a press is not first a leaving of it.
+                onPointerDown={(event) => event.preventDefault()}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => take(suggestion)}
+              >
+                <span className={styles['optionLabel']}>{suggestion.title}</span>
+                {suggestion.details.map((detail) => (
+                  <span key={detail} className={styles['detail']}>
+                    {detail}
+                  </span>
+                ))}
+              </li>
+            ))}
+          </ul>
+        </section>
       </Popover>
     </AriaTextField>
   );

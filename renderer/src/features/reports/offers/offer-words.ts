@@ -1,6 +1,6 @@
 // How what is known already is put into words beside a field. Pure.
 import { ageInWords } from '#contract/facts/ages.ts';
-import { formatDay, formOf, localDayAt } from '#contract/forms.ts';
+import { formOf, localDayAt } from '#contract/forms.ts';
 import type { ReportId } from '#contract/ids.ts';
 import type { KnownKind, KnownOffer, KnownSource } from '#contract/known.ts';
 import type { FilledFrom } from '#contract/known/offering.ts';
@@ -12,7 +12,8 @@ const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${tex
 export function factWords(fact: string, value: string, now: string): string {
   if (fact !== 'date-of-birth' || !/^\d{4}-\d\d-\d\d$/.test(value)) return value;
   const age = ageInWords(value, localDayAt(now));
-  return age === null ? formatDay(value) : `${formatDay(value)}, ${age}`;
+  const day = formatDate(`${value}T12:00:00Z`);
+  return age === null ? day : `${day}, ${age}`;
 }
 
 /** What tells two of one name apart, each kind by its own. */
