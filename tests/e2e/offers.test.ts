@@ -221,6 +221,7 @@ promises('wherever it is shown', () => {
       expect.soft(await axeFindings(page), `${width}`).toEqual([]);
     }
     await page.setViewportSize({ width: 1280, height: 800 });
+    await atRest(page);
     await page.keyboard.press('Escape');
     await expect.poll(() => offers().count()).toBe(0);
     expect.soft((await targets(page)).filter(({ reachable }) => !reachable).map(({ name }) => name)).toEqual([]);

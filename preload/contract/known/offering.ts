@@ -92,7 +92,7 @@ export function filledValues(
 /** A fact as a field of a form holds it: a choice by its id, a day as officers write it; null where the field cannot hold it. */
 export function asTyped(field: FieldDefinition, value: string): string | null {
   if (field.options !== undefined) {
-    const same = field.options.find(({ label }) => label.toLowerCase() === value.toLowerCase());
+    const same = field.options.find(({ id, label }) => id === value || label.toLowerCase() === value.toLowerCase());
     return same?.id ?? null;
   }
   if (field.kind !== 'date-of-birth' && field.kind !== 'date') return value;
