@@ -1,6 +1,6 @@
 // Known entities and the search over everything, as main asks the records for them.
-import type { EntityId, Instant } from '#contract/ids.ts';
-import type { Known, KnownKind, KnownOffer, KnownSummary } from '#contract/known.ts';
+import type { EntityId, Instant, ReportId } from '#contract/ids.ts';
+import type { Known, KnownKind, KnownOffer, KnownSummary, ToldElsewhere } from '#contract/known.ts';
 import type { SearchHit } from '#contract/search.ts';
 
 export interface KnownApi {
@@ -10,6 +10,7 @@ export interface KnownApi {
     typed: string;
     limit: number;
     except?: readonly EntityId[] | undefined;
+    entry?: { reportId: ReportId; entry: string } | undefined;
   }): Promise<KnownOffer[]>;
   listKnown(input: {
     kind: KnownKind | null;
@@ -21,5 +22,13 @@ export interface KnownApi {
   joinKnown(input: { entityId: EntityId; otherId: EntityId; at: Instant }): Promise<Known>;
   partKnown(input: { entityId: EntityId; at: Instant }): Promise<Known>;
   keepKnownApart(input: { entityId: EntityId; otherId: EntityId; at: Instant }): Promise<Known>;
+  toldElsewhere(input: { reportId: ReportId; entry: string; chosen: EntityId | null }): Promise<ToldElsewhere | null>;
+  settleFact(input: {
+    entityId: EntityId;
+    fact: string;
+    value: string;
+    over: readonly string[];
+    at: Instant;
+  }): Promise<null>;
   find(input: { text: string; limit: number }): Promise<SearchHit[]>;
 }

@@ -2,23 +2,30 @@
 import { z } from 'zod';
 import { command } from './definition.ts';
 import { entityId, instant, reportId } from './ids.ts';
+import { reportKind } from './reports.ts';
 
 export const knownKind = z.enum(['person', 'vehicle', 'property', 'place', 'event']);
 export type KnownKind = z.infer<typeof knownKind>;
-
-/** As typed in the newest report that tells it; a date of birth that could be read as YYYY-MM-DD. */
-const knownFact = z.object({ fact: z.string(), label: z.string(), value: z.string() });
 
 export const knownSource = z.object({
   reportId,
   localReference: z.string(),
   reportTitle: z.string(),
+  kind: reportKind,
+  /** Who wrote it last; empty for a report of before that was kept. */
+  by: z.string(),
   /** For example "Victim" or "Stolen"; empty where the report does not say. */
   role: z.string(),
   /** When that report was last changed. */
   at: instant,
 });
 export type KnownSource = z.infer<typeof knownSource>;
+
+/**
+ * As typed in the newest report that tells it, or as the officer settled it; a date of birth that could be read as YYYY-MM-DD.
+ * `source` is the newest that tells this value.
+ */
+const knownFact = z.object({ fact: z.string(), label: z.string(), value: z.string(), source: knownSource });
 
 export const knownSummary = z.object({
   id: entityId,
@@ -28,7 +35,7 @@ export const knownSummary = z.object({
   /** The newest three. */
   sources: z.array(knownSource),
   mentionCount: z.number().int().min(1),
-  /** Two reports tell a fact differently. */
+  /** Two reports tell a fact differently, and the officer has not settled it. */
   differs: z.boolean(),
 });
 export type KnownSummary = z.infer<typeof knownSummary>;
@@ -37,8 +44,10 @@ export type KnownSummary = z.infer<typeof knownSummary>;
 export const knownFactHistory = z.object({
   fact: z.string(),
   label: z.string(),
-  /** The newest first; more than one: they differ, and it is for the officer to settle. */
+  /** The settled one, then the newest first; more than one: they differ, and it is for the officer to settle. */
   told: z.array(z.object({ value: z.string(), sources: z.array(knownSource) })).min(1),
+  /** Which of several the officer chose, and over which: it stays settled until a source tells yet another. */
+  settled: z.object({ value: z.string(), over: z.array(z.string()), at: instant }).nullable(),
 });
 export type KnownFactHistory = z.infer<typeof knownFactHistory>;
 
@@ -62,6 +71,19 @@ export const knownOffer = z.object({
 });
 export type KnownOffer = z.infer<typeof knownOffer>;
 
+/** An entry of a report as the table of sources reads it: see `mentionKey`. */
+const entryOfReport = z.object({ reportId, entry: z.string().max(100) });
+
+/** What others than one entry tell of the entity that it speaks of. */
+export const toldElsewhere = z.object({
+  id: entityId,
+  name: z.string(),
+  /** How many reports besides this entry's speak of it. */
+  reportCount: z.number().int().min(1),
+  history: z.array(knownFactHistory),
+});
+export type ToldElsewhere = z.infer<typeof toldElsewhere>;
+
 const pair = z.object({ entityId, otherId: entityId });
 
 export const known = {
@@ -74,6 +96,8 @@ export const known = {
         limit: z.number().int().min(1).max(20),
         /** Not to be offered: the entry that is being typed, and what is in the report already. */
         except: z.array(entityId).max(1000).optional(),
+        /** The entry that is being typed: neither what it tells itself nor what it is of already is offered. */
+        entry: entryOfReport.optional(),
       }),
       z.array(knownOffer).max(20),
       ['locked'],
@@ -96,6 +120,19 @@ export const known = {
     part: command(z.object({ entityId }), knownEntity, ['locked', 'not-found']),
     /** The two are not the same: it is not proposed again. */
     keepApart: command(pair, knownEntity, ['locked', 'not-found']),
+    /** Null where nothing else tells of it. `chosen`: whom the officer took for the entry, which need not be saved yet. */
+    told: command(entryOfReport.extend({ chosen: entityId.nullable() }), toldElsewhere.nullable(), ['locked']),
+    /** Of what reports tell differently, this is right; the others are named, so that yet another opens the question again. */
+    settle: command(
+      z.object({
+        entityId,
+        fact: z.string().min(1).max(60),
+        value: z.string().min(1).max(50_000),
+        over: z.array(z.string().max(50_000)).min(1).max(100),
+      }),
+      z.null(),
+      ['locked', 'not-found'],
+    ),
   },
   events: { changed: z.object({ ids: z.array(entityId) }) },
 } as const;

@@ -1,24 +1,29 @@
 // What tests of known entities and search share: reports written into the real encrypted records.
 import { randomUUID } from 'node:crypto';
 import { entityId, type EntityId, type ReportId } from '#contract/ids.ts';
-import { emptyReportContent, type FieldValues, type ReportContent, type ReportSummary } from '#contract/reports.ts';
+import type { EntryListId, FieldValues, ReportContent, ReportKind, ReportSummary } from '#contract/reports.ts';
 import type { RecordsWorkerApi } from '../../main/storage/records/records-worker-api.ts';
 import { noon } from './vault-kit.ts';
 
 export interface WrittenReport {
+  /** A crime report unless said. */
+  readonly kind?: ReportKind;
   readonly values?: FieldValues;
   readonly people?: readonly FieldValues[];
   readonly property?: readonly FieldValues[];
+  readonly vehicles?: readonly FieldValues[];
+  readonly casualties?: readonly FieldValues[];
 }
 
 const entries = (all: readonly FieldValues[] = []): ReportContent['people'] =>
   all.map((values) => ({ id: randomUUID(), values }));
 
-export const contentOf = ({ values = {}, people, property }: WrittenReport): ReportContent => ({
-  ...emptyReportContent,
+export const contentOf = ({ values = {}, people, property, vehicles, casualties }: WrittenReport): ReportContent => ({
   values,
   people: entries(people),
   property: entries(property),
+  vehicles: entries(vehicles),
+  casualties: entries(casualties),
 });
 
 export interface Written extends ReportSummary {
@@ -26,7 +31,7 @@ export interface Written extends ReportSummary {
 }
 
 export async function writeReport(api: RecordsWorkerApi, written: WrittenReport): Promise<Written> {
-  const { id } = await api.createReport({ kind: 'crime', parentId: null, at: noon });
+  const { id } = await api.createReport({ kind: written.kind ?? 'crime', parentId: null, at: noon });
   return rewriteReport(api, id, contentOf(written));
 }
 
@@ -37,7 +42,7 @@ export async function rewriteReport(api: RecordsWorkerApi, id: ReportId, content
 }
 
 /** The entity that an entry is by itself. */
-export function entryEntity(report: Written, list: 'people' | 'property', index = 0): EntityId {
+export function entryEntity(report: Written, list: EntryListId, index = 0): EntityId {
   return entityId.parse(report.content[list][index]?.id);
 }
 

@@ -19,11 +19,7 @@ export async function openSection(page: Page, title: string): Promise<void> {
 }
 
 /** A field of the form by the beginning of its label. */
-export const field = (page: Page, label: string): Locator =>
-  page
-    .getByRole('main')
-    .getByRole('textbox', { name: beginning(label) })
-    .first();
+export const field = (page: Page, label: string): Locator => textBox(page.getByRole('main'), beginning(label)).first();
 
 /** One of a few, whether drawn as radios or as a closed list. */
 export async function choose(page: Page, label: string, option: string): Promise<void> {

@@ -4,8 +4,11 @@ import type { Locator, Page } from 'playwright';
 export const passphrase = 'copper kettle marsh';
 export const officer = { name: 'Ada Okafor', shoulderNumber: '4417NE' };
 
-export const textBox = (page: Page | Locator, name: string | RegExp): Locator =>
-  page.getByRole('textbox', typeof name === 'string' ? { name, exact: true } : { name });
+/** Anything to type in, also where what is known is offered beside it. */
+export function textBox(page: Page | Locator, name: string | RegExp): Locator {
+  const called = typeof name === 'string' ? { name, exact: true } : { name };
+  return page.getByRole('textbox', called).or(page.getByRole('combobox', called));
+}
 
 export const button = (page: Page | Locator, name: string | RegExp): Locator =>
   page.getByRole('button', typeof name === 'string' ? { name, exact: true } : { name }).first();

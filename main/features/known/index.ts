@@ -25,5 +25,11 @@ export function createKnownHandlers({ vault, clock, events }: KnownDependencies)
     part: (input) => announced(vault().partKnown({ ...input, at: clock.now() }), [input.entityId]),
     keepApart: (input) =>
       announced(vault().keepKnownApart({ ...input, at: clock.now() }), [input.entityId, input.otherId]),
+    told: (input) => vault().toldElsewhere(input),
+    async settle(input) {
+      await vault().settleFact({ ...input, at: clock.now() });
+      events.emit('known', 'changed', { ids: [input.entityId] });
+      return null;
+    },
   };
 }

@@ -67,6 +67,8 @@ export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
   joinKnown: true,
   partKnown: true,
   keepKnownApart: true,
+  toldElsewhere: true,
+  settleFact: true,
   find: true,
   listNotes: true,
   getNote: true,

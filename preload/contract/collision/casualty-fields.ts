@@ -1,4 +1,4 @@
-// A casualty as data. Ids of choices are the codes of STATS19; names, postcode, seat belt and helmet are for the form alone.
+// A casualty as data. Ids of choices are the codes of STATS19; who they are, postcode, seat belt and helmet are for the form alone.
 import { line } from '../forms/lengths.ts';
 import type { Condition, FieldDefinition } from '../forms/types.ts';
 import * as codes from './codes/casualty-codes.ts';
@@ -53,8 +53,25 @@ export const casualtyFields: readonly FieldDefinition[] = [
     options: optionsOf(codes.casualtyType).filter(({ id }) => id !== '0'),
     appliesWhen: [inOrOn],
   },
-  { id: 'family-name', ...half, label: 'Family name', ...line, maxLength: 100, group: 'before-submission' },
-  { id: 'given-names', ...half, label: 'Given names', ...line, maxLength: 100, group: 'optional' },
+  {
+    id: 'family-name',
+    ...half,
+    label: 'Family name',
+    ...line,
+    maxLength: 100,
+    group: 'before-submission',
+    offers: 'person',
+  },
+  {
+    id: 'given-names',
+    ...half,
+    label: 'Given names',
+    ...line,
+    maxLength: 100,
+    group: 'optional',
+    offers: 'person',
+  },
+  { id: 'date-of-birth', ...half, label: 'Date of birth', kind: 'date-of-birth', group: 'optional' },
   { id: 'sex', ...coded, label: 'Sex', options: optionsOf(codes.casualtySex) },
   {
     id: 'age',
@@ -65,6 +82,8 @@ export const casualtyFields: readonly FieldDefinition[] = [
     maxLength: 10,
     group: 'before-submission',
   },
+  { id: 'phone', ...half, label: 'Phone', kind: 'phone', maxLength: 40, group: 'optional', offers: 'person' },
+  { id: 'address', ...half, label: 'Home address', ...line, group: 'optional', offers: 'place' },
   {
     id: 'postcode',
     ...half,

@@ -34,6 +34,7 @@ const whenWhere: readonly FieldDefinition[] = [
     maxLength: 500,
     group: 'needed-now',
     satisfiedBy: ['grid-reference'],
+    offers: 'place',
   },
   {
     id: 'grid-reference',

@@ -43,6 +43,7 @@ const vehicle: readonly FieldDefinition[] = [
     maxLength: 20,
     group: 'needed-now',
     satisfiedBy: ['foreign-registration'],
+    offers: 'vehicle',
     appliesWhen: [motor, { field: 'vehicle-type', noneOf: ['22'] }, { field: 'e-scooter', noneOf: ['1'] }],
   },
   {
@@ -168,6 +169,7 @@ const driver: readonly FieldDefinition[] = [
     label: 'Driver’s or rider’s name',
     ...line,
     maxLength: 200,
+    offers: 'person',
     group: 'before-submission',
     appliesWhen: [{ field: 'driver-left', noneOf: ['no-driver', 'hit-and-run'] }],
   },
@@ -203,6 +205,7 @@ const driver: readonly FieldDefinition[] = [
     label: 'Driver’s or rider’s phone',
     kind: 'phone',
     maxLength: 40,
+    offers: 'person',
     group: 'optional',
     appliesWhen: [hasDriver],
   },

@@ -16,6 +16,7 @@ export const personFields: readonly FieldDefinition[] = [
     maxLength: 100,
     group: 'before-submission',
     satisfiedBy: ['organisation', 'description'],
+    offers: 'person',
     width: 'half',
   },
   {
@@ -34,6 +35,7 @@ export const personFields: readonly FieldDefinition[] = [
     ...line,
     maxLength: 100,
     group: 'optional',
+    offers: 'person',
     width: 'half',
   },
   {
@@ -53,6 +55,7 @@ export const personFields: readonly FieldDefinition[] = [
     aside: 'if not a person',
     ...line,
     group: 'optional',
+    offers: 'person',
     appliesWhen: [notSuspect],
     width: 'half',
   },
@@ -66,9 +69,18 @@ export const personFields: readonly FieldDefinition[] = [
     appliesWhen: [{ field: 'date-of-birth', empty: true }],
     width: 'half',
   },
-  { id: 'phone', section: 'people', label: 'Phone', kind: 'phone', maxLength: 40, group: 'optional', width: 'half' },
+  {
+    id: 'phone',
+    section: 'people',
+    label: 'Phone',
+    kind: 'phone',
+    maxLength: 40,
+    group: 'optional',
+    offers: 'person',
+    width: 'half',
+  },
   { id: 'email', section: 'people', label: 'Email', ...line, group: 'optional', width: 'half' },
-  { id: 'address', section: 'people', label: 'Address', ...line, group: 'optional', width: 'half' },
+  { id: 'address', section: 'people', label: 'Address', ...line, group: 'optional', offers: 'place', width: 'half' },
   {
     id: 'postcode',
     section: 'people',
@@ -232,6 +244,7 @@ export const propertyFields: readonly FieldDefinition[] = [
     maxLength: 20,
     group: 'before-submission',
     appliesWhen: [{ field: 'kind', oneOf: ['vehicle'] }],
+    offers: 'vehicle',
     width: 'third',
   },
   {
@@ -241,6 +254,7 @@ export const propertyFields: readonly FieldDefinition[] = [
     aside: 'or IMEI, frame',
     ...line,
     group: 'optional',
+    offers: 'property',
     width: 'half',
   },
   {

@@ -129,6 +129,7 @@ const whenWhere: readonly FieldDefinition[] = [
       'venue-grid',
       'venue-description',
     ],
+    offers: 'place',
   },
   { id: 'venue-town', section: 'when-where', label: 'Town or area', ...line, group: 'optional', width: 'half' },
   {
@@ -148,6 +149,7 @@ const whenWhere: readonly FieldDefinition[] = [
     aside: 'shop, pub, school',
     ...line,
     group: 'optional',
+    offers: 'place',
     width: 'half',
   },
   {

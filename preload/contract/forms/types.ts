@@ -74,6 +74,11 @@ export interface FieldDefinition {
   readonly timeField?: string;
   /** Where a link to this field leads, if it is not drawn itself. */
   readonly focusField?: string;
+  /**
+   * What is known already is offered while this is typed: an entity of this kind. Which fields an offer then fills, and where the
+   * choice is kept, says the table that reads this entry (known/sources.ts).
+   */
+  readonly offers?: 'person' | 'vehicle' | 'property' | 'place';
   /** Fields that stand side by side in the form. */
   readonly width?: 'half' | 'third';
 }

@@ -39,6 +39,9 @@ const lookAlikes: Readonly<Record<string, string>> = { o: '0', i: '1', s: '5', b
 export const plateKey = (text: string): string =>
   squash(text).replaceAll(/[oisbz]/gu, (letter) => lookAlikes[letter] ?? letter);
 
+/** A postcode and a house with a letter have digits too, and are no number to dial. */
+export const readsAsPhone = (text: string): boolean => !/\p{L}/u.test(text);
+
 /** Digits as dialled in the United Kingdom: "+44 (0)7700 900123" as 07700900123. */
 export const phoneKey = (text: string): string =>
   text

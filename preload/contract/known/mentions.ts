@@ -5,13 +5,20 @@ import { typedOnKey } from '../forms/types.ts';
 import { entityId, type EntityId } from '../ids.ts';
 import type { FieldValues } from '../reports.ts';
 import { foldWords, phoneKey, plateKey, squash } from './fold.ts';
-import { mentionSources, valueText, type FactUse, type KnownKindName, type MentionSource } from './sources.ts';
+import {
+  mentionSources,
+  valueText,
+  type FactSource,
+  type FactUse,
+  type KnownKindName,
+  type MentionSource,
+} from './sources.ts';
 
 /** Facts as typed; the names are those of the table of sources. */
 export type MentionFacts = Readonly<Record<string, string>>;
 
 export interface ReadMention {
-  /** Tells the mentions of one report apart: an entry's id, with what it is read for where that is not the entry itself. */
+  /** See `mentionKey`. */
   readonly entry: string;
   readonly kind: KnownKindName;
   /** The entity that the officer chose; null: one of its own. */
@@ -53,19 +60,34 @@ export function readMentions(content: MentioningContent): ReadMention[] {
   });
 }
 
+/** What an entry tells of a fact: the words of a choice, a day as a calendar writes it, else as typed; empty for nothing. */
+export function factTold({ field, options, use }: FactSource, values: FieldValues): string {
+  const typed = valueText(values, field);
+  if (typed === '') return '';
+  const label = options?.find((option) => option.id === typed)?.label;
+  // "Not known" is an answer to the form and nothing that is told of anybody.
+  if (label !== undefined && saysNothing.test(label)) return '';
+  return label ?? (use === 'day' ? day(values, field) : typed);
+}
+
+/** Tells the mentions of one report apart: the entry's id, with what it is read for where that is not the entry itself. */
+export const mentionKey = (source: Pick<MentionSource, 'id' | 'ownsEntry'>, entryId: string): string =>
+  source.ownsEntry ? entryId : [entryId, source.id].filter((part) => part !== '').join(':');
+
+const saysNothing = /^(?:not known|unknown)/i;
+
 function readMention(source: MentionSource, { id, values }: Entry): ReadMention | null {
   if (!source.applies(values)) return null;
   const facts: Record<string, string> = {};
-  for (const { fact, field, options, use } of source.facts) {
-    const typed = valueText(values, field);
-    if (typed === '') continue;
-    facts[fact] = options?.find((option) => option.id === typed)?.label ?? (use === 'day' ? day(values, field) : typed);
+  for (const one of source.facts) {
+    const told = factTold(one, values);
+    if (told !== '') facts[one.fact] = told;
   }
   if (Object.keys(facts).length === 0) return null;
   const chosen = entityId.safeParse(valueText(values, source.chosenBy));
   const own = source.ownsEntry ? entityId.safeParse(id) : null;
   return {
-    entry: source.ownsEntry ? id : [id, source.id].filter((part) => part !== '').join(':'),
+    entry: mentionKey(source, id),
     kind: source.kind,
     chosen: chosen.success ? chosen.data : null,
     ownId: own?.success === true ? own.data : null,
@@ -132,11 +154,17 @@ export function mentionName(kind: KnownKindName, facts: MentionFacts): string {
     case 'person':
       return (
         told('given-names', 'family-name') ||
+        told('name') ||
         told('organisation') ||
         `Not named: ${clipped(told('description') || told('phone') || told('address') || told('email') || 'no details', 60)}`
       );
     case 'vehicle':
-      return told('plate').toUpperCase() || clipped(told('description'), 80) || 'Vehicle, not described';
+      return (
+        told('plate').toUpperCase() ||
+        told('foreign-plate').toUpperCase() ||
+        clipped(told('description'), 80) ||
+        'Vehicle, not described'
+      );
     case 'property':
       return clipped(told('description') || told('kind') || told('serial'), 80) || 'Item, not described';
     case 'place':

@@ -27,6 +27,7 @@ const fields: readonly FieldDefinition[] = [
     maxLength: 100,
     group: 'needed-now',
     missingLabel: 'Name of the witness',
+    offers: 'person',
     width: 'half',
   },
   {
@@ -35,6 +36,7 @@ const fields: readonly FieldDefinition[] = [
     label: 'Given names',
     ...line,
     maxLength: 100,
+    offers: 'person',
     group: 'before-submission',
     width: 'half',
   },

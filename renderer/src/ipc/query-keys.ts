@@ -51,6 +51,8 @@ export const queryKeys = {
   known: ['reports', 'list', 'known'],
   knownList: (query: KnownQuery) => ['reports', 'list', 'known', 'list', query],
   knownEntity: (id: string) => ['reports', 'list', 'known', 'entity', id],
+  knownOffers: (query: object) => ['reports', 'list', 'known', 'offers', query],
+  knownTold: (query: object) => ['reports', 'list', 'known', 'told', query],
   search: (text: string) => ['reports', 'list', 'search', text],
   notebook: ['notebook'],
   notesList: (query: NotesQuery) => ['notebook', 'list', query],

@@ -87,7 +87,7 @@ export interface RadioGroupProps extends FieldProps {
 }
 
 export function RadioGroup(props: RadioGroupProps) {
-  const { label, aside, hint, error, id, isDisabled = false, value, onChange, options, inARow = false } = props;
+  const { label, aside, hint, note, error, id, isDisabled = false, value, onChange, options, inARow = false } = props;
   return (
     <AriaRadioGroup
       value={value}
@@ -107,7 +107,7 @@ export function RadioGroup(props: RadioGroupProps) {
           </Radio>
         ))}
       </div>
-      <FieldFoot hint={hint} error={error} />
+      <FieldFoot hint={hint} note={note} error={error} />
     </AriaRadioGroup>
   );
 }

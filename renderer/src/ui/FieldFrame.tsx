@@ -1,5 +1,5 @@
 // Label above, control, hint and error below: the same for every field.
-import { CircleAlert } from 'lucide-react';
+import { CircleAlert, FileInput } from 'lucide-react';
 import type { ReactNode } from 'react';
 import { FieldError } from 'react-aria-components/FieldError';
 import { Label } from 'react-aria-components/Label';
@@ -16,17 +16,22 @@ export function FieldLabel({ label, aside }: Pick<FieldProps, 'label' | 'aside'>
   );
 }
 
-export function FieldFoot({ hint, error }: Pick<FieldProps, 'hint' | 'error'>) {
+export function FieldFoot({ hint, note, error }: Pick<FieldProps, 'hint' | 'note' | 'error'>) {
   return (
     <>
       <FieldError className={styles['error'] ?? ''}>
         {error === undefined ? null : <ErrorText>{error}</ErrorText>}
       </FieldError>
-      {hint === undefined ? null : (
-        <Text slot="description" className={styles['hint'] ?? ''}>
-          {hint}
-        </Text>
-      )}
+      {/* There from the beginning: a field looks once for what describes it, and a reading comes with what is typed. */}
+      <Text slot="description" className={styles['hint'] ?? ''}>
+        {hint}
+        {note === undefined ? null : (
+          <span className={styles['note']}>
+            <FileInput size={14} aria-hidden />
+            <span>{note}</span>
+          </span>
+        )}
+      </Text>
     </>
   );
 }

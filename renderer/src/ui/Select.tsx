@@ -20,6 +20,7 @@ export function Select({
   label,
   aside,
   hint,
+  note,
   error,
   id,
   isDisabled = false,
@@ -48,7 +49,7 @@ export function Select({
         <SelectValue className={styles['value'] ?? ''} />
         <ChevronDown size={16} aria-hidden />
       </Button>
-      <FieldFoot hint={hint} error={error} />
+      <FieldFoot hint={hint} note={note} error={error} />
       <OptionList options={options} />
     </AriaSelect>
   );

@@ -32,6 +32,7 @@ export function TextField({
   label,
   aside,
   hint,
+  note,
   error,
   id,
   isDisabled = false,
@@ -69,7 +70,7 @@ export function TextField({
     >
       <FieldLabel label={label} aside={aside} />
       {multiline ? <TextArea {...control} rows={rows} /> : <Input {...control} />}
-      <FieldFoot hint={hint} error={error} />
+      <FieldFoot hint={hint} note={note} error={error} />
     </AriaTextField>
   );
 }

@@ -5,6 +5,8 @@ export interface FieldProps {
   readonly aside?: string | undefined;
   /** A sentence under the field that helps to answer. */
   readonly hint?: string | undefined;
+  /** Quieter than the hint, on a line of its own: where the answer is from. */
+  readonly note?: string | undefined;
   /** What is wrong with the answer, in plain words; shown under the field and announced. */
   readonly error?: string | undefined;
   /** For links from an error summary: the id of the element that takes the focus. */

@@ -22,6 +22,7 @@ export { TagList } from './TagList.tsx';
 export { TextField, type TextFieldProps } from './TextField.tsx';
 export { showToast, Toaster } from './toast.tsx';
 export { roomFor, typeAtCursor } from './type-at-cursor.ts';
+export { SuggestField, type Suggestion } from './SuggestField.tsx';
 export { Tooltip } from './Tooltip.tsx';
 export { useBeforeGone } from './use-before-gone.ts';
 export { VisuallyHidden } from './VisuallyHidden.tsx';

@@ -20,6 +20,8 @@ export interface ShortcutOptions {
   readonly always?: boolean;
   /** Not in a text box, which has a meaning of its own for the key: undo. */
   readonly notWhileTyping?: boolean;
+  /** A key that is held down does it once: for what decides something. */
+  readonly once?: boolean;
 }
 
 export interface ListedShortcut {
@@ -33,6 +35,7 @@ interface Registration extends ListedShortcut {
   readonly layer: number;
   readonly always: boolean;
   readonly notWhileTyping: boolean;
+  readonly once: boolean;
   readonly run: () => void;
 }
 
@@ -74,6 +77,7 @@ function onKeyDown(event: KeyboardEvent): void {
   });
   if (hit === undefined) return;
   event.preventDefault();
+  if (hit.once && event.repeat) return;
   hit.run();
 }
 
@@ -99,7 +103,7 @@ export function ShortcutLayer({ children }: { readonly children: ReactNode }) {
 
 /** `keys` as in "Ctrl+Shift+L", "N", "?"; several for the same deed are given as a list. */
 export function useShortcut(keys: string | readonly string[], handler: () => void, options: ShortcutOptions): void {
-  const { when = true, label, group = 'Everywhere', always = false, notWhileTyping = false } = options;
+  const { when = true, label, group = 'Everywhere', always = false, notWhileTyping = false, once = false } = options;
   const layer = useContext(LayerContext);
   const latest = useRef(handler);
   useEffect(() => {
@@ -121,11 +125,12 @@ export function useShortcut(keys: string | readonly string[], handler: () => voi
       layer,
       always,
       notWhileTyping,
+      once,
       run: () => latest.current(),
     };
     setRegistrations([...registrations, entry]);
     return () => setRegistrations(registrations.filter((other) => other !== entry));
-  }, [joined, when, label, group, layer, always, notWhileTyping]);
+  }, [joined, when, label, group, layer, always, notWhileTyping, once]);
 }
 
 function subscribe(notify: () => void): () => void {

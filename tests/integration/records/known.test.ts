@@ -172,6 +172,13 @@ test('what may be the same is proposed with its reasons, joined, parted again, a
     `Parted from what was joined to it: entry ${jayne.slice(0, 8)}.`,
     'Joined the person of NE-4417-0002 to this one: the same.',
   ]);
+  // Each of the two has the decision in its own trail.
+  const other = await api.listAudit({ before: null, limit: 50, subjectId: jayne, at: noon });
+  expect(other.entries.filter(({ operation }) => operation === 'combination').map(({ what }) => what)).toEqual([
+    'Said not to be the person of NE-4417-0001.',
+    'Taken out of what it was joined to.',
+    'Joined to the person of NE-4417-0001: the same.',
+  ]);
 });
 
 test('a chain of joinings comes apart where it is parted, and nothing is joined in a circle or to another kind', async () => {
@@ -322,5 +329,71 @@ test('kept in step save by save, mentions, words and index are what reading ever
       expect(kept).toEqual(kit.behind(dump));
     }),
     { numRuns: 40 },
+  );
+});
+
+test('an entry is told what others tell of its entity, without what it tells itself, and what was taken is in the trail', async () => {
+  const { api } = await newRecords();
+  const first = await writeReport(api, {
+    people: [person('Jane', 'Marlow', { phone: '07700 900123', 'date-of-birth': '3/4/1990', address: '9 Grove Road' })],
+  });
+  const jane = entryEntity(first, 'people');
+  const begun = await writeReport(api, { kind: 'collision', casualties: [{ 'family-name': 'Marlow' }] });
+  const entry = begun.content.casualties[0]?.id ?? '';
+  const mine = { kind: 'person', typed: 'marlow', limit: 6 } as const;
+  const offered = await api.offerKnown({ ...mine, entry: { reportId: begun.id, entry } });
+  expect(offered.map(({ known }) => known.id)).toEqual([jane]);
+  const fact = offered[0]?.known.facts.find((one) => one.fact === 'date-of-birth');
+  expect(fact).toMatchObject({
+    value: '1990-04-03',
+    source: { localReference: first.localReference, kind: 'crime', by: expect.stringMatching(/\w/) },
+  });
+  // Not saved yet, and still told: the officer has just taken it.
+  const asked = { reportId: begun.id, entry, chosen: jane };
+  expect(await api.toldElsewhere(asked)).toMatchObject({ id: jane, name: 'Jane Marlow', reportCount: 1 });
+  await rewriteReport(api, begun.id, {
+    ...begun.content,
+    casualties: [{ id: entry, values: { 'family-name': 'Marlow', phone: '07700 900999', entityId: jane } }],
+  });
+  const told = await api.toldElsewhere(asked);
+  expect(told?.history.find((one) => one.fact === 'phone')?.told.map(({ value }) => value)).toEqual(['07700 900123']);
+  expect(await api.offerKnown({ ...mine, entry: { reportId: begun.id, entry } })).toEqual([]);
+  const alone = { reportId: first.id, entry: 'venue', chosen: null };
+  expect(await api.toldElsewhere(alone)).toBeNull();
+  const { entries } = await api.listAudit({ before: null, limit: 10, subjectId: jane, at: noon });
+  expect(entries.filter(({ operation }) => operation === 'combination').map(({ what }) => what)).toEqual([
+    `Taken for an entry of report ${begun.localReference}.`,
+  ]);
+});
+
+test('what is settled is right from then on and stays settled, also after joining, until a report tells yet another', async () => {
+  const { api } = await newRecords();
+  const first = await writeReport(api, { people: [person('Jane', 'Marlow', { phone: '07700 900123' })] });
+  const jane = entryEntity(first, 'people');
+  await writeReport(api, { people: [person('Jane', 'Marlow', { phone: '07700 900777', entityId: jane })] });
+  const phone = async () =>
+    (await api.getKnown({ entityId: jane, at: noon })).facts.find(({ fact }) => fact === 'phone')?.value;
+  expect(await phone()).toBe('07700 900777');
+  const [value, over] = ['+44 7700 900123', ['07700 900777']];
+  await api.settleFact({ entityId: jane, fact: 'phone', value, over, at: later(noon, 1) });
+  expect(await phone()).toBe('07700 900123');
+  expect(await api.getKnown({ entityId: jane, at: noon })).toMatchObject({ differs: false });
+  const third = await writeReport(api, { people: [person('Jayne', 'Marlow', { phone: '07700 900777' })] });
+  await api.joinKnown({ entityId: entryEntity(third, 'people'), otherId: jane, at: later(noon, 2) });
+  const joined = await api.getKnown({ entityId: jane, at: noon });
+  expect(joined.history.find(({ fact }) => fact === 'phone')?.told.map((one) => one.value)).toEqual([
+    '07700 900123',
+    '07700 900777',
+  ]);
+  // The given names are told in two ways now; of phones nothing new.
+  await rewriteReport(api, third.id, {
+    ...third.content,
+    people: [{ id: entryEntity(third, 'people'), values: person('Jane', 'Marlow', { phone: '07700 900777' }) }],
+  });
+  expect(await api.getKnown({ entityId: jane, at: noon })).toMatchObject({ differs: false });
+  await writeReport(api, { people: [person('Jane', 'Marlow', { phone: '07700 900888', entityId: jane })] });
+  expect(await api.getKnown({ entityId: jane, at: noon })).toMatchObject({ differs: true });
+  expect(await codeOf(api.settleFact({ entityId: jane, fact: 'shoe-size', value: '9', over: ['8'], at: noon }))).toBe(
+    'invalid-input',
   );
 });

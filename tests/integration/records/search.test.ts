@@ -81,9 +81,18 @@ test('an exact reference comes before names, names before text, and the newest f
     property: [{ description: 'Car', vrm: 'MARSH', kind: 'vehicle' }],
   });
   const titles = (await found(api, 'marsh')).map((hit) => hit.split(' | ')[0]);
-  expect(titles.slice(0, 4)).toEqual(['vehicle: MARSH', 'person: Marsh', 'person: New Marsh', 'person: Old Marsh']);
-  expect(titles.slice(4).every((title) => title?.startsWith('report: '))).toBe(true);
-  expect(titles).toContain('report: Crime report');
+  expect(titles).toEqual([
+    'vehicle: MARSH',
+    // The plate stands in it.
+    'report: Crime report',
+    'person: Marsh',
+    'person: New Marsh',
+    'person: Old Marsh',
+    // The name stands in its text.
+    ...titles.slice(5),
+  ]);
+  expect(titles.slice(5).length).toBeGreaterThan(0);
+  expect(titles.slice(5).every((title) => title?.startsWith('report: '))).toBe(true);
 });
 
 test('recordings and their markers are found, and what was deleted or belongs to another is not', async () => {
@@ -134,4 +143,72 @@ test('what a report no longer says is not found any more', async () => {
   expect(await found(api, 'jemmy')).toEqual([]);
   expect(await found(api, 'marsh')).toEqual([]);
   expect(await found(api, 'LX19KTB')).toEqual([]);
+});
+
+test('a house number or a postcode finds the place before any telephone number that ends so', async () => {
+  const { api } = await newRecords();
+  await writeReport(api, {
+    values: { 'venue-street': '12 Brixton Road', 'venue-postcode': 'SW9 8HQ' },
+    people: [person('Ann', 'Resident', { address: '214 Hoe Street', postcode: 'SW9 8EJ' })],
+  });
+  for (const end of ['312', '998', '214', '174']) {
+    await writeReport(api, { people: [person('Phone', `Ends${end}`, { phone: `07700 900${end}` })] });
+  }
+  await writeReport(api, { values: { 'venue-postcode': 'E17 4QE' } });
+  const titles = async (text: string) => (await found(api, text)).map((hit) => hit.split(' | ')[0]);
+  expect((await titles('12'))[0]).toBe('place: 12 Brixton Road');
+  expect((await titles('SW9 8')).filter((title) => title?.includes('Ends'))).toEqual([]);
+  expect((await titles('SW9 8'))[0]).toMatch(/^(?:person: Ann Resident|place: )/);
+  expect((await titles('E17 4')).filter((title) => title?.includes('Ends'))).toEqual([]);
+  expect(await titles('E17 4')).toContain('place: E17 4QE');
+  const house = await titles('214');
+  expect(house.indexOf('person: Ann Resident')).toBeLessThan(house.indexOf('person: Phone Ends214'));
+  expect(house.indexOf('place: 214 Hoe Street')).toBe(0);
+  expect((await titles('900312'))[0]).toBe('person: Phone Ends312');
+});
+
+test('vehicles, drivers and casualties of a collision are known, and its plates and phones are codes', async () => {
+  const { api } = await newRecords();
+  await writeReport(api, {
+    kind: 'collision',
+    values: { place: 'Blackhorse Road' },
+    vehicles: [
+      {
+        'vehicle-type': '9',
+        vrm: 'LX19 KTB',
+        'make-model': 'Ford Focus',
+        'driver-name': 'Adeyemi Cole',
+        'driver-phone': '07700 900188',
+      },
+    ],
+    casualties: [{ 'casualty-class': '3', severity: '2', 'family-name': 'Marlow', 'given-names': 'Jane', sex: '2' }],
+  });
+  expect(await found(api, 'lx19ktb')).toEqual([
+    'vehicle: LX19 KTB | Same registration: [LX19 KTB]',
+    'report: Serious collision, Blackhorse Road | Same registration: [LX19 KTB]',
+  ]);
+  expect(await found(api, '+44 7700 900188')).toEqual([
+    'person: Adeyemi Cole | Same phone: [07700 900188]',
+    expect.stringMatching(/^report: .* phone: \[07700 900188\]$/),
+  ]);
+  expect(await found(api, 'marlo')).toContain('person: Jane Marlow | Family name');
+  const [hit] = await api.find({ text: 'jane marlow', limit: 1 });
+  expect(hit?.detail).toContain('Casualty (pedestrian)');
+});
+
+test('the restricted details of a witness, ticks and drawings are not found by what stands in them', async () => {
+  const { api } = await newRecords();
+  await writeReport(api, {
+    kind: 'witness-details',
+    values: { of: 'J M', address: 'Refuge House, 9 Hidden Lane', mobile: '07700 900555', religion: 'Quaker' },
+  });
+  await writeReport(api, {
+    kind: 'statement',
+    values: { narrative: 'I saw it.', covered: ['lighting-unusual'], advokate: ['amount-unusual'] },
+  });
+  await writeReport(api, { kind: 'collision', values: { 'sketch-plan': '{"items":["roundabout-unusual"]}' } });
+  for (const text of ['refuge', 'hidden lane', '07700900555', 'quaker', 'unusual']) {
+    expect.soft([text, await found(api, text)]).toEqual([text, []]);
+  }
+  expect(await found(api, 'witness details')).toEqual([expect.stringMatching(/^report: Witness details, J M/)]);
 });

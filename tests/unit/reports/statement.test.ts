@@ -36,14 +36,27 @@ describe('what a statement needs', () => {
 
 describe('a statement from a person in a report', () => {
   const crime = formOf('crime');
+  const entry = '6f1c2a52-0000-4000-8000-00000000000a';
   const from = (person: FieldValues, values: FieldValues = {}) =>
-    statementFromPerson(crime, { content: content(values), reference: 'NE-4417-0003' }, person, now).values;
+    statementFromPerson(
+      crime,
+      { content: content(values), reference: 'NE-4417-0003' },
+      { id: entry, values: person },
+      now,
+    ).values;
+
+  it('is of the same person: the entry itself, or whom the officer chose for it', () => {
+    expect(from({ 'family-name': 'Hale' })['entityId']).toBe(entry);
+    const chosen = '6f1c2a52-0000-4000-8000-00000000000e';
+    expect(from({ 'family-name': 'Hale', entityId: chosen })['entityId']).toBe(chosen);
+  });
 
   it('has their names, their age and the reference', () => {
     expect(from({ 'family-name': ' Hale ', 'given-names': 'Mary', 'date-of-birth': '4/3/1961' })).toEqual({
       'family-name': 'Hale',
       'given-names': 'Mary',
       age: 'over-18',
+      entityId: entry,
       'for-reference': 'NE-4417-0003',
     });
   });

@@ -9,6 +9,7 @@ import { notebook } from './0007-notebook.ts';
 import { teamPosts } from './0008-team-posts.ts';
 import { statementSigning } from './0009-statement-signing.ts';
 import { victimDraftSlots } from './0010-victim-draft-slots.ts';
+import { factSettlements } from './0011-fact-settlements.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -22,4 +23,5 @@ export const migrations: readonly Migration[] = [
   teamPosts,
   statementSigning,
   victimDraftSlots,
+  factSettlements,
 ];

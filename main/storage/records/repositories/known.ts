@@ -1,20 +1,38 @@
 // Known entities: offered while typing, listed, looked at, joined and parted. What they are told to be comes from the reports alone.
-import type { EntityId, Instant } from '#contract/ids.ts';
-import { knownEntity, type Known, type KnownOffer, type KnownSummary } from '#contract/known.ts';
+import { entityId as entityIdSchema, type EntityId, type Instant, type ReportId } from '#contract/ids.ts';
+import {
+  knownEntity,
+  toldElsewhere,
+  type Known,
+  type KnownOffer,
+  type KnownSummary,
+  type ToldElsewhere,
+} from '#contract/known.ts';
+import { factsOf } from '#contract/known/mentions.ts';
 import { KerbdeskError } from '#contract/errors.ts';
 import type { RecordsApi } from '../../../ports/vault-host.ts';
 import { inTransaction, notFound, type RecordsContext } from '../records-context.ts';
 import { stepsAsTyped, stepsMisspelt } from '../search/candidates.ts';
-import { fit, readTyped } from '../search/explain.ts';
+import { fit, inSentence, readTyped } from '../search/explain.ts';
 import { historyOf, mentionsOf, summaryOf, type KnownMention } from '../search/known-rows.ts';
 import { lookUp } from '../search/look-up.ts';
-import { knownIdOf } from '../search/mention-rows.ts';
+import { derivedId, knownIdOf } from '../search/mention-rows.ts';
 import { proposalsFor } from '../search/proposals.ts';
 import { rows, values } from '../statements.ts';
 import type { Synchronous } from './synchronous.ts';
 
 type KnownRepository = Synchronous<
-  Pick<RecordsApi, 'offerKnown' | 'listKnown' | 'getKnown' | 'joinKnown' | 'partKnown' | 'keepKnownApart'>
+  Pick<
+    RecordsApi,
+    | 'offerKnown'
+    | 'listKnown'
+    | 'getKnown'
+    | 'joinKnown'
+    | 'partKnown'
+    | 'keepKnownApart'
+    | 'toldElsewhere'
+    | 'settleFact'
+  >
 >;
 
 const mostMentions = 500;
@@ -39,7 +57,7 @@ export function createKnown(context: RecordsContext): KnownRepository {
     const { id: known, mentions } = found(id);
     return knownEntity.parse({
       ...summaryOf(db, known),
-      history: historyOf(mentions),
+      history: historyOf(db, mentions),
       mentions: mentions.map(({ source, entity_id: entity }) => ({ ...source, entityId: entity })),
       joined: joinedTo(known, mentions),
       proposals: proposalsFor(db, known, mentions),
@@ -62,11 +80,21 @@ export function createKnown(context: RecordsContext): KnownRepository {
       });
   }
 
+  /** Itself, and what it is of by now. */
+  const knownOfEntry = (report: ReportId, entry: string): EntityId[] => [
+    ownIdOf(report, entry),
+    ...values<[string, string], EntityId>(
+      db,
+      `SELECT m.known_id FROM entity_mentions m JOIN reports r ON r.number = m.report_number WHERE r.id = ? AND m.entry = ?`,
+    ).all(report, entry),
+  ];
+
   return {
-    offerKnown({ kind, typed: text, limit, except = [] }): KnownOffer[] {
+    offerKnown({ kind, typed: text, limit, except = [], entry }): KnownOffer[] {
       const typed = readTyped(text);
       if (typed.words.length === 0) return [];
-      const left = new Set<string>(except.map((id) => knownIdOf(db, id)));
+      const own = entry === undefined ? [] : knownOfEntry(entry.reportId, entry.entry);
+      const left = new Set<string>([...except, ...own].map((id) => knownIdOf(db, id)));
       const hits = lookUp(db, {
         kind,
         typed,
@@ -175,11 +203,50 @@ export function createKnown(context: RecordsContext): KnownRepository {
             'INSERT OR IGNORE INTO entity_distinctions (entity_id, other_id, at) VALUES (?, ?, ?)',
           ).run(...inOrder(kept.id, other.id), at);
           note(kept.id, at, `Said not to be the ${other.kind} of ${references(other)}.`);
+          note(other.id, at, `Said not to be the ${kept.kind} of ${references(kept)}.`);
         }
         return present(kept.id);
       });
     },
+
+    /** Not noted as a consultation: the entry that it is held against is being written, and who took it for this one is noted. */
+    toldElsewhere({ reportId, entry, chosen }): ToldElsewhere | null {
+      const id = knownIdOf(db, chosen ?? ownIdOf(reportId, entry));
+      const others = mentionsOf(db, id, mostMentions).filter(
+        (mention) => mention.source.reportId !== reportId || mention.entry !== entry,
+      );
+      const summary = summaryOf(db, id, others);
+      if (summary === null) return null;
+      const reports = new Set(others.map(({ source }) => source.reportId));
+      return toldElsewhere.parse({
+        id,
+        name: summary.name,
+        reportCount: reports.size,
+        history: historyOf(db, others),
+      });
+    },
+
+    settleFact({ entityId, fact, value, over, at }): null {
+      return inTransaction(context, () => {
+        const { id, mentions } = found(entityId);
+        const label = factsOf(mentions[0]?.kind ?? 'person').find(([name]) => name === fact)?.[1].label;
+        if (label === undefined)
+          throw new KerbdeskError('invalid-input', 'No such fact is known. Nothing was changed.');
+        rows<unknown[], never>(
+          db,
+          'INSERT OR REPLACE INTO fact_settlements (entity_id, fact, value, over, at) VALUES (?, ?, ?, ?, ?)',
+        ).run(id, fact, value, JSON.stringify([...new Set(over)]), at);
+        note(id, at, `Settled what reports tell differently: ${inSentence(label)}.`);
+        return null;
+      });
+    },
   };
+}
+
+/** Of an entry that no other was chosen for. */
+function ownIdOf(report: ReportId, entry: string): EntityId {
+  const own = entityIdSchema.safeParse(entry);
+  return own.success ? own.data : derivedId(report, entry);
 }
 
 const inOrder = (a: EntityId, b: EntityId): [EntityId, EntityId] => (a < b ? [a, b] : [b, a]);

@@ -2,7 +2,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { KerbdeskError } from '#contract/errors.ts';
 import { clockInstant, formOf, missingCountsOf } from '#contract/forms.ts';
-import type { Instant, RecordingId, ReportId } from '#contract/ids.ts';
+import type { EntityId, Instant, RecordingId, ReportId } from '#contract/ids.ts';
 import {
   emptyReportContent,
   reportContent,
@@ -80,6 +80,14 @@ export function createReports(context: RecordsContext): ReportsApi {
   const noteLink = (subjectId: RecordingId, at: Instant, what: string): number =>
     audit.append({ at, operation: 'combination', subjectKind: 'recording', subjectId, what });
 
+  /** Facts of other reports are put into this one: that is told in the trail of whom they are of. */
+  const noteTaken = (ids: readonly EntityId[], reference: string, at: Instant): void => {
+    const what = `Taken for an entry of report ${reference}.`;
+    for (const subjectId of new Set(ids)) {
+      audit.append({ at, operation: 'combination', subjectKind: 'entity', subjectId, what });
+    }
+  };
+
   /** To be looked at, which is a consultation. */
   const opened = (id: ReportId, at: Instant): ReportRow => {
     const row = reportRow(db, id);
@@ -133,13 +141,14 @@ export function createReports(context: RecordsContext): ReportsApi {
            VALUES (@number, @id, @kind, @parentId, @reference, @title, 'draft', 0, @at, @at,
              @reported_at, @missing_needed_now, @missing_before_submission, @missing_optional, @content)`,
         ).run({ number, id, kind, parentId, reference, at, ...derived(kind, content) });
-        indexReport(db, id);
+        const taken = indexReport(db, id);
         if (content !== emptyReportContent) {
           const begun = reportRow(db, id);
           keepVersion(context, begun, { revision: 0, because: 'written', at, content: begun.content });
         }
         const belonging = parent === null ? '' : `, which belongs to ${parent.local_reference}`;
         note(id, at, 'collection', `Began ${formOf(kind).name.toLowerCase()} ${reference}${belonging}.`);
+        noteTaken(taken, reference, at);
         return toReport(reportRow(db, id));
       });
     },
@@ -165,7 +174,7 @@ export function createReports(context: RecordsContext): ReportsApi {
              missing_needed_now = @missing_needed_now, missing_before_submission = @missing_before_submission,
              missing_optional = @missing_optional, content = @content WHERE id = @id`,
         ).run({ id, next: revision + 1, at, ...facts });
-        indexReport(db, id);
+        noteTaken(indexReport(db, id), row.local_reference, at);
         noteSave(context, 'report', id, revision + 1, at);
         keepVersion(context, row, { revision: revision + 1, because: 'written', at, content: facts.content });
         syncDuties(context, id, at);
@@ -261,14 +270,15 @@ function requireRecordings(db: RecordsDatabase, ids: readonly RecordingId[]): vo
   for (const id of ids) if (known.get(id) === undefined) throw notFound('recording');
 }
 
-/** Puts a report's words in the search index anew. */
-function indexReport(db: RecordsDatabase, id: ReportId): void {
+/** Puts a report's words in the search index anew; answers the known entities that its entries were newly taken to be. */
+function indexReport(db: RecordsDatabase, id: ReportId): EntityId[] {
   const row = reportRow(db, id);
   const words = searchText([row.title, row.local_reference, ...wordsToFindBy(row)]);
   db.prepare('DELETE FROM report_search WHERE rowid = ?').run(row.number);
   db.prepare('INSERT INTO report_search (rowid, words) VALUES (?, ?)').run(row.number, words);
-  keepMentions(db, { id, number: row.number, content: row.content });
+  const taken = keepMentions(db, { id, number: row.number, content: row.content });
   indexReportAnew(db, row.number);
+  return taken;
 }
 
 /** Drawings and ticks are not words; the restricted details of a witness are found by what they belong to only. */
@@ -285,6 +295,6 @@ function wordsToFindBy(row: ReportRow): string[] {
   const { values, ...lists } = reportContent.parse(JSON.parse(row.content));
   return [values, ...Object.values(lists).flatMap((entries) => entries.map((entry) => entry.values))]
     .flatMap((own) => Object.entries(own))
-    .filter(([id]) => !silent.has(id))
+    .filter(([id]) => !silent.has(id) && !id.includes('.'))
     .flatMap(([, value]) => value);
 }

@@ -1,10 +1,10 @@
 // Records that may fit what is typed, the best kind of fit first. Each step reads a bounded number of them from the index, the newest
 // first; the next is taken only where the steps before did not bring enough.
 import { factsOf, isCode, type CodeUse } from '#contract/known/mentions.ts';
-import { plateKey } from '#contract/known/fold.ts';
+import { phoneKey, plateKey } from '#contract/known/fold.ts';
 import type { SearchKind } from '#contract/search.ts';
 import type { RecordsDatabase } from '../sqlite.ts';
-import type { Typed } from './explain.ts';
+import { surelyPhone, type Typed } from './explain.ts';
 import { numbersThatFit } from './index-rows.ts';
 import { sourceOf } from './sources.ts';
 import { canBeMisspelt, spellingsOf } from './spelling.ts';
@@ -17,6 +17,7 @@ const isKnownKind = (kind: SearchKind): kind is 'person' | 'vehicle' | 'property
 
 function codesOf(kind: SearchKind): readonly CodeUse[] {
   if (kind === 'marker') return [];
+  if (kind === 'report') return ['reference', 'plate', 'phone'];
   return isKnownKind(kind) ? factsOf(kind).flatMap(([, { use }]) => (isCode(use) ? [use] : [])) : ['reference'];
 }
 
@@ -37,10 +38,16 @@ export function stepsAsTyped(db: RecordsDatabase, kind: SearchKind, typed: Typed
   const steps: Step[] = [];
   for (const code of codes) steps.push((limit) => numbersOf(db, kind, codeBegins(kind, code), limit));
   steps.push(worded(db, kind, 'n', typed.words));
-  for (const code of codes) {
-    if (code.length >= 3) steps.push((limit) => numbersOf(db, kind, codeEnds(kind, code), limit));
-  }
+  const endings = (uses: readonly CodeUse[]): Step[] =>
+    typedCodes(uses, typed.text)
+      .filter((code) => code.length >= 3)
+      .map((code) => (limit) => numbersOf(db, kind, codeEnds(kind, code), limit));
+  // The end of a number that is as short as a house number comes behind what has that house in it.
+  const comesLate = (use: CodeUse): boolean => use === 'phone' && phoneKey(typed.text).length < surelyPhone;
+  const uses = codesOf(kind);
+  steps.push(...endings(uses.filter((use) => !comesLate(use))));
   if (!namesOnly) steps.push(worded(db, kind, 'a', typed.words));
+  steps.push(...endings(uses.filter(comesLate)));
   return steps;
 }
 

@@ -1,5 +1,5 @@
 // Why a record fits what is typed, in words, and how well. Candidates come from the index; only what can be explained is shown. Pure.
-import { foldWords, squash } from '#contract/known/fold.ts';
+import { foldWords, readsAsPhone, squash } from '#contract/known/fold.ts';
 import { codeKey, isCode } from '#contract/known/mentions.ts';
 import type { SearchReason } from '#contract/search.ts';
 import { canBeMisspelt, isSlip, soundsAlike } from './spelling.ts';
@@ -14,7 +14,9 @@ export const fit = {
   codeLooksAlike: 4,
   codeEnds: 5,
   text: 6,
-  spelling: 7,
+  /** So few digits are a house more often than the end of a number. */
+  shortPhoneEnds: 7,
+  spelling: 8,
 } as const;
 
 export interface Explanation {
@@ -26,6 +28,9 @@ export interface Typed {
   readonly text: string;
   readonly words: readonly string[];
 }
+
+/** From so many digits on nobody means a house. */
+export const surelyPhone = 6;
 
 export const readTyped = (text: string): Typed => ({ text, words: foldWords(text).slice(0, mostWords) });
 
@@ -41,14 +46,18 @@ const shown = (label: string): SearchReason => ({ label, snippet: [] });
 export function explain(typed: Typed, fields: readonly SearchField[]): Explanation | null {
   const code = explainCode(typed, fields);
   if (code?.fit === fit.sameCode) return code;
-  return explainName(typed, fields) ?? code ?? explainText(typed, fields) ?? explainSpelling(typed, fields);
+  const name = explainName(typed, fields);
+  if (name !== null) return name;
+  const text = explainText(typed, fields);
+  if (code !== null && (text === null || code.fit < text.fit)) return code;
+  return text ?? explainSpelling(typed, fields);
 }
 
 function explainCode({ text }: Typed, fields: readonly SearchField[]): Explanation | null {
   const found = fields.flatMap((field): Explanation[] => {
     if (!isCode(field.use)) return [];
     const key = codeKey(field.use, field.text);
-    const sought = codeKey(field.use, text);
+    const sought = field.use === 'phone' && !readsAsPhone(text) ? '' : codeKey(field.use, text);
     if (sought.length < 2 || key === '') return [];
     const reason = (label: string): SearchReason => ({ label, snippet: [{ text: field.text, isMarked: true }] });
     const name = inSentence(field.label);
@@ -60,7 +69,12 @@ function explainCode({ text }: Typed, fields: readonly SearchField[]): Explanati
     if (key.startsWith(sought))
       return [{ fit: reads ? fit.codeBegins : fit.codeLooksAlike, reason: reason(`${field.label} begins so`) }];
     if (sought.length >= 3 && key.endsWith(sought))
-      return [{ fit: fit.codeEnds, reason: reason(`${field.label} ends so`) }];
+      return [
+        {
+          fit: field.use === 'phone' && sought.length < surelyPhone ? fit.shortPhoneEnds : fit.codeEnds,
+          reason: reason(`${field.label} ends so`),
+        },
+      ];
     return field.use === 'plate' && sought.length >= 5 && isSlip(sought, key)
       ? [{ fit: fit.codeLooksAlike, reason: reason(`Nearly this ${name}`) }]
       : [];

@@ -46,7 +46,7 @@ const nameWords = (row: Pick<MentionRow, 'kind' | 'role' | 'facts'>): string[] =
 ];
 
 /** The same for the same report and entry on whatever day it is worked out: filling the index anew changes no id. */
-function derivedId(report: ReportId, entry: string): EntityId {
+export function derivedId(report: ReportId, entry: string): EntityId {
   const hex = createHash('sha256').update(`${report}\n${entry}`).digest('hex');
   const variant = ((Number.parseInt(hex.slice(16, 17), 16) & 3) | 8).toString(16);
   return entityId.parse(
@@ -87,7 +87,10 @@ export function contentIn(json: string): MentioningContent {
   return { ...Object.fromEntries(entries), values };
 }
 
-type Wanted = Omit<MentionRow, 'number' | 'known_id'>;
+interface Wanted extends Omit<MentionRow, 'number' | 'known_id'> {
+  /** An officer said so, as against an entity of its own. */
+  readonly isChosen: boolean;
+}
 
 function wantedOf({ id, number, content }: MentioningReport): Map<string, Wanted> {
   return new Map(
@@ -100,6 +103,7 @@ function wantedOf({ id, number, content }: MentioningReport): Map<string, Wanted
         entity_id: mention.chosen ?? mention.ownId ?? derivedId(id, mention.entry),
         role: mention.role.toWellFormed(),
         facts: JSON.stringify(mention.facts).toWellFormed(),
+        isChosen: mention.chosen !== null,
       },
     ]),
   );
@@ -132,12 +136,15 @@ export const countingInTable = (db: RecordsDatabase): WordCount => ({
   },
 });
 
-/** Within a transaction. Only what is different is written: a report is saved each second while somebody types. */
+/**
+ * Within a transaction. Only what is different is written: a report is saved each second while somebody types. Answers the entities
+ * that entries were newly taken to be.
+ */
 export function keepMentions(
   db: RecordsDatabase,
   report: MentioningReport,
   count: WordCount = countingInTable(db),
-): void {
+): EntityId[] {
   const wanted = wantedOf(report);
   const had = rows<[number], MentionRow>(db, 'SELECT * FROM entity_mentions WHERE report_number = ?').all(
     report.number,
@@ -154,6 +161,12 @@ export function keepMentions(
   }
   // The highest number is listed first: of one report its people.
   for (const mention of [...wanted.values()].toReversed()) insertMention(db, mention, count);
+  return [...wanted.values()]
+    .filter(
+      ({ entry, entity_id: id, isChosen }) =>
+        isChosen && !had.some((row) => row.entry === entry && row.entity_id === id),
+    )
+    .map(({ entity_id: id }) => id);
 }
 
 function insertMention(db: RecordsDatabase, mention: Wanted, count: WordCount): void {

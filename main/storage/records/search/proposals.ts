@@ -22,12 +22,12 @@ const enough = 2;
 export function proposalsFor(db: RecordsDatabase, id: EntityId, mentions: readonly KnownMention[]): KnownProposal[] {
   const [newest] = mentions;
   if (newest === undefined) return [];
-  const facts = newestFacts(historyOf(mentions));
+  const facts = newestFacts(historyOf(db, mentions));
   const apart = keptApart(db, id, mentions);
   const rated = candidates(db, newest.kind, facts)
     .filter((other) => other !== id && !apart.has(other))
     .flatMap((other) => {
-      const compared = compare(newest.kind, facts, newestFacts(historyOf(mentionsOf(db, other, 50))));
+      const compared = compare(newest.kind, facts, newestFacts(historyOf(db, mentionsOf(db, other, 50))));
       const summary = compared.score >= enough ? summaryOf(db, other) : null;
       return summary === null || summary.kind !== newest.kind ? [] : [{ ...compared, known: summary }];
     });

@@ -8,7 +8,7 @@ import { indexRecordingAnew, indexReportAnew, searchSources } from './sources.ts
 import { soundsOf } from './spelling.ts';
 
 /** One more with each change to what is read of a report or to how terms are made. */
-const version = 1;
+const version = 2;
 
 /** In a transaction of its own; nothing where it was filled in this way already. On a full disk it is left to the next unlock. */
 export function bringSearchUpToDate(db: RecordsDatabase, folder: string): void {

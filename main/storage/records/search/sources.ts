@@ -1,7 +1,8 @@
 // Everything that can be found. A new kind, such as statements, is one more source here and a letter in terms.ts (and a table in a migration).
 import { z } from 'zod';
-import { formOf, type FieldDefinition } from '#contract/forms.ts';
+import { formOf, type FieldDefinition, type FieldKind } from '#contract/forms.ts';
 import { entriesIn, mentionName } from '#contract/known/mentions.ts';
+import type { FactUse } from '#contract/known/sources.ts';
 import { reportKind, type FieldValues } from '#contract/reports.ts';
 import type { SearchKind } from '#contract/search.ts';
 import type { RecordsDatabase } from '../sqlite.ts';
@@ -71,17 +72,24 @@ const notWords = new Set<string | undefined>([
   'time',
   'date-of-birth',
   'offence-class',
+  'prompts',
+  'sketch-plan',
 ]);
 
-/** Choices and times are not what anybody looks for by words. */
+function useOf(id: string, kind: FieldKind | undefined): FactUse {
+  if (kind === 'vrm' || id === 'foreign-registration') return 'plate';
+  if (kind === 'phone' || kind === 'postcode') return kind;
+  return id === 'cad-reference' ? 'reference' : 'words';
+}
+
+/** Choices, ticks, drawings and times are not what anybody looks for by words. */
 function typedFields(values: FieldValues, definitions: readonly FieldDefinition[]): SearchField[] {
   return Object.entries(values).flatMap(([id, value]): SearchField[] => {
     const definition = definitions.find((field) => field.id === id);
     if (id.includes('.') || id === 'entityId' || notWords.has(definition?.kind)) return [];
     const text = typeof value === 'string' ? value : value.join(', ');
     if (text.trim() === '') return [];
-    const use = id === 'cad-reference' ? 'reference' : definition?.kind === 'postcode' ? 'postcode' : 'words';
-    return [{ label: definition?.label ?? id.replaceAll('-', ' '), text, use }];
+    return [{ label: definition?.label ?? id.replaceAll('-', ' '), text, use: useOf(id, definition?.kind) }];
   });
 }
 
@@ -95,13 +103,21 @@ interface FoundReport {
   readonly content: string;
 }
 
-/** Whatever fields and lists of entries the form of its kind has. */
+/**
+ * Whatever fields and lists of entries the form of its kind has. The restricted details of a witness are found by title and reference
+ * only: none of their text is shown on a screen that others may look at.
+ */
 function reportFields(row: FoundReport): SearchField[] {
-  const { fields, lists } = formOf(reportKind.parse(row.kind));
-  const content = contentIn(row.content);
-  return [
+  const kind = reportKind.parse(row.kind);
+  const named: SearchField[] = [
     { label: 'Title', text: row.title, use: 'name' },
     { label: 'Reference', text: row.local_reference, use: 'reference' },
+  ];
+  if (kind === 'witness-details') return named;
+  const { fields, lists } = formOf(kind);
+  const content = contentIn(row.content);
+  return [
+    ...named,
     ...typedFields(content.values, fields),
     ...lists.flatMap((list) => entriesIn(content, list.id).flatMap((entry) => typedFields(entry.values, list.fields))),
   ];

@@ -1,6 +1,6 @@
 // The terms of the search index: a word with its kind and its class in front. Each kind and class has postings of its own, so that
 // no search walks through those of another, and a kind that is found by names first is asked for names alone. Pure.
-import { foldWords, squash } from '#contract/known/fold.ts';
+import { foldWords, readsAsPhone, squash } from '#contract/known/fold.ts';
 import { codeKey, isCode, type CodeUse } from '#contract/known/mentions.ts';
 import type { FactUse } from '#contract/known/sources.ts';
 import type { SearchKind } from '#contract/search.ts';
@@ -76,7 +76,12 @@ export const codeBegins = (kind: SearchKind, code: string): string => `${term(ki
 export const codeIs = (kind: SearchKind, code: string): string => term(kind, 'c', code);
 export const codeEnds = (kind: SearchKind, code: string): string => `${term(kind, 'r', reversed(code))}*`;
 
-/** What is typed as the codes that it may be. */
+/** What is typed as a code of one of these uses. */
 export const typedCodes = (uses: readonly CodeUse[], typed: string): string[] => [
-  ...new Set(uses.map((use) => codeKey(use, typed)).filter((code) => code.length >= 2)),
+  ...new Set(
+    uses
+      .filter((use) => use !== 'phone' || readsAsPhone(typed))
+      .map((use) => codeKey(use, typed))
+      .filter((code) => code.length >= 2),
+  ),
 ];

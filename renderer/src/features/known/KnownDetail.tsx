@@ -1,7 +1,9 @@
 // One known entity: each fact with its sources, what differs, the reports that speak of it, and what may be the same.
 import { useMutation, useQuery } from '@tanstack/react-query';
-import { FileQuestion, FileText, Link2, Merge, TriangleAlert, Unlink, UserCheck } from 'lucide-react';
-import type { Known, KnownFactHistory, KnownProposal } from '#contract/known.ts';
+import { CircleCheck, FileQuestion, FileText, Link2, Merge, TriangleAlert, Unlink, UserCheck } from 'lucide-react';
+import type { Known, KnownFactHistory, KnownKind, KnownProposal } from '#contract/known.ts';
+import { isSettled } from '#contract/known/conflicts.ts';
+import { factsOf } from '#contract/known/mentions.ts';
 import type { EntityId } from '#contract/ids.ts';
 import { navigate, routeHref } from '../../app/route.ts';
 import { formatCount, formatDate } from '../../format/index.ts';
@@ -35,7 +37,7 @@ export function KnownDetail({ id }: { readonly id: EntityId }) {
 
 function ShownDetail({ known }: { readonly known: Known }) {
   const { icon: Icon, one } = kindWords[known.kind];
-  const differing = known.history.filter(({ told }) => told.length > 1).length;
+  const differing = known.history.filter((history) => isOpen(known.kind, history)).length;
   return (
     <section className={styles['shown']} aria-labelledby="known-name">
       <header className={styles['heading']}>
@@ -56,7 +58,7 @@ function ShownDetail({ known }: { readonly known: Known }) {
       <Card title="What is told" flush>
         <dl className={styles['facts']}>
           {known.history.map((history) => (
-            <FactTold key={history.fact} history={history} />
+            <FactTold key={history.fact} kind={known.kind} history={history} />
           ))}
         </dl>
       </Card>
@@ -77,8 +79,21 @@ function ShownDetail({ known }: { readonly known: Known }) {
   );
 }
 
-function FactTold({ history: { fact, label, told } }: { readonly history: KnownFactHistory }) {
-  const differs = told.length > 1;
+/** Told differently, and not settled by the officer. */
+function isOpen(kind: KnownKind, { fact, told, settled }: KnownFactHistory): boolean {
+  const use = factsOf(kind).find(([name]) => name === fact)?.[1].use ?? 'words';
+  const values = told.map(({ value: text }) => text);
+  return told.length > 1 && !isSettled(use, values, settled);
+}
+
+interface FactToldProps {
+  readonly kind: KnownKind;
+  readonly history: KnownFactHistory;
+}
+
+function FactTold({ kind, history }: FactToldProps) {
+  const { fact, label, told, settled } = history;
+  const differs = isOpen(kind, history);
   return (
     <div className={differs ? styles['differs'] : undefined}>
       <dt>
@@ -86,6 +101,11 @@ function FactTold({ history: { fact, label, told } }: { readonly history: KnownF
         {differs ? (
           <span className={styles['conflict']}>
             <TriangleAlert size={14} aria-hidden /> Reports differ
+          </span>
+        ) : null}
+        {settled !== null && told.length > 1 && !differs ? (
+          <span className={styles['settled']}>
+            <CircleCheck size={14} aria-hidden /> {`The first is right: settled ${formatDate(settled.at)}`}
           </span>
         ) : null}
       </dt>
@@ -126,8 +146,10 @@ function Proposals({ known }: { readonly known: Known }) {
     if (proposal !== undefined && !decide.isPending) decide.mutate({ proposal, isSame });
   };
   const when = first !== undefined;
-  useShortcut('Y', () => answer(first, true), { when, label: 'The same: join', group: 'People & places' });
-  useShortcut('N', () => answer(first, false), { when, label: 'Not the same', group: 'People & places' });
+  // Once for each press: the next pair comes up under a key that is still held.
+  const shortcut = { when, once: true, group: 'People & places' };
+  useShortcut('Y', () => answer(first, true), { ...shortcut, label: 'The same: join' });
+  useShortcut('N', () => answer(first, false), { ...shortcut, label: 'Not the same' });
   if (!when) return null;
   const what = { person: 'person', vehicle: 'vehicle', property: 'item', place: 'place', event: 'incident' }[
     known.kind

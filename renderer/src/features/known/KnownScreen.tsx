@@ -35,7 +35,10 @@ export function KnownScreen({ id }: { readonly id: EntityId | null }) {
   };
   return (
     <div className={styles['screen']} data-chosen={id !== null}>
-      <ScreenTitle title="People & places" subtitle="Everyone and everything that your reports speak of, each once" />
+      <ScreenTitle
+        title="People & places"
+        subtitle="Everyone and everything that your reports speak of, with what each report tells"
+      />
       {error === null ? null : (
         <Notice
           tone="bad"
@@ -115,7 +118,7 @@ function NothingKnown() {
         }
       >
         Write a report: each person, vehicle, item and place in it appears here by itself, with every report that speaks
-        of it. Enter them once; the next report offers them as you type.
+        of it. Enter them once: the next report offers them as you type a name, a plate or a street.
       </EmptyState>
     </Card>
   );

@@ -14,9 +14,13 @@ import {
   type FieldDefinition,
   type FieldKind,
 } from '#contract/forms.ts';
+import { filledFromOf, offeringSource } from '#contract/known/offering.ts';
 import { InsertFromNotebook } from '../../app/report-notes.ts';
 import { Button, CheckboxGroup, ComboBox, RadioGroup, Select, TextField } from '../../ui/index.ts';
 import type { Scope } from './draft-content.ts';
+import { KnownOfField } from './offers/KnownOfField.tsx';
+import { filledFromWords } from './offers/offer-words.ts';
+import { OfferingField } from './offers/OfferingField.tsx';
 import styles from './Form.module.css';
 import { SketchField } from './sketch/SketchField.tsx';
 import { StatementTools } from './statement/StatementTools.tsx';
@@ -35,16 +39,20 @@ interface FieldWords {
   readonly label: string;
   readonly aside: string | undefined;
   readonly hint: string | undefined;
+  readonly note: string | undefined;
   readonly error: string | undefined;
 }
 
 /** Label and help; advice waits until the officer has left the field, the reading does not. */
 function useFieldWords({ field, scope }: PartProps): FieldWords & { onFocus: () => void; onBlur: () => void } {
-  const { form, session } = useOpenReport();
+  const { id: reportId, form, session } = useOpenReport();
   const [isTyping, setTyping] = useState(false);
   const now = () => new Date().toISOString();
   const reading = useSyncExternalStore(session.subscribe, () => readingOf(field, session.values(scope), now()));
   const problem = useSyncExternalStore(session.subscribe, () => problemOf(form, field, session.values(scope), now()));
+  const note = useSyncExternalStore(session.subscribe, () =>
+    filledFromWords(filledFromOf(session.values(scope), field.id), reportId),
+  );
   const onBlur = useCallback(() => {
     setTyping(false);
     void session.flush();
@@ -55,6 +63,7 @@ function useFieldWords({ field, scope }: PartProps): FieldWords & { onFocus: () 
     aside: field.aside,
     // A time beside its date is read out once, with the date.
     hint: field.kind === 'time' ? undefined : (reading ?? field.hint),
+    note,
     error: isTyping ? undefined : (problem ?? undefined),
     onFocus: useCallback(() => setTyping(true), []),
     onBlur,
@@ -80,14 +89,31 @@ function TypedField({ field, scope }: PartProps) {
   const isProse = field.kind === 'long-text' || field.kind === 'statement-text';
   const inputMode = inputModes[field.kind];
   const placeholder = placeholders[field.kind];
+  const source = offeringSource(scope?.list ?? null, field);
+  const onChange = (text: string): void => {
+    if (isDate) session.setDate(scope, field.id, text, localDayAt(new Date().toISOString()));
+    else session.setValues(scope, { [field.id]: text });
+  };
+  if (source !== null) {
+    return (
+      <OfferingField
+        {...words}
+        field={field}
+        scope={scope}
+        source={source}
+        value={typed}
+        onChange={onChange}
+        maxLength={mostCharacters}
+        placeholder={placeholder}
+        {...(inputMode === undefined ? {} : { inputMode })}
+      />
+    );
+  }
   const box = (
     <TextField
       {...words}
       value={typed}
-      onChange={(text) => {
-        if (isDate) session.setDate(scope, field.id, text, localDayAt(new Date().toISOString()));
-        else session.setValues(scope, { [field.id]: text });
-      }}
+      onChange={onChange}
       multiline={isProse}
       rows={field.kind === 'statement-text' ? 22 : field.id === 'narrative' ? 9 : 3}
       spellCheck={isProse}
@@ -233,6 +259,7 @@ export const FormField = memo(function FormField({ field, scope }: PartProps) {
   return (
     <div className={styles[field.width ?? 'full']}>
       <FieldPart field={field} scope={scope} />
+      <KnownOfField field={field} scope={scope} />
     </div>
   );
 });

@@ -6,6 +6,7 @@ import {
   type ReportContent,
   type ReportEntry,
 } from '#contract/reports.ts';
+import { filledFromKey } from '#contract/known/offering.ts';
 import { sameValue, valuesIn, withValues, type Scope } from './draft-content.ts';
 
 export interface Clash {
@@ -24,15 +25,16 @@ export interface Merge {
   readonly clashes: readonly Clash[];
 }
 
-/** A date's day of typing and an offence's class go with the field they explain. */
+/** A date's day of typing, where a value is from and an offence's class go with the field they explain. */
 function leadField(key: string): string {
-  if (key.endsWith('.typed-on')) return key.slice(0, -'.typed-on'.length);
+  for (const ending of ['.typed-on', '.from']) if (key.endsWith(ending)) return key.slice(0, -ending.length);
   return key === 'offence-class' ? 'offence' : key;
 }
 
 const groupKeys = (fieldId: string): readonly string[] => [
   fieldId,
   `${fieldId}.typed-on`,
+  filledFromKey(fieldId),
   ...(fieldId === 'offence' ? ['offence-class'] : []),
 ];
 
@@ -59,7 +61,9 @@ function mergeValues(
   const merged: FieldValues = {};
   for (const fieldId of fields) {
     const onlyTheirs = sameGroup(base, mine, fieldId);
-    if (!onlyTheirs && !sameGroup(base, theirs, fieldId) && !sameGroup(mine, theirs, fieldId)) {
+    // Whom an entry was taken to be is seen and taken back at the entry itself, and is no text to choose between.
+    const isAsked = !fieldId.endsWith('entityId');
+    if (isAsked && !onlyTheirs && !sameGroup(base, theirs, fieldId) && !sameGroup(mine, theirs, fieldId)) {
       clashes.push({ scope, fieldId, mine: groupOf(mine, fieldId), theirs: groupOf(theirs, fieldId) });
     }
     Object.assign(merged, groupOf(onlyTheirs ? theirs : mine, fieldId));

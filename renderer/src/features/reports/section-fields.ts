@@ -6,7 +6,10 @@ import {
   type FieldDefinition,
   type FormDefinition,
 } from '#contract/forms.ts';
+import { fieldsOfList, offeringSource } from '#contract/known/offering.ts';
+import type { MentionSource } from '#contract/known/sources.ts';
 import type { ReportContent } from '#contract/reports.ts';
+import type { Scope } from './draft-content.ts';
 
 const known = new WeakMap<FormDefinition, ReadonlyMap<string, readonly FieldDefinition[]>>();
 
@@ -43,3 +46,13 @@ export const titleOfSection = (form: FormDefinition, section: string): string =>
 /** After which only the reading over is left. */
 export const isLastToFill = (form: FormDefinition, section: string): boolean =>
   neighbour(form, section, 1) === checkSection;
+
+/** Whether it is the first of the fields that offer of this source: under it stands what was taken. */
+export const leadsItsSource = (
+  form: FormDefinition,
+  scope: Scope,
+  field: FieldDefinition,
+  source: MentionSource,
+): boolean =>
+  fieldsOfList(form, scope?.list ?? null).find((one) => offeringSource(scope?.list ?? null, one) === source)?.id ===
+  field.id;

@@ -7,14 +7,15 @@ import type { Scope } from '../draft-content.ts';
 import { useOpenReport } from '../session-context.tsx';
 import { statementFromPerson } from './statement-from-person.ts';
 
-export function TakeStatement({ scope }: { readonly scope: Scope }) {
+export function TakeStatement({ scope }: { readonly scope: NonNullable<Scope> }) {
   const { id, form, session, reference } = useOpenReport();
   const { startWith, isPending } = useNewReport('statement');
   const known = async (): Promise<ReportContent> => {
     // The report is left: what was typed in it is on the disk first.
     await session.flush();
     const { content } = session.snapshot();
-    return statementFromPerson(form, { content, reference }, session.values(scope), new Date().toISOString());
+    const person = { id: scope.entryId, values: session.values(scope) };
+    return statementFromPerson(form, { content, reference }, person, new Date().toISOString());
   };
   return (
     <Button icon={PenLine} size="small" isDisabled={isPending} onPress={() => startWith(known, id)}>
