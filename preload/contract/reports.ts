@@ -48,6 +48,8 @@ export const reportSummary = z.object({
   parentId: reportId.nullable(),
   /** Provisional and local, for example "NE-4417-0093"; never a crime number. */
   localReference: z.string(),
+  /** The force's own number, of this report or of the crime report that it belongs to; empty until it is known. */
+  crimeNumber: z.string(),
   title: z.string(),
   status: z.enum(['draft', 'finished']),
   revision: z.number().int().min(0),

@@ -2,7 +2,9 @@
 // this reads, and reading again gives the same.
 import { readDate } from '../forms/dates.ts';
 import { typedOnKey } from '../forms/types.ts';
+import { forceWords } from '../forms/values.ts';
 import { entityId, type EntityId } from '../ids.ts';
+import { formOf, listOf } from '../report-forms.ts';
 import type { FieldValues } from '../reports.ts';
 import { foldWords, phoneKey, plateKey, squash } from './fold.ts';
 import { mentionSources, valueText, type FactUse, type KnownKindName, type MentionSource } from './sources.ts';
@@ -53,13 +55,22 @@ export function readMentions(content: MentioningContent): ReadMention[] {
   });
 }
 
+/** A code that a force has added to a list is told by its label. */
+function wordsOf({ list }: MentionSource, field: string, use: FactUse, values: FieldValues): string {
+  if (use === 'day') return day(values, field);
+  const definition =
+    list === 'property' ? listOf(formOf('crime'), list).fields.find(({ id }) => id === field) : undefined;
+  const own = definition === undefined ? '' : forceWords(definition, values);
+  return own === '' ? valueText(values, field) : own;
+}
+
 function readMention(source: MentionSource, { id, values }: Entry): ReadMention | null {
   if (!source.applies(values)) return null;
   const facts: Record<string, string> = {};
   for (const { fact, field, options, use } of source.facts) {
     const typed = valueText(values, field);
     if (typed === '') continue;
-    facts[fact] = options?.find((option) => option.id === typed)?.label ?? (use === 'day' ? day(values, field) : typed);
+    facts[fact] = options?.find((option) => option.id === typed)?.label ?? wordsOf(source, field, use, values);
   }
   if (Object.keys(facts).length === 0) return null;
   const chosen = entityId.safeParse(valueText(values, source.chosenBy));

@@ -1,6 +1,6 @@
 // Everything that can be found. A new kind, such as statements, is one more source here and a letter in terms.ts (and a table in a migration).
 import { z } from 'zod';
-import { formOf, type FieldDefinition } from '#contract/forms.ts';
+import { crimeNumberField, forceWords, formOf, type FieldDefinition } from '#contract/forms.ts';
 import { entriesIn, mentionName } from '#contract/known/mentions.ts';
 import { reportKind, type FieldValues } from '#contract/reports.ts';
 import type { SearchKind } from '#contract/search.ts';
@@ -73,14 +73,19 @@ const notWords = new Set<string | undefined>([
   'offence-class',
 ]);
 
+const references = new Set(['cad-reference', crimeNumberField]);
+
 /** Choices and times are not what anybody looks for by words. */
 function typedFields(values: FieldValues, definitions: readonly FieldDefinition[]): SearchField[] {
   return Object.entries(values).flatMap(([id, value]): SearchField[] => {
     const definition = definitions.find((field) => field.id === id);
-    if (id.includes('.') || id === 'entityId' || notWords.has(definition?.kind)) return [];
+    if (id.includes('.') || id === 'entityId') return [];
+    const own = definition === undefined ? '' : forceWords(definition, values);
+    if (own !== '') return [{ label: definition?.label ?? '', text: own, use: 'words' }];
+    if (notWords.has(definition?.kind)) return [];
     const text = typeof value === 'string' ? value : value.join(', ');
     if (text.trim() === '') return [];
-    const use = id === 'cad-reference' ? 'reference' : definition?.kind === 'postcode' ? 'postcode' : 'words';
+    const use = references.has(id) ? 'reference' : definition?.kind === 'postcode' ? 'postcode' : 'words';
     return [{ label: definition?.label ?? id.replaceAll('-', ' '), text, use }];
   });
 }
@@ -90,6 +95,7 @@ interface FoundReport {
   readonly kind: string;
   readonly title: string;
   readonly local_reference: string;
+  readonly crime_number: string;
   readonly status: string;
   readonly updated_at: string;
   readonly content: string;
@@ -113,7 +119,7 @@ const reports: SearchSource = {
   read(db, number) {
     const row = rows<[number], FoundReport>(
       db,
-      'SELECT id, kind, title, local_reference, status, updated_at, content FROM reports WHERE number = ?',
+      'SELECT id, kind, title, local_reference, crime_number, status, updated_at, content FROM reports WHERE number = ?',
     ).get(number);
     if (row === undefined) return [];
     return [
@@ -122,7 +128,7 @@ const reports: SearchSource = {
         key: `report:${row.id}`,
         id: row.id,
         title: row.title === '' ? 'Untitled report' : row.title,
-        detail: told([row.local_reference, row.status]),
+        detail: told([row.crime_number, row.local_reference, row.status]),
         at: row.updated_at,
         seconds: null,
         fields: reportFields(row),

@@ -1,7 +1,14 @@
 // A draft in hand: sections on the left, the form in the middle, what is missing on the right.
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { checkSection, formOf, type FormDefinition } from '#contract/forms.ts';
+import {
+  checkSection,
+  crimeNumberField,
+  crimeNumberOf,
+  formOf,
+  referenceOf,
+  type FormDefinition,
+} from '#contract/forms.ts';
 import type { ReportId } from '#contract/ids.ts';
 import { emptyReportContent, type Report } from '#contract/reports.ts';
 import { ReportNotes } from '../../app/report-notes.ts';
@@ -105,13 +112,18 @@ const SectionCard = memo(function SectionCard({ section, id, localReference }: S
   );
 });
 
-function ReportHeading({ localReference }: { readonly localReference: string }) {
+function ReportHeading({ report }: { readonly report: Pick<Report, 'crimeNumber' | 'localReference'> }) {
   const { form } = useOpenReport();
-  const title = form.titleOf(useSettledContent());
+  const content = useSettledContent();
+  const title = form.titleOf(content);
+  // As it is typed now; a statement has that of its crime report.
+  const crimeNumber = form.fields.some(({ id }) => id === crimeNumberField)
+    ? crimeNumberOf(content)
+    : report.crimeNumber;
   return (
     <header>
       <p className={styles['eyebrow']}>
-        {form.shortName} · {localReference}
+        {form.shortName} · {referenceOf({ ...report, crimeNumber })}
       </p>
       <h1 id={screenTitleId} tabIndex={-1} className={styles['title']}>
         {title}
@@ -207,7 +219,7 @@ export function ReportEditor({ report, session, print, victims }: ReportEditorPr
       <div ref={root} className={styles['report']}>
         <div className={styles['columns']}>
           <div className={styles['left']}>
-            <ReportHeading localReference={report.localReference} />
+            <ReportHeading report={report} />
             <SectionNav current={section} />
             <div className={styles['state']}>
               <SaveState onChoose={() => setPutOff(false)} />

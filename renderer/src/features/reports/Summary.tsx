@@ -3,6 +3,7 @@ import { Fragment } from 'react';
 import {
   answersOf,
   checkSection,
+  forgottenFields,
   textOf,
   type FieldDefinition,
   type FormDefinition,
@@ -50,7 +51,7 @@ function Lines({ content, now, missing = [], onChange, fields, values, entryId }
             )}
             {reading === null ? null : <span className={styles['reading']}>{reading}</span>}
           </dd>
-          {onChange === undefined ? null : (
+          {onChange === undefined || field.section === '' ? null : (
             <dd className={styles['change']}>
               <Button
                 variant="quiet"
@@ -80,7 +81,11 @@ function SectionSummary({
   ...rest
 }: SummaryProps & { readonly section: string; readonly title: string }) {
   const { form, content, now, missing = [] } = rest;
-  const isEmpty = !isSectionStarted(form, section, content) && !missing.some((field) => field.section === section);
+  const forgotten = form.sections[0]?.id === section ? forgottenFields(form.fields, content.values) : [];
+  const isEmpty =
+    forgotten.length === 0 &&
+    !isSectionStarted(form, section, content) &&
+    !missing.some((field) => field.section === section);
   return (
     <section className={styles['section']} data-actions={rest.onChange !== undefined}>
       <h3>{title}</h3>
@@ -89,11 +94,16 @@ function SectionSummary({
         content[list.id].map((entry, index) => (
           <div key={entry.id} className={styles['entry']}>
             <h4>{list.wordsOf(entry.values, now, index).name}</h4>
-            <Lines {...rest} fields={list.fields} values={entry.values} entryId={entry.id} />
+            <Lines
+              {...rest}
+              fields={[...list.fields, ...forgottenFields(list.fields, entry.values)]}
+              values={entry.values}
+              entryId={entry.id}
+            />
           </div>
         )),
       )}
-      <Lines {...rest} fields={fieldsOf(form, section)} values={content.values} />
+      <Lines {...rest} fields={[...fieldsOf(form, section), ...forgotten]} values={content.values} />
     </section>
   );
 }
