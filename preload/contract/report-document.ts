@@ -129,12 +129,15 @@ function sectionRows(form: FormDefinition, id: string, title: string, report: Re
     ...form.fields.filter((field) => field.section === id),
     ...(isFirst ? forgottenFields(form.fields, content.values) : []),
   ];
+  const lists = (isBelow: boolean): PrintedRow[] =>
+    form.lists
+      .filter((list) => list.section === id && (list.isBelowFields ?? false) === isBelow)
+      .flatMap((list) => entryRows(list, content[list.id], content.values, now));
   const body = [
-    ...form.lists
-      .filter(({ section }) => section === id)
-      .flatMap((list) => entryRows(list, content[list.id], content.values, now)),
+    ...lists(false),
     ...factRows(answersOf({ fields, values: content.values, report: content.values, now })),
     ...drawingRows(fields, content),
+    ...lists(true),
   ];
   return [row('heading', title), ...(body.length === 0 ? [row('note', 'Nothing entered.')] : body)];
 }

@@ -349,7 +349,7 @@ CREATE TABLE "reports" (
   missing_needed_now INTEGER NOT NULL,
   missing_before_submission INTEGER NOT NULL,
   missing_optional INTEGER NOT NULL,
-  content TEXT NOT NULL CHECK (json_valid(content)),
+  content TEXT NOT NULL CHECK (json_valid(content)), crime_number TEXT NOT NULL DEFAULT '',
   CHECK ((finished_at IS NULL) = (status = 'draft'))
 ) STRICT;
 
@@ -689,3 +689,8 @@ BEGIN SELECT raise(ABORT, 'how a handing over ended is never changed'); END;
 
 CREATE TRIGGER team_post_hand_overs_kept BEFORE DELETE ON team_post_hand_overs
 BEGIN SELECT raise(ABORT, 'what was handed over is never forgotten'); END;
+
+CREATE TABLE form_state (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  definitions TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

@@ -46,7 +46,7 @@ export const forceFieldKinds = [
 
 /** The statement is form MG11: its fields are those of the form that is served, and no force's. */
 export const extensibleForms = ['crime', 'collision', 'witness-details'] as const;
-const entryList = z.enum(['people', 'property', 'vehicles', 'casualties']);
+const entryList = z.enum(['people', 'property', 'vehicles', 'casualties', 'offences']);
 
 const forceField = z.strictObject({
   form: z.enum(extensibleForms),

@@ -110,6 +110,8 @@ export interface EntryWords {
 export interface EntryListDefinition {
   readonly id: EntryListId;
   readonly section: SectionId;
+  /** It stands below the section's own fields, and not above them. */
+  readonly isBelowFields?: true;
   /** What a screen reader calls the list. */
   readonly label: string;
   readonly fields: readonly FieldDefinition[];

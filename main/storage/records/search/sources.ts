@@ -1,6 +1,6 @@
 // Everything that can be found. A new kind, such as statements, is one more source here and a letter in terms.ts (and a table in a migration).
 import { z } from 'zod';
-import { crimeNumberField, forceWords, formOf, type FieldDefinition } from '#contract/forms.ts';
+import { crimeNumberField, crimeNumberOf, forceWords, formOf, type FieldDefinition } from '#contract/forms.ts';
 import { entriesIn, mentionName } from '#contract/known/mentions.ts';
 import { reportKind, type FieldValues } from '#contract/reports.ts';
 import type { SearchKind } from '#contract/search.ts';
@@ -95,7 +95,6 @@ interface FoundReport {
   readonly kind: string;
   readonly title: string;
   readonly local_reference: string;
-  readonly crime_number: string;
   readonly status: string;
   readonly updated_at: string;
   readonly content: string;
@@ -113,13 +112,16 @@ function reportFields(row: FoundReport): SearchField[] {
   ];
 }
 
+/** Read from the content, so that the index can be filled before the newest migration as well. */
+const crimeNumberIn = (content: string): string => crimeNumberOf(contentIn(content));
+
 const reports: SearchSource = {
   table: 'report_index',
   kinds: ['report'],
   read(db, number) {
     const row = rows<[number], FoundReport>(
       db,
-      'SELECT id, kind, title, local_reference, crime_number, status, updated_at, content FROM reports WHERE number = ?',
+      'SELECT id, kind, title, local_reference, status, updated_at, content FROM reports WHERE number = ?',
     ).get(number);
     if (row === undefined) return [];
     return [
@@ -128,7 +130,7 @@ const reports: SearchSource = {
         key: `report:${row.id}`,
         id: row.id,
         title: row.title === '' ? 'Untitled report' : row.title,
-        detail: told([row.crime_number, row.local_reference, row.status]),
+        detail: told([crimeNumberIn(row.content), row.local_reference, row.status]),
         at: row.updated_at,
         seconds: null,
         fields: reportFields(row),

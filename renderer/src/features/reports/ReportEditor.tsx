@@ -21,8 +21,9 @@ import { Entries } from './Entries.tsx';
 import styles from './ReportEditor.module.css';
 import { ReportFootage } from './ReportFootage.tsx';
 import type { ReportSession } from './report-session.ts';
+import { RecordingGuidance } from './RecordingGuidance.tsx';
 import { SaveState } from './SaveState.tsx';
-import { fieldsOf, isLastToFill, listsOf, neighbour, titleOfSection } from './section-fields.ts';
+import { fieldsOf, isLastToFill, listsAround, listsOf, neighbour, titleOfSection } from './section-fields.ts';
 import { SectionForm } from './SectionForm.tsx';
 import { SectionNav } from './SectionNav.tsx';
 import {
@@ -74,6 +75,7 @@ const SectionCard = memo(function SectionCard({ section, id, localReference }: S
   const { form, goTo } = useOpenReport();
   const before = neighbour(form, section, -1);
   const after = neighbour(form, section, 1);
+  const { above, below } = listsAround(form, section);
   return (
     <Card
       title={<SectionTitle section={section} />}
@@ -99,7 +101,7 @@ const SectionCard = memo(function SectionCard({ section, id, localReference }: S
       }
     >
       <div id={sectionBodyId} tabIndex={-1} className={styles['body']}>
-        {listsOf(form, section).map((list) => (
+        {above.map((list) => (
           <Entries key={`${list.id}-entries`} list={list} />
         ))}
         {section === checkSection ? (
@@ -107,6 +109,10 @@ const SectionCard = memo(function SectionCard({ section, id, localReference }: S
         ) : (
           <SectionForm key={section} fields={fieldsOf(form, section)} scope={null} />
         )}
+        {below.map((list) => (
+          <Entries key={`${list.id}-entries`} list={list} />
+        ))}
+        {below.some((list) => list.id === 'offences') ? <RecordingGuidance /> : null}
       </div>
     </Card>
   );
