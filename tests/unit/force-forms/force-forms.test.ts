@@ -3,6 +3,7 @@ import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import fc from 'fast-check';
+import { format, resolveConfig } from 'prettier';
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { extensibleLists } from '#contract/force-forms/extensible.ts';
 import { extendForms, fieldsIn } from '#contract/force-forms/extend.ts';
@@ -72,7 +73,8 @@ describe('the example of the documentation', () => {
   });
 
   test('the JSON schema in docs is that of the validator', async () => {
-    await expect(`${JSON.stringify(forceFormsSchema, null, 2)}\n`).toMatchFileSnapshot(schemaFile);
+    const options = { ...(await resolveConfig(schemaFile)), filepath: schemaFile };
+    await expect(await format(JSON.stringify(forceFormsSchema), options)).toMatchFileSnapshot(schemaFile);
   });
 });
 
