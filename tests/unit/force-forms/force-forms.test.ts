@@ -242,7 +242,7 @@ describe('a slip in the file', () => {
     [
       'a list of another form',
       { fields: [{ ...crimeField, section: undefined, list: 'casualties' }] },
-      'fields[0].list: found “casualties”; allowed are “people”, “property”.',
+      'fields[0].list: found “casualties”; allowed are “offences”, “people”, “property”.',
     ],
     [
       'a field of the statement',
