@@ -1,7 +1,8 @@
-// Composition root of the product: hands the real natives to startApp, or to the self-test.
+// Composition root of the product: hands the real natives to startApp, or to the self-test, or only checks IT's configuration.
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { KerbdeskError } from '#contract/errors.ts';
+import { checkConfiguration, configurationCheckIn } from './check-configuration.ts';
 import { systemClock } from './ports/clock.ts';
 import { electronKeystore } from './shell/electron-keystore.ts';
 import { childEnvironment, createProcessHost } from './shell/electron-process-host.ts';
@@ -14,14 +15,19 @@ import { startApp } from './start-app.ts';
 const userData = app.getPath('userData');
 const dataFolder = join(userData, 'data');
 const logger = createFileLogger(join(userData, 'logs'));
-const shell = await startShell({
-  rendererFolder: join(import.meta.dirname, '../renderer'),
-  preloadFile: join(import.meta.dirname, '../preload/index.cjs'),
-  logger,
-  debugging: 'refused',
-});
+const check = configurationCheckIn(process.argv);
+const shell = check
+  ? null
+  : await startShell({
+      rendererFolder: join(import.meta.dirname, '../renderer'),
+      preloadFile: join(import.meta.dirname, '../preload/index.cjs'),
+      logger,
+      debugging: 'refused',
+    });
 
-if (shell && process.argv.includes('--self-test')) {
+if (check) {
+  app.exit(await checkConfiguration(check, dataFolder, (line) => process.stdout.write(`${line}\n`)));
+} else if (shell && process.argv.includes('--self-test')) {
   const code = await runSelfTest({
     keystore: electronKeystore,
     dataFolder,

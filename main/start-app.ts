@@ -2,6 +2,7 @@
 import { statfs } from 'node:fs/promises';
 import { join } from 'node:path';
 import { KerbdeskError } from '#contract/errors.ts';
+import { bringFormsIntoForce } from '#contract/report-forms.ts';
 import type { OfficerId } from '#contract/ids.ts';
 import type { Officer } from '#contract/session.ts';
 import { createAppHandlers } from './features/app/index.ts';
@@ -39,6 +40,7 @@ import { openCameraOwners } from './storage/device/camera-owners.ts';
 import { openOffloadKeys } from './storage/device/offload-keys.ts';
 import { openDeskState } from './storage/device/desk-state.ts';
 import { handOutFile } from './storage/export/hand-out-file.ts';
+import { readForceForms } from './storage/device/force-forms-file.ts';
 import { readDevicePolicy } from './storage/device/device-policy.ts';
 import { readDeviceSecret } from './storage/device/device-secret.ts';
 import { createVaultDirectory } from './storage/vault/vault-directory.ts';
@@ -62,6 +64,9 @@ export interface Natives {
 export async function startApp(natives: Natives): Promise<void> {
   const { dataFolder, shell, clock, logger } = natives;
   const policy = await readDevicePolicy(dataFolder);
+  const forms = await readForceForms(dataFolder);
+  if (forms.state === 'refused') logger.warn('forms.json is not in force', { problems: forms.problems.join(' ') });
+  bringFormsIntoForce(forms.configuration);
   const deviceSecret = await readDeviceSecret(dataFolder, natives.keystore, logger);
   const desk = openDeskState(dataFolder, logger);
   const directory = createVaultDirectory(dataFolder);
@@ -92,6 +97,7 @@ export async function startApp(natives: Natives): Promise<void> {
     isUnlocked: () => session.unlockedOfficer() !== null,
     desk,
     policy,
+    forms,
     clock,
     events,
     applyTheme: (theme) => shell.applyTheme(theme),

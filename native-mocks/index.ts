@@ -2,6 +2,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
+import { checkConfiguration, configurationCheckIn } from '../main/check-configuration.ts';
 import { electronKeystore } from '../main/shell/electron-keystore.ts';
 import { childEnvironment, createProcessHost } from '../main/shell/electron-process-host.ts';
 import { createFileLogger } from '../main/shell/file-logger.ts';
@@ -13,13 +14,18 @@ import { shiftedClock } from './shifted-clock.ts';
 
 const profile = app.getPath('userData');
 const logger = createFileLogger(join(profile, 'logs'));
-const shell = await startShell({
-  rendererFolder: join(import.meta.dirname, '../renderer'),
-  preloadFile: join(import.meta.dirname, '../preload/index.cjs'),
-  logger,
-  debugging: 'allowed',
-});
-if (shell) {
+const check = configurationCheckIn(process.argv);
+const shell = check
+  ? null
+  : await startShell({
+      rendererFolder: join(import.meta.dirname, '../renderer'),
+      preloadFile: join(import.meta.dirname, '../preload/index.cjs'),
+      logger,
+      debugging: 'allowed',
+    });
+if (check) {
+  app.exit(await checkConfiguration(check, join(profile, 'data'), (line) => process.stdout.write(`${line}\n`)));
+} else if (shell) {
   const volumesFolder = join(profile, 'volumes');
   const virtualUsbFolder = join(profile, 'usb');
   for (const folder of [volumesFolder, virtualUsbFolder]) mkdirSync(folder, { recursive: true });

@@ -1,5 +1,6 @@
 // The vault host as main sees it: the process that holds an officer's keys while they are unlocked. Locking ends it.
 import type { AuditEntry, AuditOperation, AuditVerification } from '#contract/audit.ts';
+import type { ForceForms } from '#contract/force-forms/schema.ts';
 import type { ExportRecord, ExportRequest } from '#contract/exports.ts';
 import type { Derivation, DerivativeKind } from '#contract/derivatives.ts';
 import type {
@@ -58,6 +59,8 @@ export interface OpenVault {
   readonly folder: string;
   readonly passphrase: string;
   readonly deviceSecret: Uint8Array | null;
+  /** What the force adds to the forms; left out: nothing. */
+  readonly forms?: ForceForms | null;
   readonly at: Instant;
 }
 

@@ -7,7 +7,7 @@ import { confidence, matchReason } from './matching/reasons.ts';
 import { reportSummary } from './reports.ts';
 
 export const matchProposal = z.object({
-  report: reportSummary.pick({ id: true, title: true, localReference: true, status: true }),
+  report: reportSummary.pick({ id: true, title: true, localReference: true, crimeNumber: true, status: true }),
   confidence,
   /** The weightiest first. */
   reasons: z.array(matchReason),

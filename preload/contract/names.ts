@@ -50,7 +50,7 @@ export const commandNames = {
   today: ['summary'],
   audit: ['list', 'verify'],
   jobs: ['snapshot', 'cancel'],
-  settings: ['get', 'set'],
+  settings: ['get', 'set', 'forms'],
   app: ['info', 'openExternal'],
 } as const satisfies { readonly [F in FeatureName]: readonly CommandName<F>[] };
 

@@ -5,7 +5,9 @@ import { sketchVehicles } from './collision/sketch-vehicles.ts';
 import {
   answersOf,
   checkSection,
+  forgottenFields,
   formOf,
+  referenceOf,
   textOf,
   type Answer,
   type EntryListDefinition,
@@ -14,6 +16,7 @@ import {
 } from './forms.ts';
 import type { Instant } from './ids.ts';
 import type { PrintedDocument, PrintedRow } from './printed-document.ts';
+import { forceConfiguration } from './report-forms.ts';
 import type { EntryListId, FieldValues, Report, ReportContent, ReportEntry } from './reports.ts';
 import type { Officer } from './session.ts';
 
@@ -49,14 +52,24 @@ export function reportDocument(report: Report, printing: Printing): PrintedDocum
   return {
     frame: {
       name: form.name,
-      reference: report.localReference,
+      reference: referenceOf(report),
       status,
       isDraft,
       foot: `Printed ${printedTime(printing.at)} by ${officerWords(printing.officer)}`,
       signatures: [],
     },
-    rows: [...reportRows(form, report, printing), row('note', `End of ${report.localReference}.`)],
+    rows: [
+      ...reportRows(form, report, printing),
+      ...contactRows(),
+      row('note', `End of ${referenceOf(report)}.`),
+    ],
   };
+}
+
+/** How to reach the force, in its own words. */
+function contactRows(): PrintedRow[] {
+  const lines = forceConfiguration()?.contact ?? [];
+  return lines.length === 0 ? [] : [row('note', lines.join(' · '))];
 }
 
 const reportRows = (form: FormDefinition, report: Report, printing: Printing): PrintedRow[] => [
@@ -91,12 +104,13 @@ function aboutRows(report: Report, { officer, contentSha256 }: Printing): Printe
       'Revision',
       String(report.revision),
     ),
+    ...(report.crimeNumber === '' ? [] : [row('fact', 'Crime number', report.crimeNumber)]),
     ...(isDraft ? [] : [row('fact', 'SHA-256 of its content', contentSha256)]),
     row(
       'note',
       isDraft
-        ? 'A draft: not finished, and it may change. The reference is this laptop’s own, not a crime number.'
-        : 'The reference is this laptop’s own, not a crime number. The audit trail of the vault holds the same SHA-256.',
+        ? 'A draft: not finished, and it may change. The provisional reference is this laptop’s own, not a crime number.'
+        : 'The provisional reference is this laptop’s own, not a crime number. The audit trail of the vault holds the same SHA-256.',
     ),
   ];
 }
@@ -107,13 +121,20 @@ const tables: ReadonlySet<EntryListId> = new Set(['property']);
 function sectionRows(form: FormDefinition, id: string, title: string, report: Report): PrintedRow[] {
   const { content } = report;
   const now = report.finishedAt ?? report.updatedAt;
-  const fields = form.fields.filter((field) => field.section === id);
+  const isFirst = form.sections[0]?.id === id;
+  const fields = [
+    ...form.fields.filter((field) => field.section === id),
+    ...(isFirst ? forgottenFields(form.fields, content.values) : []),
+  ];
+  const lists = (isBelow: boolean): PrintedRow[] =>
+    form.lists
+      .filter((list) => list.section === id && (list.isBelowFields ?? false) === isBelow)
+      .flatMap((list) => entryRows(list, content[list.id], content.values, now));
   const body = [
-    ...form.lists
-      .filter(({ section }) => section === id)
-      .flatMap((list) => entryRows(list, content[list.id], content.values, now)),
+    ...lists(false),
     ...factRows(answersOf({ fields, values: content.values, report: content.values, now })),
     ...drawingRows(fields, content),
+    ...lists(true),
   ];
   return [row('heading', title), ...(body.length === 0 ? [row('note', 'Nothing entered.')] : body)];
 }
@@ -124,8 +145,9 @@ function entryRows(
   report: FieldValues,
   now: Instant,
 ): PrintedRow[] {
-  const answered = entries.map(({ values }) => answersOf({ fields: list.fields, values, report, now }));
-  if (tables.has(list.id) && entries.length > 0) return tableRows(list.fields, answered);
+  const fields = [...list.fields, ...forgottenFields(list.fields, ...entries.map(({ values }) => values))];
+  const answered = entries.map(({ values }) => answersOf({ fields, values, report, now }));
+  if (tables.has(list.id) && entries.length > 0) return tableRows(fields, answered);
   return entries.flatMap(({ values }, index) => [
     row('subheading', `${index + 1}. ${list.wordsOf(values, now, index).name}`),
     ...factRows(answered[index] ?? []),

@@ -18,7 +18,7 @@ export const reportEntry = z.object({ id: z.uuid(), values: fieldValues });
 export type ReportEntry = z.infer<typeof reportEntry>;
 
 /** The lists that reports are made of; a definition says which of them its kind has. */
-export const entryListIds = ['people', 'property', 'vehicles', 'casualties'] as const;
+export const entryListIds = ['people', 'property', 'vehicles', 'casualties', 'offences'] as const;
 export type EntryListId = (typeof entryListIds)[number];
 
 const entries = (most: number) => z.array(reportEntry).max(most);
@@ -30,10 +30,18 @@ export const reportContent = z.object({
   // Reports that were written before these lists existed have none.
   vehicles: entries(200).default([]),
   casualties: entries(500).default([]),
+  offences: entries(50).default([]),
 });
 export type ReportContent = z.infer<typeof reportContent>;
 
-export const emptyReportContent: ReportContent = { values: {}, people: [], property: [], vehicles: [], casualties: [] };
+export const emptyReportContent: ReportContent = {
+  values: {},
+  people: [],
+  property: [],
+  vehicles: [],
+  casualties: [],
+  offences: [],
+};
 
 export const missingCounts = z.object({
   neededNow: z.number().int().min(0),
@@ -48,6 +56,8 @@ export const reportSummary = z.object({
   parentId: reportId.nullable(),
   /** Provisional and local, for example "NE-4417-0093"; never a crime number. */
   localReference: z.string(),
+  /** The force's own number, of this report or of the crime report that it belongs to; empty until it is known. */
+  crimeNumber: z.string(),
   title: z.string(),
   status: z.enum(['draft', 'finished']),
   revision: z.number().int().min(0),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { command } from './definition.ts';
 import { producer } from './exhibits.ts';
+import { forceForms } from './force-forms/schema.ts';
 
 export const settingsValues = z.object({
   theme: z.enum(['system', 'light', 'dark']),
@@ -33,10 +34,23 @@ export const defaultSettings: SettingsValues = {
   station: '',
 };
 
+/** What IT's forms.json adds to the forms, or why it adds nothing. */
+export const formsState = z.object({
+  state: z.enum(['none', 'in-force', 'refused']),
+  /** Where the file is, or would be. */
+  path: z.string(),
+  configuration: forceForms.nullable(),
+  /** A sentence each, for IT: file, place in it, what stands there and what may. */
+  problems: z.array(z.string()),
+});
+export type FormsState = z.infer<typeof formsState>;
+
 export const settings = {
   commands: {
     get: command(z.null(), settingsValues),
     set: command(settingsPatch, settingsValues),
+    /** Also while locked: the page reads it before its first screen. */
+    forms: command(z.null(), formsState),
   },
   events: { changed: settingsValues },
 } as const;

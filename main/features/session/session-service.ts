@@ -1,6 +1,7 @@
 // Session: creates and opens vaults, and locks them again within a second, whatever else is going on.
 import { setTimeout as delay } from 'node:timers/promises';
 import { KerbdeskError } from '#contract/errors.ts';
+import { forceConfiguration } from '#contract/report-forms.ts';
 import { officerId, type OfficerId } from '#contract/ids.ts';
 import type { FeatureHandlers } from '#contract/index.ts';
 import type { SessionState } from '#contract/session.ts';
@@ -129,6 +130,7 @@ export function createSessionService(dependencies: SessionDependencies): Session
         folder: directory.folderFor(id),
         passphrase,
         deviceSecret: deviceSecret.secret,
+        forms: forceConfiguration(),
         at: clock.now(),
       });
       if (lockWishes !== wishesBefore)

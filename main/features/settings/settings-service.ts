@@ -1,6 +1,6 @@
 // Settings: the officer's own while unlocked; while locked only the theme is known, so that the lock screen looks right.
 import type { FeatureHandlers } from '#contract/index.ts';
-import { defaultSettings, type SettingsValues } from '#contract/settings.ts';
+import { defaultSettings, type FormsState, type SettingsValues } from '#contract/settings.ts';
 import type { EventBus } from '../../ipc/event-bus.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { DevicePolicy, DeskStateFile } from '../../ports/device.ts';
@@ -13,6 +13,7 @@ export interface SettingsDependencies {
   readonly policy: DevicePolicy;
   readonly clock: Clock;
   readonly events: EventBus;
+  readonly forms: FormsState;
   readonly applyTheme: (theme: SettingsValues['theme']) => void;
 }
 
@@ -48,6 +49,7 @@ export function createSettingsService(dependencies: SettingsDependencies): Setti
         );
         return current;
       },
+      forms: () => Promise.resolve(dependencies.forms),
     },
   };
 }

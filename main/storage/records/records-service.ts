@@ -1,12 +1,14 @@
 // What the records worker serves: the open database as the vault host calls it. Everything it answers is on disk.
 import { dirname } from 'node:path';
 import { KerbdeskError } from '#contract/errors.ts';
+import { bringFormsIntoForce } from '#contract/report-forms.ts';
 import { giveFromReserve } from '../disk-reserve.ts';
 import { openDatabase } from './open-database.ts';
 import { isCalledDamage, isForWantOfSpace, recordsError } from './records-error.ts';
 import { createHandlers, type RecordsHandlers } from './records-handlers.ts';
 import { lockRecords, noteUnlock, openContext } from './records-life.ts';
 import type { RecordsContext } from './records-context.ts';
+import { bringCountsUpToDate } from './repositories/missing-counts.ts';
 import { bringSearchUpToDate } from './search/rebuild.ts';
 import { recordsMethods, type CloseRecords, type OpenRecords } from './records-worker-api.ts';
 
@@ -82,10 +84,12 @@ export function createRecordsService(): Readonly<Record<string, Method>> {
   const openRecords = async (input: OpenRecords): Promise<void> => {
     if (open) throw new Error('the records are open already');
     folder = dirname(input.path);
+    bringFormsIntoForce(input.forms ?? null);
     const db = input.create ? openDatabase(input) : await steadily(() => openDatabase(input), true);
     try {
       const context = openContext(db, input);
       bringSearchUpToDate(db, folder);
+      bringCountsUpToDate(db, folder);
       await steadily(() => noteUnlock(context, input), true);
       open = { context, handlers: createHandlers(context) };
     } catch (error) {

@@ -1,6 +1,7 @@
 // The records worker as the vault host sees it: the port's records methods, and what the host itself needs.
 import type { AuditOperation } from '#contract/audit.ts';
 import type { ExportRecord } from '#contract/exports.ts';
+import type { ForceForms } from '#contract/force-forms/schema.ts';
 import type { Instant, RecordingId } from '#contract/ids.ts';
 import type { Officer } from '#contract/session.ts';
 import type { MediaFacts } from '#contract/media.ts';
@@ -146,6 +147,8 @@ export interface OpenRecords {
   readonly failedBefore: number;
   /** Uses of the force's escrow key, as vault.json lists them: those that the audit trail does not know are noted. */
   readonly recoveredAt: readonly Instant[];
+  /** What the force adds to the forms; left out: nothing. */
+  readonly forms?: ForceForms | null;
 }
 
 export interface CloseRecords {

@@ -349,7 +349,7 @@ CREATE TABLE "reports" (
   missing_needed_now INTEGER NOT NULL,
   missing_before_submission INTEGER NOT NULL,
   missing_optional INTEGER NOT NULL,
-  content TEXT NOT NULL CHECK (json_valid(content)),
+  content TEXT NOT NULL CHECK (json_valid(content)), crime_number TEXT NOT NULL DEFAULT '',
   CHECK ((finished_at IS NULL) = (status = 'draft'))
 ) STRICT;
 
@@ -762,3 +762,7 @@ CREATE TRIGGER reports_signing_fixed BEFORE UPDATE OF content ON reports
 WHEN NEW.content IS NOT OLD.content
   AND EXISTS (SELECT 1 FROM statement_signings s WHERE s.report_id = OLD.id AND s.ended_at IS NULL)
 BEGIN SELECT raise(ABORT, 'a statement is not changed while it is signed'); END;
+CREATE TABLE form_state (
+  only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
+  definitions TEXT NOT NULL
+) STRICT, WITHOUT ROWID;

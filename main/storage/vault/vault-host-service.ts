@@ -116,6 +116,7 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
             create: false,
             failedBefore,
             recoveredAt: vault.recoveredAt,
+            forms: input.forms ?? null,
           });
         } catch (error) {
           forgetKeys(keys);

@@ -3,6 +3,8 @@ import type { EntryListDefinition, FormDefinition } from '../forms/types.ts';
 import { personFields, propertyFields } from './entry-fields.ts';
 import { itemName, peopleSummary, personName, personWords, propertySummary, propertyWords } from './entry-words.ts';
 import { crimeReportFields, crimeReportSections } from './fields.ts';
+import { otherOffences } from './other-offences.ts';
+import { adviseRecording } from './recording-guidance.ts';
 import { crimeReportTitle } from './title.ts';
 
 const people: EntryListDefinition = {
@@ -44,7 +46,7 @@ export const crimeReport: FormDefinition = {
   shortName: 'Crime',
   sections: crimeReportSections,
   fields: crimeReportFields,
-  lists: [people, property],
+  lists: [otherOffences, people, property],
   answered: [
     {
       fieldId: 'victim-not-named',
@@ -81,6 +83,7 @@ export const crimeReport: FormDefinition = {
       message: 'This is after it was reported. Check both.',
     },
   ],
+  advise: adviseRecording,
   clock: {
     dateField: 'reported-date',
     hours: 24,

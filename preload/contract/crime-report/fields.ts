@@ -1,6 +1,7 @@
 // The crime report as data: its sections and its own fields, in the order of the form.
 import * as choices from './choices.ts';
 import { enquiry, method, wishes } from './later-fields.ts';
+import { crimeNumberField } from '../forms/references.ts';
 import { line, prose, shortText } from '../forms/lengths.ts';
 import type { FieldDefinition, SectionDefinition } from '../forms/types.ts';
 
@@ -69,6 +70,17 @@ const incident: readonly FieldDefinition[] = [
     ...line,
     maxLength: 40,
     group: 'before-submission',
+    width: 'half',
+  },
+  {
+    // Kerbdesk never makes one up: until the force's system has given it, the report goes by its provisional reference.
+    id: crimeNumberField,
+    section: 'incident',
+    label: 'Crime number',
+    aside: 'once your force has given it',
+    ...line,
+    maxLength: 40,
+    group: 'optional',
     width: 'half',
   },
 ];

@@ -47,7 +47,12 @@ function missedOf(form: FormDefinition, content: ReportContent): (MissingField &
   const ofEntries = form.lists.flatMap((list) =>
     content[list.id].flatMap((entry) =>
       list.fields
-        .filter((field) => field.group !== 'optional' && isMissed(field, entry.values, values))
+        .filter(
+          (field) =>
+            field.group !== 'optional' &&
+            isMissed(field, entry.values, values) &&
+            !waitsForWords(field.id, entry.values),
+        )
         .map((field) => {
           const name = list.nameOf(entry.values);
           const label = field.missingLabel ?? field.label;

@@ -8,6 +8,7 @@ import type { Instant } from '../ids.ts';
 import type { FieldValues, ReportContent } from '../reports.ts';
 import { formatDay, instantOf, localDayAt, readTime } from './dates.ts';
 import type { FieldDefinition, FieldKind, FieldProblem, FormDefinition } from './types.ts';
+import { patternAdvice } from './value-pattern.ts';
 import { answeredByEntries, appliesTo, dateReadingOf, isFilled, penceOf, textOf } from './values.ts';
 
 const clockChanges = {
@@ -69,7 +70,8 @@ function ownProblemOf(form: FormDefinition, field: FieldDefinition, values: Fiel
   if (!isFilled(values[field.id])) return null;
   if (field.kind === 'date' || field.kind === 'date-of-birth') return dateProblem(field, values, now);
   if (field.kind === 'time') return timeProblem(form, field, values);
-  return shapes[field.kind]?.(textOf(values[field.id]).trim(), now) ?? null;
+  const typed = textOf(values[field.id]).trim();
+  return shapes[field.kind]?.(typed, now) ?? patternAdvice(field.patterns ?? [], typed);
 }
 
 /** The instant of one of the report's date fields and its time; null unless both can be read. */

@@ -37,6 +37,8 @@ export interface FieldOption {
   readonly id: string;
   readonly label: string;
   readonly detail?: string;
+  /** Offered no more: it only names what earlier reports hold. */
+  readonly retired?: true;
 }
 
 /** Declarative, so that a definition stays readable and can be shown, tested and one day configured. */
@@ -64,6 +66,8 @@ export interface FieldDefinition {
   readonly group: MissingGroup;
   readonly options?: readonly FieldOption[];
   readonly maxLength?: number;
+  /** How a force writes it, any one of these: see value-pattern.ts. */
+  readonly patterns?: readonly string[];
   /** All of these must hold for the field to be shown and to be missed. */
   readonly appliesWhen?: readonly Condition[];
   /** Any of these fields answers the same need: when one is filled, this one is not missed. */
@@ -111,6 +115,8 @@ export interface EntryWords {
 export interface EntryListDefinition {
   readonly id: EntryListId;
   readonly section: SectionId;
+  /** It stands below the section's own fields, and not above them. */
+  readonly isBelowFields?: true;
   /** What a screen reader calls the list. */
   readonly label: string;
   readonly fields: readonly FieldDefinition[];

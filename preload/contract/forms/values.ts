@@ -9,7 +9,14 @@ import type { FieldValue, FieldValues, ReportContent } from '../reports.ts';
 import { formatDay, formatTime, localDayAt, readDate, readTime, type DateReading } from './dates.ts';
 import { offenceClassOf } from '../offences/find-offences.ts';
 import { sketchInWords } from '../collision/sketch/model.ts';
-import { typedOnKey, type Condition, type FieldDefinition, type FieldKind, type FormDefinition } from './types.ts';
+import {
+  typedOnKey,
+  type Condition,
+  type FieldDefinition,
+  type FieldKind,
+  type FieldOption,
+  type FormDefinition,
+} from './types.ts';
 
 export const textOf = (value: FieldValue | undefined): string =>
   value === undefined ? '' : typeof value === 'string' ? value : value.join(', ');
@@ -116,12 +123,63 @@ export function spokenValue(field: FieldDefinition, values: FieldValues): string
   if (field.kind === 'sketch-plan') return sketchInWords(textOf(value));
   if (field.options === undefined) return textOf(value);
   return choicesOf(value)
-    .map((id) => {
-      const found = field.options?.find((option) => option.id === id);
-      if (!found) return id;
-      return found.detail === undefined ? found.label : `${found.label}: ${found.detail}`;
-    })
+    .map((id) => optionWords(field, id))
     .join(', ');
+}
+
+/** A force's own codes and fields; what is published never begins so. */
+export const forceCodePrefix = 'force:';
+export const forceFieldPrefix = 'force_';
+
+const isForceOwn = (field: FieldDefinition, optionId: string): boolean =>
+  optionId.startsWith(forceCodePrefix) || field.id.startsWith(forceFieldPrefix);
+
+function optionWords(field: FieldDefinition, id: string): string {
+  const found = field.options?.find((option) => option.id === id);
+  if (found !== undefined) return found.detail === undefined ? found.label : `${found.label}: ${found.detail}`;
+  const code = id.startsWith(forceCodePrefix) ? id.slice(forceCodePrefix.length) : id;
+  return isForceOwn(field, id) ? `${code} (no longer in the list)` : code;
+}
+
+/** The labels of a force's own codes that were chosen: what officers look for, as an operation's name; empty where there are none. */
+export function forceWords(field: FieldDefinition, values: FieldValues): string {
+  if (field.options === undefined) return '';
+  return choicesOf(values[field.id])
+    .filter((id) => isForceOwn(field, id))
+    .map((id) => optionWords(field, id))
+    .join(', ');
+}
+
+/**
+ * What a form offers: the list without what was retired, and besides it whatever the report holds, so that an answer that a
+ * force has taken from its list is seen and can be taken back.
+ */
+export function offeredOptions(field: FieldDefinition, chosen: readonly string[]): readonly FieldOption[] {
+  const options = field.options ?? [];
+  const listed = options.filter(({ id, retired }) => retired !== true || chosen.includes(id));
+  const unlisted = chosen.filter((id) => isForceOwn(field, id) && !options.some((option) => option.id === id));
+  return unlisted.length === 0 && listed.length === options.length
+    ? options
+    : [...listed, ...unlisted.map((id) => ({ id, label: optionWords(field, id) }))];
+}
+
+/** What a report holds of a force's fields that its configuration no longer has: shown under its code, and never asked. */
+export function forgottenFields(
+  definitions: readonly FieldDefinition[],
+  ...states: readonly FieldValues[]
+): FieldDefinition[] {
+  const known = new Set(definitions.map(({ id }) => id));
+  const held = new Set(states.flatMap((values) => Object.keys(values)));
+  return [...held]
+    .filter((id) => id.startsWith(forceFieldPrefix) && !id.includes('.') && !known.has(id))
+    .filter((id) => states.some((values) => isFilled(values[id])))
+    .map((id) => ({
+      id,
+      section: '',
+      label: `${id.slice(forceFieldPrefix.length).replaceAll('-', ' ')} (no longer in the form)`,
+      kind: 'text',
+      group: 'optional',
+    }));
 }
 
 /** Whether the entries answer one of the report's own questions: a victim is known, there is property. */

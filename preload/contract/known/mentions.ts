@@ -2,7 +2,9 @@
 // this reads, and reading again gives the same.
 import { readDate } from '../forms/dates.ts';
 import { typedOnKey } from '../forms/types.ts';
+import { forceWords } from '../forms/values.ts';
 import { entityId, type EntityId } from '../ids.ts';
+import { formOf, listOf } from '../report-forms.ts';
 import type { FieldValues } from '../reports.ts';
 import { foldWords, phoneKey, plateKey, squash } from './fold.ts';
 import {
@@ -67,7 +69,16 @@ export function factTold({ field, options, use }: FactSource, values: FieldValue
   const label = options?.find((option) => option.id === typed)?.label;
   // "Not known" is an answer to the form and nothing that is told of anybody.
   if (label !== undefined && saysNothing.test(label)) return '';
-  return label ?? (use === 'day' ? day(values, field) : typed);
+  if (label !== undefined) return label;
+  if (use === 'day') return day(values, field);
+  const own = options === undefined ? '' : forceLabel(field, values);
+  return own === '' ? typed : own;
+}
+
+/** A code that a force has added to a list is told by its label. */
+function forceLabel(field: string, values: FieldValues): string {
+  const definition = listOf(formOf('crime'), 'property').fields.find(({ id }) => id === field);
+  return definition === undefined ? '' : forceWords(definition, values);
 }
 
 /** Tells the mentions of one report apart: the entry's id, with what it is read for where that is not the entry itself. */

@@ -1,6 +1,15 @@
 // What a report says of time, place and reference, read from its fields for matching. Pure.
 import { crimeReport } from '../crime-report.ts';
-import { clockInstant, instantOf, instantOfField, readDate, readTime, textOf, typedOnKey } from '../forms.ts';
+import {
+  clockInstant,
+  crimeNumberOf,
+  instantOf,
+  instantOfField,
+  readDate,
+  readTime,
+  textOf,
+  typedOnKey,
+} from '../forms.ts';
 import type { FieldValues, ReportContent } from '../reports.ts';
 import { placeOfGridReference, type GridPlace } from '../facts/grid.ts';
 import type { ReportTimes } from './time-evidence.ts';
@@ -52,7 +61,9 @@ export function reportFacts(content: ReportContent, localReference: string): Rep
       reported: reported === null ? null : Date.parse(reported),
       toOfficer: toOfficer(values),
     },
-    references: [textOf(values['cad-reference']), localReference].filter((reference) => reference.trim() !== ''),
+    references: [textOf(values['cad-reference']), crimeNumberOf(content), localReference].filter(
+      (reference) => reference.trim() !== '',
+    ),
     place: placeOfGridReference(textOf(values['venue-grid'])),
     placeName: placeNameOf(values),
   };

@@ -13,7 +13,13 @@ import { ErrorBoundary } from './ErrorBoundary.tsx';
 import { flushOnLocking } from './flush-before-lock.ts';
 import { LockedCameras } from '../features/cameras/index.ts';
 
-const Desk = lazy(() => import('./Desk.tsx').then(({ Desk: component }) => ({ default: component })));
+const Desk = lazy(async () => {
+  const [{ Desk: component }] = await Promise.all([
+    import('./Desk.tsx'),
+    import('./forms-in-force.ts').then(({ takeOverForms }) => takeOverForms()),
+  ]);
+  return { default: component };
+});
 
 export function App() {
   const [client] = useState(createQueryClient);

@@ -25,6 +25,7 @@ const resultsPerKind = 5;
 export const queries = {
   session: queryOptions({ queryKey: queryKeys.session, queryFn: () => value(kerbdesk.session.state(null)) }),
   settings: queryOptions({ queryKey: queryKeys.settings, queryFn: () => value(kerbdesk.settings.get(null)) }),
+  forms: queryOptions({ queryKey: queryKeys.forms, queryFn: () => value(kerbdesk.settings.forms(null)) }),
   appInfo: queryOptions({ queryKey: queryKeys.appInfo, queryFn: () => value(kerbdesk.app.info(null)) }),
   cameras: queryOptions({
     queryKey: queryKeys.cameras,

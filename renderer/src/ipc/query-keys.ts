@@ -22,6 +22,7 @@ export const queryKeys = {
   cameras: ['cameras'],
   jobs: ['jobs'],
   settings: ['settings'],
+  forms: ['forms'],
   appInfo: ['app'],
   today: ['today'],
   footage: ['footage'],

@@ -13,10 +13,25 @@ let running: { readonly mask: PageMask; readonly peek: Peek } | null = null;
 let reader: Promise<Reader> | null = null;
 const subscribers = new Set<() => void>();
 
+/** What the force adds to the forms is said by the program, not by anybody in a report. */
+async function forcePhrases(): Promise<readonly string[]> {
+  const [{ takeOverForms }, { phrasesOf }] = await Promise.all([
+    import('../app/forms-in-force.ts'),
+    import('#contract/force-forms/phrases.ts'),
+  ]);
+  const configuration = await takeOverForms();
+  return configuration === null ? [] : phrasesOf(configuration);
+}
+
 /** Without its own words the program shows none at all: blank, and safe. */
 const ownWords = (): Promise<Reader> =>
-  (reader ??= import('virtual:own-words').then(
-    ({ default: vocabulary }) => createReader(vocabulary),
+  (reader ??= Promise.all([import('virtual:own-words'), forcePhrases()]).then(
+    ([
+      {
+        default: { phrases, templates },
+      },
+      added,
+    ]) => createReader({ phrases: [...phrases, ...added], templates }),
     () => blankAll,
   ));
 

@@ -282,6 +282,7 @@ const content: fc.Arbitrary<ReportContent> = fc.record({
   property: fc.uniqueArray(entry('description', 'vrm', 'kind', 'serial', 'status'), byId),
   vehicles: fc.constant([]),
   casualties: fc.constant([]),
+  offences: fc.constant([]),
 });
 const deed = fc.oneof(
   { weight: 5, arbitrary: fc.record({ do: fc.constant('save' as const), report: fc.nat(2), content }) },

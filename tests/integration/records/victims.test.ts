@@ -32,6 +32,7 @@ const contentOf = (...people: ReportContent['people']): ReportContent => ({
   property: [],
   vehicles: [],
   casualties: [],
+  offences: [],
 });
 
 async function newReport(api: RecordsWorkerApi, ...people: ReportContent['people']): Promise<ReportId> {

@@ -17,6 +17,7 @@ const printed = (kept: string) =>
       kind: 'collision',
       parentId: null,
       localReference: 'NE-4417-0001',
+      crimeNumber: '',
       title: 'Collision',
       status: 'draft',
       revision: 1,

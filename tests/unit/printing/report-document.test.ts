@@ -13,6 +13,7 @@ const draft: Report = {
   kind: 'crime',
   parentId: null,
   localReference: 'NE-4417-0093',
+  crimeNumber: '',
   title: 'Burglary, Gloucester Road',
   status: 'draft',
   revision: 7,

@@ -14,6 +14,7 @@ const summary = (revision: number): ReportSummary => ({
   kind: 'crime',
   parentId: null,
   localReference: 'NE-4417-0093',
+  crimeNumber: '',
   title: 'Crime report',
   status: 'draft',
   revision,

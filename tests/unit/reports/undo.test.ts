@@ -12,6 +12,7 @@ const report: Report = {
   kind: 'crime',
   parentId: null,
   localReference: 'NE-4417-0093',
+  crimeNumber: '',
   title: '',
   status: 'draft',
   revision: 0,

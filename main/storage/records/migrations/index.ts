@@ -10,6 +10,7 @@ import { teamPosts } from './0008-team-posts.ts';
 import { statementSigning } from './0009-statement-signing.ts';
 import { victimDraftSlots } from './0010-victim-draft-slots.ts';
 import { factSettlements } from './0011-fact-settlements.ts';
+import { formState } from './0012-form-state.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -24,4 +25,5 @@ export const migrations: readonly Migration[] = [
   statementSigning,
   victimDraftSlots,
   factSettlements,
+  formState,
 ];

@@ -106,6 +106,7 @@ export function knownFactsOf({ id, localReference, content }: KnownReport): Know
   const source = (words: string): FactSource => ({ words, reference: localReference, reportId: id });
   const inReport = source(`in ${localReference}`);
   const all = valuesIn(content);
+  const crimeNumber = textOf(all[0]?.['crime-number']).toUpperCase().replaceAll(/\s/g, '');
   return {
     names: all.flatMap((values) => {
       const role = roleWords[textOf(values['role'])] ?? 'a person';
@@ -113,6 +114,9 @@ export function knownFactsOf({ id, localReference, content }: KnownReport): Know
     }),
     values: [
       { kind: 'reference', key: localReference.toUpperCase(), source: source('a report of yours') },
+      ...(crimeNumber === ''
+        ? []
+        : [{ kind: 'reference' as const, key: crimeNumber, source: source('a report of yours') }]),
       ...all.flatMap((values) => valuesOf(values, inReport)),
     ],
   };

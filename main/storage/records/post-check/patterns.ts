@@ -92,7 +92,8 @@ const between = new Set(
   'on in at near by of from to and or the our your for with until outside along officers'.split(' '),
 );
 
-/** "NE-4417-0093", "CAD 4127/22NOV26". */
-const reference = /\b(?:[A-Z]{1,6}-\d{2,6}(?:-\d{2,6})+|CAD\s?\d{1,6}(?:\/\d{1,2}[A-Z]{3}\d{2,4})?)\b/gi;
+/** "NE-4417-0093", "CAD 4127/22NOV26", "42/1234567/26". */
+const reference =
+  /\b(?:[A-Z]{1,6}-\d{2,6}(?:-\d{2,6})+|CAD\s?\d{1,6}(?:\/\d{1,2}[A-Z]{3}\d{2,4})?|\d{2}[A-Z]?\/\d{4,8}\/\d{2}(?:\d{2})?)\b/gi;
 export const referencesIn = (text: string): Found[] =>
   matches(text, reference, (match) => match.toUpperCase().replaceAll(/\s/g, ''));

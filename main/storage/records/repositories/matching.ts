@@ -1,6 +1,6 @@
 // Which reports and recordings may belong together: gathers what the rules need, and keeps what the officer decided.
 import { crimeReport } from '#contract/crime-report.ts';
-import { textOf } from '#contract/forms.ts';
+import { crimeNumberOf, textOf } from '#contract/forms.ts';
 import type { Recording } from '#contract/footage.ts';
 import type { Instant, RecordingId, ReportId } from '#contract/ids.ts';
 import type { Companion, MatchProposal } from '#contract/matching.ts';
@@ -229,11 +229,11 @@ const companionWords = (words: string | null): string =>
   words === null ? 'Made together with the others' : `${words} this one`;
 
 function proposalOf({ row, content }: KnownReport): Pick<MatchProposal, 'report' | 'prefill'> {
-  const { id, title, localReference, status } = toReportSummary(row);
-  const cad = textOf(content.values['cad-reference']).trim();
+  const { id, title, localReference, crimeNumber, status } = toReportSummary(row);
+  const best = [crimeNumberOf(content), textOf(content.values['cad-reference']).trim()].find((known) => known !== '');
   return {
-    report: { id, title, localReference, status },
-    prefill: { reference: (cad === '' ? localReference : cad).slice(0, 75), title: crimeReport.titleOf(content) },
+    report: { id, title, localReference, crimeNumber, status },
+    prefill: { reference: (best ?? localReference).slice(0, 75), title: crimeReport.titleOf(content) },
   };
 }
 

@@ -28,11 +28,16 @@ export interface ReportRow {
   readonly missing_before_submission: number;
   readonly missing_optional: number;
   readonly content: string;
+  /** Its own, or that of what it belongs to. */
+  readonly known_crime_number: string;
   readonly recording_ids: string;
 }
 
 export const reportsWithRecordings = `
-  SELECT r.*, (SELECT json_group_array(l.recording_id ORDER BY l.position)
+  SELECT r.*, coalesce(nullif(r.crime_number, ''),
+      (SELECT coalesce(nullif(p.crime_number, ''), (SELECT g.crime_number FROM reports g WHERE g.id = p.parent_id), '')
+       FROM reports p WHERE p.id = r.parent_id), '') AS known_crime_number,
+    (SELECT json_group_array(l.recording_id ORDER BY l.position)
     FROM report_recordings l WHERE l.report_id = r.id) AS recording_ids
   FROM reports r`;
 
@@ -41,6 +46,7 @@ const summaryFields = (row: ReportRow) => ({
   kind: row.kind,
   parentId: row.parent_id,
   localReference: row.local_reference,
+  crimeNumber: row.known_crime_number,
   title: row.title,
   status: row.status,
   revision: row.revision,

@@ -1,7 +1,7 @@
 // Reports: drafts saved as they are typed, finished, opened again, and linked to recordings.
 import { createHash, randomUUID } from 'node:crypto';
 import { KerbdeskError } from '#contract/errors.ts';
-import { clockInstant, formOf, missingCountsOf } from '#contract/forms.ts';
+import { clockInstant, crimeNumberOf, forceWords, formOf, missingCountsOf } from '#contract/forms.ts';
 import type { EntityId, Instant, RecordingId, ReportId } from '#contract/ids.ts';
 import {
   emptyReportContent,
@@ -42,6 +42,7 @@ function derived(kind: ReportKind, content: ReportContent) {
   const { neededNow, beforeSubmission, optional } = missingCountsOf(form, content);
   return {
     title: form.titleOf(content),
+    crime_number: crimeNumberOf(content),
     reported_at: clockInstant(form, content),
     missing_needed_now: neededNow,
     missing_before_submission: beforeSubmission,
@@ -136,9 +137,9 @@ export function createReports(context: RecordsContext): ReportsApi {
         const parent = parentId === null ? null : reportRow(db, parentId);
         const reference = localReference(officer.shoulderNumber, number);
         db.prepare(
-          `INSERT INTO reports (number, id, kind, parent_id, local_reference, title, status, revision, created_at, updated_at,
+          `INSERT INTO reports (number, id, kind, parent_id, local_reference, crime_number, title, status, revision, created_at, updated_at,
              reported_at, missing_needed_now, missing_before_submission, missing_optional, content)
-           VALUES (@number, @id, @kind, @parentId, @reference, @title, 'draft', 0, @at, @at,
+           VALUES (@number, @id, @kind, @parentId, @reference, @crime_number, @title, 'draft', 0, @at, @at,
              @reported_at, @missing_needed_now, @missing_before_submission, @missing_optional, @content)`,
         ).run({ number, id, kind, parentId, reference, at, ...derived(kind, content) });
         const taken = indexReport(db, id);
@@ -170,7 +171,7 @@ export function createReports(context: RecordsContext): ReportsApi {
         const facts = derived(kindOf(row), reportContent.parse(content));
         if (facts.content === row.content) return toReportSummary(row);
         db.prepare(
-          `UPDATE reports SET revision = @next, updated_at = @at, title = @title, reported_at = @reported_at,
+          `UPDATE reports SET revision = @next, updated_at = @at, title = @title, crime_number = @crime_number, reported_at = @reported_at,
              missing_needed_now = @missing_needed_now, missing_before_submission = @missing_before_submission,
              missing_optional = @missing_optional, content = @content WHERE id = @id`,
         ).run({ id, next: revision + 1, at, ...facts });
@@ -273,7 +274,7 @@ function requireRecordings(db: RecordsDatabase, ids: readonly RecordingId[]): vo
 /** Puts a report's words in the search index anew; answers the known entities that its entries were newly taken to be. */
 function indexReport(db: RecordsDatabase, id: ReportId): EntityId[] {
   const row = reportRow(db, id);
-  const words = searchText([row.title, row.local_reference, ...wordsToFindBy(row)]);
+  const words = searchText([row.title, row.local_reference, row.known_crime_number, ...wordsToFindBy(row)]);
   db.prepare('DELETE FROM report_search WHERE rowid = ?').run(row.number);
   db.prepare('INSERT INTO report_search (rowid, words) VALUES (?, ?)').run(row.number, words);
   const taken = keepMentions(db, { id, number: row.number, content: row.content });
@@ -286,15 +287,16 @@ function wordsToFindBy(row: ReportRow): string[] {
   const kind = kindOf(row);
   if (kind === 'witness-details') return [];
   const { fields, lists: definitions } = formOf(kind);
+  const all = [fields, ...definitions.map((list) => list.fields)].flat();
   const silent = new Set(
-    [fields, ...definitions.map((list) => list.fields)]
-      .flat()
-      .filter((field) => field.kind === 'prompts' || field.kind === 'sketch-plan')
-      .map(({ id }) => id),
+    all.filter((field) => field.kind === 'prompts' || field.kind === 'sketch-plan').map(({ id }) => id),
   );
   const { values, ...lists } = reportContent.parse(JSON.parse(row.content));
-  return [values, ...Object.values(lists).flatMap((entries) => entries.map((entry) => entry.values))]
-    .flatMap((own) => Object.entries(own))
-    .filter(([id]) => !silent.has(id) && !id.includes('.'))
-    .flatMap(([, value]) => value);
+  const scopes = [values, ...Object.values(lists).flatMap((entries) => entries.map((entry) => entry.values))];
+  return scopes.flatMap((own) => [
+    ...Object.entries(own)
+      .filter(([id]) => !silent.has(id) && !id.includes('.'))
+      .flatMap(([, value]) => value),
+    ...all.map((field) => forceWords(field, own)).filter((words) => words !== ''),
+  ]);
 }

@@ -1,6 +1,13 @@
 // Everything that can be found. A new kind, such as statements, is one more source here and a letter in terms.ts (and a table in a migration).
 import { z } from 'zod';
-import { formOf, type FieldDefinition, type FieldKind } from '#contract/forms.ts';
+import {
+  crimeNumberField,
+  crimeNumberOf,
+  forceWords,
+  formOf,
+  type FieldDefinition,
+  type FieldKind,
+} from '#contract/forms.ts';
 import { entriesIn, mentionName } from '#contract/known/mentions.ts';
 import type { FactUse } from '#contract/known/sources.ts';
 import { reportKind, type FieldValues } from '#contract/reports.ts';
@@ -76,17 +83,22 @@ const notWords = new Set<string | undefined>([
   'sketch-plan',
 ]);
 
+const references = new Set(['cad-reference', crimeNumberField]);
+
 function useOf(id: string, kind: FieldKind | undefined): FactUse {
   if (kind === 'vrm' || id === 'foreign-registration') return 'plate';
   if (kind === 'phone' || kind === 'postcode') return kind;
-  return id === 'cad-reference' ? 'reference' : 'words';
+  return references.has(id) ? 'reference' : 'words';
 }
 
 /** Choices, ticks, drawings and times are not what anybody looks for by words. */
 function typedFields(values: FieldValues, definitions: readonly FieldDefinition[]): SearchField[] {
   return Object.entries(values).flatMap(([id, value]): SearchField[] => {
     const definition = definitions.find((field) => field.id === id);
-    if (id.includes('.') || id === 'entityId' || notWords.has(definition?.kind)) return [];
+    if (id.includes('.') || id === 'entityId') return [];
+    const own = definition === undefined ? '' : forceWords(definition, values);
+    if (own !== '') return [{ label: definition?.label ?? '', text: own, use: 'words' }];
+    if (notWords.has(definition?.kind)) return [];
     const text = typeof value === 'string' ? value : value.join(', ');
     if (text.trim() === '') return [];
     return [{ label: definition?.label ?? id.replaceAll('-', ' '), text, use: useOf(id, definition?.kind) }];
@@ -123,6 +135,9 @@ function reportFields(row: FoundReport): SearchField[] {
   ];
 }
 
+/** Read from the content, so that the index can be filled before the newest migration as well. */
+const crimeNumberIn = (content: string): string => crimeNumberOf(contentIn(content));
+
 const reports: SearchSource = {
   table: 'report_index',
   kinds: ['report'],
@@ -138,7 +153,7 @@ const reports: SearchSource = {
         key: `report:${row.id}`,
         id: row.id,
         title: row.title === '' ? 'Untitled report' : row.title,
-        detail: told([row.local_reference, row.status]),
+        detail: told([crimeNumberIn(row.content), row.local_reference, row.status]),
         at: row.updated_at,
         seconds: null,
         fields: reportFields(row),

@@ -146,6 +146,7 @@ export function reportOf(
     property: [],
     vehicles: vehicles.map((row) => entry(asked('vehicle', vehicleValues(row), all))),
     casualties: casualties.map((row) => entry(asked('casualty', casualtyValues(row, numbers), all))),
+    offences: [],
   };
   const again = rowsOf(content, context);
   const losses = [

@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { FilePlus2, FileText } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
+import { referenceOf } from '#contract/forms.ts';
 import type { ReportId } from '#contract/ids.ts';
 import type { ReportSummary } from '#contract/reports.ts';
 import { formatRecent } from '../../format/index.ts';
@@ -28,7 +29,7 @@ function Choice({ report, onChoose }: { readonly report: ReportSummary; readonly
         <span className={styles['words']}>
           {report.title === '' ? report.localReference : report.title}
           <span className={styles['facts']}>
-            {report.localReference} · saved {formatRecent(report.updatedAt)}
+            {referenceOf(report)} · saved {formatRecent(report.updatedAt)}
           </span>
         </span>
       </button>

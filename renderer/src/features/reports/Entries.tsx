@@ -5,6 +5,7 @@ import {
   ChevronUp,
   HeartPulse,
   Package,
+  Scale,
   Trash2,
   Undo2,
   UserPlus,
@@ -25,6 +26,7 @@ const icons: Readonly<Record<EntryListId, LucideIcon>> = {
   property: Package,
   vehicles: CarFront,
   casualties: HeartPulse,
+  offences: Scale,
 };
 
 const mayGiveStatement = ({ statementFrom }: EntryListDefinition, { values }: ReportEntry): boolean =>

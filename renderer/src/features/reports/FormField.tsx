@@ -6,6 +6,7 @@ import {
   findOffences,
   localDayAt,
   nextChoices,
+  offeredOptions,
   offenceClassOf,
   offenceListSource,
   problemOf,
@@ -13,6 +14,7 @@ import {
   textOf,
   type FieldDefinition,
   type FieldKind,
+  type FieldOption,
 } from '#contract/forms.ts';
 import { filledFromOf, offeringSource } from '#contract/known/offering.ts';
 import { InsertFromNotebook } from '../../app/report-notes.ts';
@@ -169,8 +171,7 @@ function OffenceField({ field, scope }: PartProps) {
 const notAnswered = 'not-answered';
 
 /** Few and short: shown at once, one press. */
-const fitsInARow = (field: FieldDefinition): boolean => {
-  const options = field.options ?? [];
+const fitsInARow = (options: readonly FieldOption[]): boolean => {
   return options.length <= 3 && options.reduce((sum, option) => sum + option.label.length, 0) <= 32;
 };
 
@@ -179,8 +180,8 @@ function ChoiceField({ field, scope }: PartProps) {
   const chosen = textOf(useFieldValue(scope, field.id));
   const { onFocus: _onFocus, ...words } = useFieldWords({ field, scope });
   const set = (id: string): void => session.setValues(scope, { [field.id]: id === notAnswered ? '' : id });
-  const options = field.options ?? [];
-  if (!fitsInARow(field)) {
+  const options = offeredOptions(field, chosen === '' ? [] : [chosen]);
+  if (!fitsInARow(options)) {
     const shown = chosen === '' ? options : [...options, { id: notAnswered, label: 'Take the answer back' }];
     return <Select {...words} value={chosen === '' ? null : chosen} onChange={set} options={shown} />;
   }
@@ -206,7 +207,7 @@ function ChoicesField({ field, scope }: PartProps) {
       {...words}
       value={chosen}
       columns={2}
-      options={field.options ?? []}
+      options={offeredOptions(field, chosen)}
       onChange={(ids) => session.setValues(scope, { [field.id]: [...nextChoices(chosen, ids)] })}
     />
   );

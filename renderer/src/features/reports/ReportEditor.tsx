@@ -1,7 +1,14 @@
 // A draft in hand: sections on the left, the form in the middle, what is missing on the right.
 import { ArrowLeft, ArrowRight } from 'lucide-react';
 import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
-import { checkSection, formOf, type FormDefinition } from '#contract/forms.ts';
+import {
+  checkSection,
+  crimeNumberField,
+  crimeNumberOf,
+  formOf,
+  referenceOf,
+  type FormDefinition,
+} from '#contract/forms.ts';
 import type { ReportId } from '#contract/ids.ts';
 import { emptyReportContent, type Report } from '#contract/reports.ts';
 import { ReportNotes } from '../../app/report-notes.ts';
@@ -14,8 +21,9 @@ import { Entries } from './Entries.tsx';
 import styles from './ReportEditor.module.css';
 import { ReportFootage } from './ReportFootage.tsx';
 import type { ReportSession } from './report-session.ts';
+import { RecordingGuidance } from './RecordingGuidance.tsx';
 import { SaveState } from './SaveState.tsx';
-import { fieldsOf, isLastToFill, listsOf, neighbour, titleOfSection } from './section-fields.ts';
+import { fieldsOf, isLastToFill, listsAround, listsOf, neighbour, titleOfSection } from './section-fields.ts';
 import { SectionForm } from './SectionForm.tsx';
 import { SectionNav } from './SectionNav.tsx';
 import {
@@ -67,6 +75,7 @@ const SectionCard = memo(function SectionCard({ section, id, localReference }: S
   const { form, goTo } = useOpenReport();
   const before = neighbour(form, section, -1);
   const after = neighbour(form, section, 1);
+  const { above, below } = listsAround(form, section);
   return (
     <Card
       title={<SectionTitle section={section} />}
@@ -92,7 +101,7 @@ const SectionCard = memo(function SectionCard({ section, id, localReference }: S
       }
     >
       <div id={sectionBodyId} tabIndex={-1} className={styles['body']}>
-        {listsOf(form, section).map((list) => (
+        {above.map((list) => (
           <Entries key={`${list.id}-entries`} list={list} />
         ))}
         {section === checkSection ? (
@@ -100,18 +109,27 @@ const SectionCard = memo(function SectionCard({ section, id, localReference }: S
         ) : (
           <SectionForm key={section} fields={fieldsOf(form, section)} scope={null} />
         )}
+        {below.map((list) => (
+          <Entries key={`${list.id}-entries`} list={list} />
+        ))}
+        {below.some((list) => list.id === 'offences') ? <RecordingGuidance /> : null}
       </div>
     </Card>
   );
 });
 
-function ReportHeading({ localReference }: { readonly localReference: string }) {
+function ReportHeading({ report }: { readonly report: Pick<Report, 'crimeNumber' | 'localReference'> }) {
   const { form } = useOpenReport();
-  const title = form.titleOf(useSettledContent());
+  const content = useSettledContent();
+  const title = form.titleOf(content);
+  // As it is typed now; a statement has that of its crime report.
+  const crimeNumber = form.fields.some(({ id }) => id === crimeNumberField)
+    ? crimeNumberOf(content)
+    : report.crimeNumber;
   return (
     <header>
       <p className={styles['eyebrow']}>
-        {form.shortName} · {localReference}
+        {form.shortName} · {referenceOf({ ...report, crimeNumber })}
       </p>
       <h1 id={screenTitleId} tabIndex={-1} className={styles['title']}>
         {title}
@@ -209,7 +227,7 @@ export function ReportEditor({ report, session, print, victims, sealed }: Report
       <div ref={root} className={styles['report']}>
         <div className={styles['columns']}>
           <div className={styles['left']}>
-            <ReportHeading localReference={report.localReference} />
+            <ReportHeading report={report} />
             <SectionNav current={section} />
             <div className={styles['state']}>
               <SaveState onChoose={() => setPutOff(false)} />

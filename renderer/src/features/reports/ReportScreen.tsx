@@ -2,7 +2,7 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileText, History, RotateCcw } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
-import { formOf } from '#contract/forms.ts';
+import { formOf, referenceOf } from '#contract/forms.ts';
 import { reportId, type ReportId, type SealId } from '#contract/ids.ts';
 import type { Report } from '#contract/reports.ts';
 import type { SealSummary } from '#contract/signing.ts';
@@ -144,7 +144,7 @@ function FinishedReport(opened: OpenedReport) {
       <ScreenTitle
         back={{ href: routeHref({ screen: 'reports' }), label: 'All reports' }}
         title={report.title}
-        subtitle={`${report.localReference} · ${isSealed ? 'sealed' : 'finished'} ${report.finishedAt === null ? '' : formatDateTime(report.finishedAt)}`}
+        subtitle={`${referenceOf(report)} · ${isSealed ? 'sealed' : 'finished'} ${report.finishedAt === null ? '' : formatDateTime(report.finishedAt)}`}
         badges={<Badge tone="ok">{isSealed ? 'Sealed' : 'Finished'}</Badge>}
         actions={
           <>

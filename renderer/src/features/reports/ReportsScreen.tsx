@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CarFront, CircleCheck, Clock, FilePlus2, FileText, PenLine, SearchX } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
-import { formOf } from '#contract/forms.ts';
+import { formOf, referenceOf } from '#contract/forms.ts';
 import type { ReportSummary } from '#contract/reports.ts';
 import { routeHref } from '../../app/route.ts';
 import { useNewReport } from '../../app/use-new-report.ts';
@@ -67,7 +67,7 @@ function ReportRow({ report, now }: { readonly report: ReportSummary; readonly n
       href={routeHref({ screen: 'report', id: report.id })}
       title={report.title === '' ? formOf(report.kind).name : report.title}
       detail={[
-        report.localReference,
+        referenceOf(report),
         missingWords(report),
         report.recordingIds.length === 0 ? null : formatCount(report.recordingIds.length, 'recording'),
         saved,

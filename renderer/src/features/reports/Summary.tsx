@@ -3,14 +3,16 @@ import { Fragment } from 'react';
 import {
   answersOf,
   checkSection,
+  forgottenFields,
   textOf,
+  type EntryListDefinition,
   type FieldDefinition,
   type FormDefinition,
   type MissingField,
 } from '#contract/forms.ts';
 import type { FieldValues, ReportContent } from '#contract/reports.ts';
 import { Button } from '../../ui/index.ts';
-import { fieldsOf, isSectionStarted, listsOf } from './section-fields.ts';
+import { fieldsOf, isSectionStarted, listsAround } from './section-fields.ts';
 import type { Place } from './session-context.tsx';
 import { SketchPicture } from './sketch/SketchPicture.tsx';
 import styles from './Summary.module.css';
@@ -50,7 +52,7 @@ function Lines({ content, now, missing = [], onChange, fields, values, entryId }
             )}
             {reading === null ? null : <span className={styles['reading']}>{reading}</span>}
           </dd>
-          {onChange === undefined ? null : (
+          {onChange === undefined || field.section === '' ? null : (
             <dd className={styles['change']}>
               <Button
                 variant="quiet"
@@ -80,20 +82,33 @@ function SectionSummary({
   ...rest
 }: SummaryProps & { readonly section: string; readonly title: string }) {
   const { form, content, now, missing = [] } = rest;
-  const isEmpty = !isSectionStarted(form, section, content) && !missing.some((field) => field.section === section);
+  const forgotten = form.sections[0]?.id === section ? forgottenFields(form.fields, content.values) : [];
+  const isEmpty =
+    forgotten.length === 0 &&
+    !isSectionStarted(form, section, content) &&
+    !missing.some((field) => field.section === section);
+  const { above, below } = listsAround(form, section);
+  const entriesOf = (lists: readonly EntryListDefinition[]) =>
+    lists.map((list) =>
+      content[list.id].map((entry, index) => (
+        <div key={entry.id} className={styles['entry']}>
+          <h4>{list.wordsOf(entry.values, now, index).name}</h4>
+          <Lines
+            {...rest}
+            fields={[...list.fields, ...forgottenFields(list.fields, entry.values)]}
+            values={entry.values}
+            entryId={entry.id}
+          />
+        </div>
+      )),
+    );
   return (
     <section className={styles['section']} data-actions={rest.onChange !== undefined}>
       <h3>{title}</h3>
       {isEmpty ? <p className={styles['empty']}>Nothing entered.</p> : null}
-      {listsOf(form, section).map((list) =>
-        content[list.id].map((entry, index) => (
-          <div key={entry.id} className={styles['entry']}>
-            <h4>{list.wordsOf(entry.values, now, index).name}</h4>
-            <Lines {...rest} fields={list.fields} values={entry.values} entryId={entry.id} />
-          </div>
-        )),
-      )}
-      <Lines {...rest} fields={fieldsOf(form, section)} values={content.values} />
+      {entriesOf(above)}
+      <Lines {...rest} fields={[...fieldsOf(form, section), ...forgotten]} values={content.values} />
+      {entriesOf(below)}
     </section>
   );
 }

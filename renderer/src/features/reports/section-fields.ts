@@ -30,6 +30,21 @@ export const sectionOfField = (form: FormDefinition, fieldId: string): string =>
 export const listsOf = (form: FormDefinition, section: string): readonly EntryListDefinition[] =>
   form.lists.filter((list) => list.section === section);
 
+/** Those that stand above the section's own fields, and those below them. */
+export function listsAround(
+  form: FormDefinition,
+  section: string,
+): {
+  readonly above: readonly EntryListDefinition[];
+  readonly below: readonly EntryListDefinition[];
+} {
+  const lists = listsOf(form, section);
+  return {
+    above: lists.filter(({ isBelowFields }) => isBelowFields !== true),
+    below: lists.filter(({ isBelowFields }) => isBelowFields === true),
+  };
+}
+
 export const isSectionStarted = (form: FormDefinition, section: string, content: ReportContent): boolean =>
   listsOf(form, section).some(({ id }) => content[id].length > 0) ||
   fieldsOf(form, section).some((field) => isFilled(content.values[field.id]));

@@ -1,7 +1,8 @@
 // First use, or another officer on a shared laptop: makes a vault.
-import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ArrowLeft, KeyRound, ShieldCheck } from 'lucide-react';
 import { useState } from 'react';
+import { patternAdvice } from '#contract/forms/value-pattern.ts';
 import type { SessionState } from '#contract/session.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { describeProblem } from '../../ipc/problem.ts';
@@ -45,6 +46,11 @@ export function CreateVaultScreen({ session, onBack }: CreateVaultScreenProps) {
   const [attempts, setAttempts] = useState(0);
   const minimum = session.minimumPassphraseLength;
   const errors = attempts === 0 ? {} : createVaultErrors(form, minimum);
+  const { data: forms } = useQuery(queries.forms);
+  const collarAdvice =
+    form.shoulderNumber.trim() === ''
+      ? null
+      : patternAdvice(forms?.configuration?.collarNumber ?? [], form.shoulderNumber);
   const advice = passphraseAdvice(form.passphrase, minimum, [form.name, form.shoulderNumber]);
   const create = useMutation({
     mutationFn: () => {
@@ -109,6 +115,7 @@ export function CreateVaultScreen({ session, onBack }: CreateVaultScreenProps) {
             label="Shoulder number"
             aside="such as 4417NE"
             value={form.shoulderNumber}
+            hint={collarAdvice ?? undefined}
             onChange={set('shoulderNumber')}
             error={errors.shoulderNumber}
             maxLength={20}

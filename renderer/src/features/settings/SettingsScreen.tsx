@@ -10,6 +10,7 @@ import { queries } from '../../ipc/queries.ts';
 import { Card, Checkbox, ScreenTitle, SegmentedControl, Select } from '../../ui/index.ts';
 import { ChangePassphrase } from './ChangePassphrase.tsx';
 import { ExhibitInitials } from './ExhibitInitials.tsx';
+import { ForceForms } from './ForceForms.tsx';
 import styles from './Settings.module.css';
 import { TagTemplates } from './TagTemplates.tsx';
 import { VictimContact } from './VictimContact.tsx';
@@ -124,6 +125,7 @@ export function SettingsScreen({ minimumPassphraseLength }: Pick<SessionState, '
       <Card title="Passphrase" icon={KeyRound}>
         <ChangePassphrase minimumLength={minimumPassphraseLength} />
       </Card>
+      <ForceForms />
       <About />
     </div>
   );

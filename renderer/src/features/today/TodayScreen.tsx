@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Clock, FilePen, Megaphone, Plus, Video } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { referenceOf } from '#contract/forms.ts';
 import type { Officer } from '#contract/session.ts';
 import type { TodaySummary } from '#contract/today.ts';
 import { navigate, routeHref } from '../../app/route.ts';
@@ -160,12 +161,12 @@ function DraftsCard({ drafts, now }: { readonly drafts: TodaySummary['drafts']; 
       flush
     >
       {drafts.length === 0 ? <p className={styles['calm']}>No report is half done.</p> : null}
-      {drafts.map(({ id, title, localReference, missing }) => (
+      {drafts.map(({ id, title, localReference, crimeNumber, missing }) => (
         <CardRow
           key={id}
           href={routeHref({ screen: 'report', id })}
           title={title === '' ? 'Untitled crime report' : title}
-          detail={`${localReference} · ${missingSentence(missing)}`}
+          detail={`${referenceOf({ localReference, crimeNumber })} · ${missingSentence(missing)}`}
         />
       ))}
     </Card>

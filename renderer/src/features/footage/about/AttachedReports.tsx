@@ -2,6 +2,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { FileText } from 'lucide-react';
 import { Link } from 'react-aria-components/Link';
+import { referenceOf } from '#contract/forms.ts';
 import type { Recording } from '#contract/footage.ts';
 import { routeHref } from '../../../app/route.ts';
 import { queries } from '../../../ipc/queries.ts';
@@ -26,7 +27,7 @@ export function AttachedReports({ ids }: { readonly ids: Recording['reportIds'] 
                   {report?.title === undefined || report.title === '' ? 'Report without a title' : report.title}
                   {report === undefined ? null : (
                     <span className={styles['detail']}>
-                      {`${report.localReference} · ${report.status === 'draft' ? 'draft' : 'finished'}`}
+                      {`${referenceOf(report)} · ${report.status === 'draft' ? 'draft' : 'finished'}`}
                     </span>
                   )}
                 </span>

@@ -2,6 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Sparkles, TriangleAlert, Undo2 } from 'lucide-react';
 import { useId, useState } from 'react';
+import { referenceOf } from '#contract/forms.ts';
 import type { Recording } from '#contract/footage.ts';
 import type { MatchProposal } from '#contract/matching.ts';
 import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
@@ -126,7 +127,7 @@ function Proposal({ proposal: { report, confidence, reasons }, others, onLink, o
       </h3>
       <p className={styles['report']}>{report.title}</p>
       <p className={styles['reference']}>
-        {`${report.localReference}${report.status === 'finished' ? ' · finished' : ''}`}
+        {`${referenceOf(report)}${report.status === 'finished' ? ' · finished' : ''}`}
       </p>
       <p className={styles['reasons']}>{speaking.map(({ words }) => words).join(' · ')}</p>
       {against.map(({ words }) => (

@@ -1,6 +1,12 @@
 // What differs between two states of a report, in the words of its form. Pure.
 import { diffWordsWithSpace } from 'diff';
-import { spokenValue, type EntryListDefinition, type FieldDefinition, type FormDefinition } from '#contract/forms.ts';
+import {
+  forgottenFields,
+  spokenValue,
+  type EntryListDefinition,
+  type FieldDefinition,
+  type FormDefinition,
+} from '#contract/forms.ts';
 import type { FieldValues, ReportContent, ReportEntry } from '#contract/reports.ts';
 import { sameValue, type Scope } from '../draft-content.ts';
 
@@ -58,7 +64,7 @@ function changesIn(
   name: string,
   removed: Change['removed'] = null,
 ): Change[] {
-  return fields
+  return [...fields, ...forgottenFields(fields, earlier, later)]
     .filter(({ id, kind }) => kind !== 'offence-class' && !sameValue(earlier[id] ?? '', later[id] ?? ''))
     .map((field) => {
       const keys = [...new Set([...Object.keys(earlier), ...Object.keys(later)])].filter((key) =>
