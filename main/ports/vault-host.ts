@@ -11,7 +11,7 @@ import type {
   RecordingPatch,
   RecordingSummary,
 } from '#contract/footage.ts';
-import type { Instant, MarkerId, OfficerId, RecordingId, ReportId, UploadId } from '#contract/ids.ts';
+import type { Instant, NoteId, MarkerId, OfficerId, RecordingId, ReportId, UploadId } from '#contract/ids.ts';
 import type { MediaFacts } from '#contract/media.ts';
 import type { DraftKind, Recipe, RecipeDraft } from '#contract/recipe.ts';
 import type { Companion, MatchProposal } from '#contract/matching.ts';
@@ -137,7 +137,14 @@ export interface RecordsApi extends RetentionApi, ExhibitsApi, VictimsApi, Known
     at: Instant;
   }): Promise<Report>;
   getReport(input: { id: ReportId; at: Instant }): Promise<Report>;
-  saveReport(input: { id: ReportId; revision: number; content: ReportContent; at: Instant }): Promise<ReportSummary>;
+  /** `noteIds`: whose text the content has taken in; they are joined to the report with it, or not at all. */
+  saveReport(input: {
+    id: ReportId;
+    revision: number;
+    content: ReportContent;
+    noteIds?: readonly NoteId[];
+    at: Instant;
+  }): Promise<ReportSummary>;
   finishReport(input: { id: ReportId; revision: number; at: Instant }): Promise<Report>;
   reopenReport(input: { id: ReportId; at: Instant }): Promise<Report>;
   /** SHA-256 of a report's content as it is stored: the number that its audit entry has when it is finished. */

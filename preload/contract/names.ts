@@ -33,7 +33,6 @@ export const commandNames = {
     'get',
     'save',
     'sign',
-    'putIntoReport',
     'link',
     'unlink',
     'ofReport',

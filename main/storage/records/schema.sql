@@ -651,10 +651,6 @@ CREATE TRIGGER note_attachment_pieces_kept BEFORE DELETE ON note_attachment_piec
 WHEN (SELECT sha256 FROM note_attachments WHERE id = OLD.attachment_id) IS NOT NULL
 BEGIN SELECT raise(ABORT, 'an attachment is never taken away'); END;
 
-CREATE VIRTUAL TABLE note_search USING fts5 (
-  words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
-);
-
 CREATE TABLE team_posts (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL,
@@ -689,3 +685,15 @@ BEGIN SELECT raise(ABORT, 'how a handing over ended is never changed'); END;
 
 CREATE TRIGGER team_post_hand_overs_kept BEFORE DELETE ON team_post_hand_overs
 BEGIN SELECT raise(ABORT, 'what was handed over is never forgotten'); END;
+
+CREATE VIRTUAL TABLE note_index USING fts5 (
+  terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '4 5 6 7'
+);
+
+CREATE TABLE 'note_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'note_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'note_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'note_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;

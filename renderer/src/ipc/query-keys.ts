@@ -12,11 +12,6 @@ export interface KnownQuery {
   readonly search: string;
 }
 
-export interface NotesQuery {
-  readonly search: string;
-  readonly limit: number;
-}
-
 export const queryKeys = {
   session: ['session'],
   cameras: ['cameras'],
@@ -50,7 +45,8 @@ export const queryKeys = {
   knownEntity: (id: string) => ['reports', 'list', 'known', 'entity', id],
   search: (text: string) => ['reports', 'list', 'search', text],
   notebook: ['notebook'],
-  notesList: (query: NotesQuery) => ['notebook', 'list', query],
+  notesList: (search: string) => ['notebook', 'list', search],
+  notesPages: (search: string) => ['notebook', 'list', 'pages', search],
   note: (id: string) => ['notebook', 'note', id],
   notesOfReport: (reportId: string) => ['notebook', 'list', 'of-report', reportId],
   teamPosts: ['team-posts'],

@@ -50,6 +50,7 @@ class Vault {
         addenda: [],
         attachmentCount: 0,
         attachments: [],
+        notWhole: [],
         reports: [],
       };
       this.notes.set(note.id, note);
