@@ -7,7 +7,6 @@ import { command } from '../support/kerbdesk-api.ts';
 import { button, goTo, heading, lock, makeVault, unlock } from '../support/officer.ts';
 import {
   attached,
-  attachFiles,
   jot,
   note,
   noteIsSaved,
@@ -22,7 +21,8 @@ import { Profile, type RunningProgram } from '../support/program.ts';
 import { cannotTrace, type Faults } from '../support/strace.ts';
 
 const cannotFail = cannotTrace();
-if (cannotFail) console.warn(`SKIPPED: a disk that is full or slow needs strace, and it cannot trace here (${cannotFail})`);
+if (cannotFail)
+  console.warn(`SKIPPED: a disk that is full or slow needs strace, and it cannot trace here (${cannotFail})`);
 
 const profile = new Profile({ quickUnlock: true });
 let running: RunningProgram;
@@ -51,11 +51,16 @@ const named = async (words: string): Promise<Note> => {
   if (found === undefined) throw new Error(`there is no note with “${words}”`);
   return await command(page, 'notebook', 'get', { id: found.id });
 };
-const large = (name: string, megabytes: number) => ({
-  name,
-  mimeType: 'application/pdf',
-  buffer: Buffer.alloc(megabytes * 1_000_000, 7),
-});
+/** As the browser hands them over that are dropped on the note: a file's name and its megabytes. */
+const drop = (...files: readonly (readonly [name: string, megabytes: number])[]): Promise<void> =>
+  noteText(page).evaluate((box, dropped) => {
+    const dataTransfer = new DataTransfer();
+    for (const [name, megabytes] of dropped) {
+      const bytes = new Uint8Array(megabytes * 1_000_000).fill(7);
+      dataTransfer.items.add(new File([bytes], name, { type: 'application/pdf' }));
+    }
+    box.dispatchEvent(new DragEvent('drop', { bubbles: true, cancelable: true, dataTransfer }));
+  }, files);
 const toast = (words: string | RegExp) => page.getByRole('region', { name: 'News' }).getByText(words);
 const notSaved = () => note(page).getByText('Not saved', { exact: true });
 
@@ -106,8 +111,8 @@ promises.skipIf(cannotFail !== null)('while the disk is full', () => {
 promises.skipIf(cannotFail !== null)('a file that takes long', () => {
   test('goes on coming in after its note is left, keeps it from being signed, and is told of when it is in', async () => {
     await writeNote(page, 'Custody record of the first man.');
-    await diskIs({ millisecondsPerWrite: 4 });
-    await attachFiles(page, large('custody.pdf', 12), large('property.pdf', 3));
+    await diskIs({ millisecondsPerWrite: 3 });
+    await drop(['custody.pdf', 3], ['property.pdf', 1]);
     await attached(page).filter({ hasText: 'Being encrypted' }).first().waitFor();
     await page.keyboard.press('Alt+s');
     await toast(/files? (?:is|are) still being attached to note \d+/).waitFor();
@@ -125,14 +130,16 @@ promises.skipIf(cannotFail !== null)('a file that takes long', () => {
 
   test('that fails when its note was left is told of, and is still there to be tried again', async () => {
     await writeNote(page, 'Custody record of the second man.');
-    await diskIs({ millisecondsPerWrite: 4 });
-    await attachFiles(page, large('second.pdf', 6));
+    await diskIs({ millisecondsPerWrite: 3 });
+    await drop(['second.pdf', 3]);
     await attached(page).filter({ hasText: 'Being encrypted' }).waitFor();
     await goTo(page, 'Footage');
     await diskIsWell();
     await diskIs('full');
     await toast(/“second\.pdf” was not attached\..* Open note \d+ to try again/).waitFor();
     await diskIsWell();
+    // It stays until it is put away, over whatever lies there.
+    await button(page.getByRole('region', { name: 'News' }), 'Put away').click();
     await openNote(page, 'Custody record of the second');
     await button(note(page), 'Try again').click();
     await attached(page)
@@ -143,8 +150,8 @@ promises.skipIf(cannotFail !== null)('a file that takes long', () => {
 
   test('that a lock cuts off is missed by name when the note is opened again', async () => {
     await writeNote(page, 'Custody record of the third man.');
-    await diskIs({ millisecondsPerWrite: 12 });
-    await attachFiles(page, large('third.pdf', 20), large('fourth.pdf', 1));
+    await diskIs({ millisecondsPerWrite: 5 });
+    await drop(['third.pdf', 8], ['fourth.pdf', 1]);
     await attached(page).filter({ hasText: 'Being encrypted' }).first().waitFor();
     await expect.poll(async () => (await named('third man')).notWhole.length).toBe(2);
     await lock(page);
@@ -205,7 +212,7 @@ promises('the list of notes', () => {
   test('goes on to the oldest note, a page at a time', async () => {
     for (let number = 0; number < 120; number += 1) {
       await command(page, 'notebook', 'save', {
-        id: crypto.randomUUID() as Note['id'],
+        id: crypto.randomUUID(),
         revision: 0,
         text: `Patrol entry ${number}.`,
         place: '',
