@@ -42,6 +42,8 @@ export const noteSummary = noteName.extend({
   /** What this note adds to, as a later entry in a paper notebook would. */
   addendumTo: noteName.nullable(),
   attachmentCount: z.number().int().min(0),
+  /** Files that are on their way in, or were cut off. */
+  notWholeCount: z.number().int().min(0),
   reports: z.array(noteReport),
 });
 export type NoteSummary = z.infer<typeof noteSummary>;

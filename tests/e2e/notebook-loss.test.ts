@@ -157,7 +157,7 @@ promises.skipIf(cannotFail !== null)('a file that takes long', () => {
     await lock(page);
     await diskIsWell();
     await unlock(page);
-    await openNote(page, 'Custody record of the third');
+    await openNote(page, /Custody record of the third.*2 files did not arrive/);
     await note(page).getByText('2 files did not arrive').waitFor();
     await note(page)
       .getByRole('listitem')

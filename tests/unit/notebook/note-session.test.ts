@@ -49,6 +49,7 @@ class Vault {
         addendumTo: original,
         addenda: [],
         attachmentCount: 0,
+        notWholeCount: 0,
         attachments: [],
         notWhole: [],
         reports: [],

@@ -21,6 +21,7 @@ export interface NoteLine {
   readonly original: string | null;
   readonly reports: string;
   readonly attachment_count: number;
+  readonly not_whole_count: number;
 }
 
 export interface NoteRow extends NoteLine {
@@ -40,6 +41,7 @@ const lineColumns = `
     n.addendum_to, n.signed_at, n.sha256,
     (SELECT ${name('o')} FROM notes o WHERE o.id = n.addendum_to) AS original,
     (SELECT count(*) FROM note_attachments a WHERE a.note_id = n.id AND a.sha256 IS NOT NULL) AS attachment_count,
+    (SELECT count(*) FROM note_attachments a WHERE a.note_id = n.id AND a.sha256 IS NULL) AS not_whole_count,
     (SELECT json_group_array(json_object('id', r.id, 'localReference', r.local_reference, 'title', r.title,
         'status', r.status, 'how', l.how, 'at', l.at) ORDER BY l.at, r.number)
       FROM note_reports l JOIN reports r ON r.id = l.report_id WHERE l.note_id = n.id) AS reports`;
@@ -61,6 +63,7 @@ const summaryFields = (row: NoteLine) => ({
   signedAt: row.signed_at,
   addendumTo: row.original === null ? null : (JSON.parse(row.original) as unknown),
   attachmentCount: row.attachment_count,
+  notWholeCount: row.not_whole_count,
   reports: JSON.parse(row.reports) as unknown,
 });
 

@@ -1,6 +1,6 @@
 // Notes in days, newest first; a day that is over is signed off at once.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { CircleAlert, FileText, Lock, Paperclip, PenLine } from 'lucide-react';
+import { CircleAlert, FileText, Lock, Paperclip, PenLine, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { NoteId } from '#contract/ids.ts';
 import type { NoteSummary } from '#contract/notebook.ts';
@@ -11,7 +11,7 @@ import { queries } from '../../ipc/queries.ts';
 import { Button, classNames, VisuallyHidden } from '../../ui/index.ts';
 import styles from './NoteList.module.css';
 import { daysOf, openingOf, type NotebookDay } from './note-words.ts';
-import { readyToSign, type NoteNotKept } from './open-notes.ts';
+import { comingCount, readyToSign, type NoteNotKept } from './open-notes.ts';
 import { showRefusal } from './refusal.ts';
 
 interface NoteRowProps {
@@ -20,6 +20,8 @@ interface NoteRowProps {
 }
 
 const NoteRow = memo(function NoteRow({ note, isOpen }: NoteRowProps) {
+  // Each file that ends is a change of the note, after which the list is read anew.
+  const missing = note.notWholeCount - comingCount(note.id);
   return (
     <li>
       <a
@@ -46,6 +48,12 @@ const NoteRow = memo(function NoteRow({ note, isOpen }: NoteRowProps) {
                 <Paperclip size={13} aria-hidden />
                 {note.attachmentCount}
                 <VisuallyHidden>{note.attachmentCount === 1 ? ' attachment' : ' attachments'}</VisuallyHidden>
+              </span>
+            )}
+            {missing <= 0 ? null : (
+              <span className={classNames(styles['fact'], styles['missing'])}>
+                <TriangleAlert size={13} aria-hidden />
+                {formatCount(missing, 'file')} did not arrive
               </span>
             )}
           </span>

@@ -210,6 +210,9 @@ export async function readyToSign(
   return notes.map(({ id, revision }) => ({ id, revision: open.get(id)?.session.revision ?? revision }));
 }
 
+/** Files that are coming into the note just now. */
+export const comingCount = (id: NoteId): number => open.get(id)?.attaching.snapshot().coming.length ?? 0;
+
 export interface NoteNotKept {
   readonly id: NoteId;
   readonly text: string;
