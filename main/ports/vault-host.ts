@@ -12,7 +12,7 @@ import type {
   RecordingPatch,
   RecordingSummary,
 } from '#contract/footage.ts';
-import type { Instant, MarkerId, OfficerId, RecordingId, ReportId, UploadId } from '#contract/ids.ts';
+import type { Instant, NoteId, MarkerId, OfficerId, RecordingId, ReportId, UploadId } from '#contract/ids.ts';
 import type { MediaFacts } from '#contract/media.ts';
 import type { DraftKind, Recipe, RecipeDraft } from '#contract/recipe.ts';
 import type { Companion, MatchProposal } from '#contract/matching.ts';
@@ -149,7 +149,14 @@ export interface RecordsApi
     at: Instant;
   }): Promise<Report>;
   getReport(input: { id: ReportId; at: Instant }): Promise<Report>;
-  saveReport(input: { id: ReportId; revision: number; content: ReportContent; at: Instant }): Promise<ReportSummary>;
+  /** `noteIds`: whose text the content has taken in; they are joined to the report with it, or not at all. */
+  saveReport(input: {
+    id: ReportId;
+    revision: number;
+    content: ReportContent;
+    noteIds?: readonly NoteId[];
+    at: Instant;
+  }): Promise<ReportSummary>;
   finishReport(input: { id: ReportId; revision: number; at: Instant }): Promise<Report>;
   reopenReport(input: { id: ReportId; at: Instant }): Promise<Report>;
   /** To be printed: a consultation like `getReport`. */

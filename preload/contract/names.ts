@@ -34,7 +34,6 @@ export const commandNames = {
     'get',
     'save',
     'sign',
-    'putIntoReport',
     'link',
     'unlink',
     'ofReport',

@@ -42,6 +42,8 @@ export const noteSummary = noteName.extend({
   /** What this note adds to, as a later entry in a paper notebook would. */
   addendumTo: noteName.nullable(),
   attachmentCount: z.number().int().min(0),
+  /** Files that are on their way in, or were cut off. */
+  notWholeCount: z.number().int().min(0),
   reports: z.array(noteReport),
 });
 export type NoteSummary = z.infer<typeof noteSummary>;
@@ -62,12 +64,17 @@ export const noteAttachment = z.object({
 });
 export type NoteAttachment = z.infer<typeof noteAttachment>;
 
+/** A file that is on its way in; or that was, when the vault was locked or the program ended. Nothing of it is kept then but its name. */
+export const notWholeAttachment = noteAttachment.pick({ id: true, fileName: true, addedAt: true });
+export type NotWholeAttachment = z.infer<typeof notWholeAttachment>;
+
 export const note = noteSummary.extend({
   text: z.string(),
   /** Of what was signed off; null until then. */
   sha256: z.string().length(64).nullable(),
   addenda: z.array(noteName),
   attachments: z.array(noteAttachment),
+  notWhole: z.array(notWholeAttachment),
 });
 export type Note = z.infer<typeof note>;
 
@@ -88,16 +95,33 @@ export const saveNote = noteContent.extend({
 });
 export type SaveNote = z.infer<typeof saveNote>;
 
+/** Behind which note a page begins. */
+export const notesPlace = noteName.pick({ startedAt: true, number: true });
+export type NotesPlace = z.infer<typeof notesPlace>;
+
+export const notesQuery = z.object({
+  search: z.string().max(200),
+  limit: z.number().int().min(1).max(200),
+  /** Null: from the newest on. */
+  after: notesPlace.nullable().default(null),
+});
+export type NotesQuery = z.infer<typeof notesQuery>;
+
+export const notesPage = z.object({
+  notes: z.array(noteSummary),
+  /** Of all pages. */
+  total: z.number().int().min(0),
+  /** Null after the oldest. */
+  next: notesPlace.nullable(),
+});
+export type NotesPage = z.infer<typeof notesPage>;
+
 const mostThumbnailBytes = 65_536;
 
 export const notebook = {
   commands: {
-    /** Newest first. */
-    list: command(
-      z.object({ search: z.string().max(200), limit: z.number().int().min(1).max(2000) }),
-      z.object({ notes: z.array(noteSummary), total: z.number().int().min(0) }),
-      ['locked'],
-    ),
+    /** A page of them, newest first. */
+    list: command(notesQuery, notesPage, ['locked']),
     get: command(z.object({ id: noteId }), note, ['locked', 'not-found']),
     save: command(saveNote, note, [
       'locked',
@@ -118,12 +142,6 @@ export const notebook = {
       z.array(note),
       ['locked', 'not-found', 'revision-conflict', 'already-finished', 'disk-full', 'disk-error'],
     ),
-    /** Keeps that their text goes into the report, and answers them in the order in which they were begun. */
-    putIntoReport: command(z.object({ noteIds: z.array(noteId).min(1).max(100), reportId }), z.array(note), [
-      'locked',
-      'not-found',
-      'already-finished',
-    ]),
     link: command(z.object({ noteId, reportId }), note, ['locked', 'not-found']),
     unlink: command(z.object({ noteId, reportId }), note, ['locked', 'not-found']),
     /** Oldest first. */
@@ -163,12 +181,15 @@ export const notebook = {
       note,
       ['locked', 'not-found', 'already-finished', 'invalid-input', 'disk-full', 'disk-error'],
     ),
-    abandonAttachment: command(z.object({ id: attachmentId }), z.null(), ['locked']),
+    /** Also puts away the name of one that did not arrive whole. */
+    abandonAttachment: command(z.object({ id: attachmentId }), note.nullable(), ['locked']),
     /** Asks for a folder and writes the file there as it was; null where the officer thought better of it. */
     saveCopy: command(z.object({ id: attachmentId }), z.object({ path: z.string().nullable() }), [
       'locked',
       'not-found',
       'folder-unusable',
+      'disk-full',
+      'disk-error',
     ]),
   },
   events: { changed: z.object({ ids: z.array(noteId) }) },

@@ -1,13 +1,15 @@
 // Reports: written at the kerb, saved as they are typed. Fields are data (see forms.ts); a draft may hold anything.
 import { z } from 'zod';
 import { command } from './definition.ts';
-import { instant, recordingId, reportId } from './ids.ts';
+import { instant, noteId, recordingId, reportId } from './ids.ts';
 
 export const reportKind = z.enum(['crime', 'collision', 'statement', 'witness-details']);
 export type ReportKind = z.infer<typeof reportKind>;
 
+export const mostFieldCharacters = 50_000;
+
 /** A field's value exactly as typed; rules are checked for display and never block a save. */
-export const fieldValue = z.union([z.string().max(50_000), z.array(z.string().max(200)).max(100)]);
+export const fieldValue = z.union([z.string().max(mostFieldCharacters), z.array(z.string().max(200)).max(100)]);
 export type FieldValue = z.infer<typeof fieldValue>;
 
 export const fieldValues = z.record(z.string().max(60), fieldValue);
@@ -97,9 +99,17 @@ export const reports = {
       ['locked', 'disk-full', 'disk-error'],
     ),
     get: command(z.object({ id: reportId }), report, ['locked', 'not-found']),
-    /** `revision` is the one the typing started from; the answer carries the new one. */
+    /**
+     * `revision` is the one the typing started from; the answer carries the new one. `noteIds` are notes whose text was put in: with
+     * it they are joined to the report, or not at all.
+     */
     save: command(
-      z.object({ id: reportId, revision: z.number().int().min(0), content: reportContent }),
+      z.object({
+        id: reportId,
+        revision: z.number().int().min(0),
+        content: reportContent,
+        noteIds: z.array(noteId).max(500).default([]),
+      }),
       reportSummary,
       ['locked', 'not-found', 'revision-conflict', 'already-finished', 'disk-full', 'disk-error'],
     ),

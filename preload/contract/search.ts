@@ -3,14 +3,24 @@ import { z } from 'zod';
 import { command } from './definition.ts';
 import { instant } from './ids.ts';
 
-export const searchKind = z.enum(['person', 'vehicle', 'property', 'place', 'event', 'report', 'recording', 'marker']);
+export const searchKind = z.enum([
+  'person',
+  'vehicle',
+  'property',
+  'place',
+  'event',
+  'report',
+  'note',
+  'recording',
+  'marker',
+]);
 export type SearchKind = z.infer<typeof searchKind>;
 
 export const searchHit = z.object({
   kind: searchKind,
   /** Tells it apart from every other hit. */
   key: z.string(),
-  /** What is opened: an entity, a report or a recording. */
+  /** What is opened: an entity, a report, a note or a recording. */
   id: z.uuid(),
   title: z.string(),
   /** What tells it from others of the same title: references and roles. */

@@ -1,17 +1,15 @@
 // The screen of a recording keeps what is typed on it, whatever ends the typing, and its links and buttons answer to their keys.
-import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe as promises, expect, test } from 'vitest';
 import type { Recording } from '#contract/footage.ts';
 import type { RecordingId } from '#contract/ids.ts';
+import { failDisk } from '../support/failing-disk.ts';
 import { command } from '../support/kerbdesk-api.ts';
 import { button, cameraIsRead, goTo, heading, lock, makeVault, offloadAll, unlock } from '../support/officer.ts';
 import { madeFrom, madeOfIt, redactPanel } from '../support/officer-derivatives.ts';
 import { aboutRecording, canBeWatched, isSaved, notesBox, openRecording, playing } from '../support/officer-footage.ts';
-import { vaultHosts } from '../support/processes.ts';
 import { Profile, type RunningProgram } from '../support/program.ts';
-import { cannotTrace, injectFaults, type Faults } from '../support/strace.ts';
-import { officerFolder } from '../support/vault-from-outside.ts';
+import { cannotTrace, type Faults } from '../support/strace.ts';
 
 const cannotFail = cannotTrace();
 if (cannotFail) console.warn(`SKIPPED: a disk that fills up needs strace, and it cannot trace here (${cannotFail})`);
@@ -53,13 +51,7 @@ let faults: Faults | null = null;
 
 /** From now on the records take nothing more, as on a disk that an offload has filled. */
 async function fillDisk(): Promise<void> {
-  const folder = await officerFolder(profile);
-  const [host = 0] = vaultHosts(running.program);
-  faults = await injectFaults(host, {
-    fault: 'pwrite64:error=ENOSPC:when=1+',
-    paths: [join(folder, 'records.db'), join(folder, 'records.db-wal')],
-    log: join(profile.folder, 'strace.log'),
-  });
+  faults = await failDisk(profile, running, 'full');
 }
 async function freeSpace(): Promise<void> {
   await faults?.stop();

@@ -46,8 +46,6 @@ export function createNotebookHandlers(dependencies: NotebookDependencies): Feat
       events.emit('notebook', 'changed', { ids: notes.map(({ id }) => id) });
       return signed;
     },
-    putIntoReport: ({ noteIds, reportId }) =>
-      joined(vault().putNotesIntoReport({ noteIds, reportId, at: at() }), noteIds, reportId),
     link: ({ noteId, reportId }) => joined(vault().linkNote({ noteId, reportId, at: at() }), [noteId], reportId),
     unlink: ({ noteId, reportId }) => joined(vault().unlinkNote({ noteId, reportId, at: at() }), [noteId], reportId),
     ofReport: ({ reportId }) => vault().notesOfReport({ reportId }),
@@ -62,8 +60,9 @@ export function createNotebookHandlers(dependencies: NotebookDependencies): Feat
     },
     finishAttachment: (input) => announced(vault().finishNoteAttachment({ ...input, at: at() })),
     async abandonAttachment({ id }) {
-      await vault().abandonNoteAttachment({ id });
-      return null;
+      const note = await vault().abandonNoteAttachment({ id });
+      if (note !== null) events.emit('notebook', 'changed', { ids: [note.id] });
+      return note;
     },
     async saveCopy({ id }) {
       const api = vault();

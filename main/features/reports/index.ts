@@ -22,7 +22,11 @@ export function createReportsHandlers({ vault, clock, events }: ReportsDependenc
     list: (query) => vault().listReports(query),
     get: ({ id }) => vault().getReport({ id, at: at() }),
     create: (input) => announced(vault().createReport({ ...input, at: at() })),
-    save: (input) => announced(vault().saveReport({ ...input, at: at() })),
+    async save(input) {
+      const summary = await announced(vault().saveReport({ ...input, at: at() }));
+      if (input.noteIds.length > 0) events.emit('notebook', 'changed', { ids: input.noteIds });
+      return summary;
+    },
     finish: (input) => announced(vault().finishReport({ ...input, at: at() })),
     reopen: (input) => announced(vault().reopenReport({ ...input, at: at() })),
     belonging: (input) => vault().reportsBelonging(input),

@@ -73,7 +73,7 @@ function fileError(error: unknown): unknown {
   }
   return new KerbdeskError(
     'folder-unusable',
-    `The file could not be written there: ${reasons[code] ?? `the system says ${code}`}. Nothing was saved there; the report is untouched. Choose another folder.`,
+    `The file could not be written there: ${reasons[code] ?? `the system says ${code}`}. Nothing was saved there; what is in Kerbdesk is untouched. Choose another folder.`,
     { cause: error },
   );
 }

@@ -643,10 +643,6 @@ CREATE TRIGGER note_attachment_pieces_kept BEFORE DELETE ON note_attachment_piec
 WHEN (SELECT sha256 FROM note_attachments WHERE id = OLD.attachment_id) IS NOT NULL
 BEGIN SELECT raise(ABORT, 'an attachment is never taken away'); END;
 
-CREATE VIRTUAL TABLE note_search USING fts5 (
-  words, content = '', contentless_delete = 1, tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
-);
-
 CREATE TABLE team_posts (
   id TEXT PRIMARY KEY,
   revision INTEGER NOT NULL,
@@ -766,3 +762,14 @@ CREATE TABLE form_state (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
   definitions TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+CREATE VIRTUAL TABLE note_index USING fts5 (
+  terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '4 5 6 7'
+);
+
+CREATE TABLE 'note_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'note_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'note_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'note_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;

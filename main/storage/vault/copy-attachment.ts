@@ -1,67 +1,63 @@
-// Writes one attachment of a note out of the vault, as it was attached: under a name that is free, and read back before it is told.
-import { createHash } from 'node:crypto';
-import { open, readFile, rm } from 'node:fs/promises';
+// Hands one attachment of a note out of the vault, as it was attached: on record before a byte of it leaves, and under a name that is free.
 import { join } from 'node:path';
 import { KerbdeskError } from '#contract/errors.ts';
 import type { AttachmentId, Instant } from '#contract/ids.ts';
 import type { NotebookApi } from '../../ports/notebook.ts';
+import { handOutFile } from '../export/hand-out-file.ts';
 import { portableName, uniqueNames } from '../export/portable-name.ts';
-import { systemErrorCode } from '../file-operations.ts';
+import { systemFiles, type FileOperations } from '../file-operations.ts';
 
-type Records = Pick<NotebookApi, 'openNoteAttachment' | 'readNoteAttachment' | 'noteAttachmentCopied'>;
+type Records = Pick<
+  NotebookApi,
+  'openNoteAttachment' | 'readNoteAttachment' | 'noteAttachmentCopied' | 'noteAttachmentNotCopied'
+>;
 
-/** Nobody has so many files of one name in a folder without meaning something by it. */
-const mostNames = 100;
-
+/**
+ * One at a time in a folder: two copies at once would choose the same name.
+ * @throws KerbdeskError `disk-full` or `folder-unusable`, once the trail says that nothing was copied.
+ */
 export async function copyAttachment(
   records: Records,
-  { id, folder, at }: { id: AttachmentId; folder: string; at: Instant },
+  { id, folder, at }: { readonly id: AttachmentId; readonly folder: string; readonly at: Instant },
+  files: FileOperations = systemFiles,
 ): Promise<{ path: string }> {
   const { fileName, bytes, sha256 } = await records.openNoteAttachment({ id, at });
   await records.noteAttachmentCopied({ id, at });
-  let path: string | null = null;
   try {
-    const { file, path: taken } = await createNew(folder, portableName(fileName));
-    path = taken;
-    try {
-      for (let piece = 0, done = 0; done < bytes; piece += 1) {
-        const part = await records.readNoteAttachment({ id, piece });
-        await file.writeFile(part);
-        done += part.byteLength;
-      }
-      await file.sync();
-    } finally {
-      await file.close();
-    }
-    const written = createHash('sha256')
-      .update(await readFile(path))
-      .digest('hex');
-    if (written !== sha256) throw notUsable(fileName, 'it does not read back as it was written');
+    const whole = await readWhole(records, id, bytes);
+    const path = join(folder, await freeName(folder, portableName(fileName), files));
+    const asItWas = async (readBack: string): Promise<void> => {
+      if (readBack !== sha256) throw notAsItWas(fileName);
+      await Promise.resolve();
+    };
+    await handOutFile(path, whole, asItWas, files);
     return { path };
   } catch (error) {
-    // Nothing half written stays outside the vault.
-    if (path !== null) await rm(path, { force: true }).catch(() => undefined);
-    const code = error instanceof KerbdeskError ? null : systemErrorCode(error);
-    throw code === null ? error : notUsable(fileName, `the system says ${code}`, error);
+    // After a lock the trail takes nothing more; why it failed is what the officer is told.
+    await records.noteAttachmentNotCopied({ id, at }).catch(() => undefined);
+    throw error;
   }
+}
+
+async function readWhole(records: Records, id: AttachmentId, bytes: number): Promise<Uint8Array> {
+  const whole = new Uint8Array(bytes);
+  for (let piece = 0, done = 0; done < bytes; piece += 1) {
+    const part = await records.readNoteAttachment({ id, piece });
+    whole.set(part, done);
+    done += part.byteLength;
+  }
+  return whole;
 }
 
 /** Never over a file that is there. */
-async function createNew(folder: string, name: string) {
+async function freeName(folder: string, name: string, files: FileOperations): Promise<string> {
   const unique = uniqueNames();
-  for (let attempt = 1; ; attempt += 1) {
-    const path = join(folder, unique(name));
-    try {
-      return { file: await open(path, 'wx', 0o600), path };
-    } catch (error) {
-      if (systemErrorCode(error) !== 'EEXIST' || attempt === mostNames) throw error;
-    }
-  }
+  for (const taken of await files.list(folder)) unique(taken);
+  return unique(name);
 }
 
-const notUsable = (fileName: string, why: string, cause?: unknown): KerbdeskError =>
+const notAsItWas = (fileName: string): KerbdeskError =>
   new KerbdeskError(
-    'folder-unusable',
-    `“${fileName}” could not be written to that folder: ${why}. It is still in your notebook. Choose another folder.`,
-    { cause },
+    'disk-error',
+    `“${fileName}” does not read as it was attached, so no copy of it was saved. Tell IT: this laptop’s disk may be failing.`,
   );

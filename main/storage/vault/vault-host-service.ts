@@ -47,6 +47,7 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
   // Creating, opening and changing the passphrase write vault.json: they take turns. Closing waits for none of them.
   let turn: Promise<unknown> = Promise.resolve();
   let takingIn: Promise<unknown> = Promise.resolve();
+  let copying: Promise<unknown> = Promise.resolve();
 
   const inTurn = <Value>(work: () => Promise<Value>): Promise<Value> => {
     const result = turn.then(work);
@@ -177,7 +178,12 @@ export function createVaultHost(options: VaultHostOptions): VaultHostApi {
     readRecording: async (input) => opened().evidence.read(input),
     verifyRecording: async (input) => opened().evidence.verify(input),
 
-    copyNoteAttachment: async (input) => copyAttachment(opened().records, input),
+    copyNoteAttachment(input) {
+      const { records } = opened();
+      const result = copying.then(() => copyAttachment(records, input));
+      copying = result.catch(() => undefined);
+      return result;
+    },
 
     exportRecordings: async (input) => opened().exporter.run(input),
     exportProgress: async () => opened().exporter.progress(),

@@ -1,4 +1,4 @@
-// Notes that are open and blank: nothing of them is kept anywhere until the first key is pressed.
+// Notes that no save has brought to the disk yet: blank ones, of which nothing is kept anywhere, and those whose first save is to come.
 import { useSyncExternalStore } from 'react';
 import type { NoteId } from '#contract/ids.ts';
 import { focusTarget } from '../ui/index.ts';
@@ -6,6 +6,8 @@ import { navigate, parseRoute } from './route.ts';
 
 interface BlankNote {
   readonly addendumTo: NoteId | null;
+  /** Something is in it: it can be gone back to until a save has succeeded. */
+  readonly isTyped: boolean;
 }
 
 const blank = new Map<NoteId, BlankNote>();
@@ -16,21 +18,27 @@ export const noteTextId = 'note-text';
 /** Goes to a note that is ready to be typed in; from a blank one, back to its text. */
 export function startNote(addendumTo: NoteId | null = null): void {
   const route = parseRoute(window.location.hash);
-  const isThere = route.screen === 'notebook' && route.note !== undefined && blank.has(route.note);
-  if (isThere && addendumTo === null) {
+  const here = route.screen === 'notebook' && route.note !== undefined ? blank.get(route.note) : undefined;
+  if (here?.isTyped === false && addendumTo === null) {
     focusTarget(noteTextId);
     return;
   }
   // The page makes the id, so that a save whose answer was lost is not a second note.
   const id = crypto.randomUUID() as NoteId;
-  blank.clear();
-  blank.set(id, { addendumTo });
+  for (const [other, { isTyped }] of blank) if (!isTyped) blank.delete(other);
+  blank.set(id, { addendumTo, isTyped: false });
   navigate({ screen: 'notebook', note: id });
 }
 
 /** Typing that another note could not take goes on in this one. */
 export function noteBranched(id: NoteId, addendumTo: NoteId): void {
-  blank.set(id, { addendumTo });
+  blank.set(id, { addendumTo, isTyped: true });
+}
+
+/** Its first key was pressed. */
+export function noteTyped(id: NoteId): void {
+  const note = blank.get(id);
+  if (note?.isTyped === false) blank.set(id, { ...note, isTyped: true });
 }
 
 /** Null where the note has been begun, or was never offered. */

@@ -1,13 +1,14 @@
 // Types into a report from another feature; the reports' own code is loaded when it is first needed.
 import type { QueryClient } from '@tanstack/react-query';
 import type { ReportId } from '#contract/ids.ts';
+import type { TypedIntoReport, TypingOutcome } from '../features/reports/index.ts';
 
-/** @returns whether it is saved; where not, it is kept and tried again, as typing is */
+/** Where it is `kept`, it is not saved yet and tried again, as typing is. */
 export async function typeIntoReport(
   id: ReportId,
   client: QueryClient,
-  type: (narrative: string) => string,
-): Promise<boolean> {
+  typed: TypedIntoReport,
+): Promise<TypingOutcome> {
   const reports = await import('../features/reports/index.ts');
-  return await reports.typeIntoReport(id, client, type);
+  return await reports.typeIntoReport(id, client, typed);
 }

@@ -2,14 +2,11 @@
 import { useQuery } from '@tanstack/react-query';
 import { Box, Car, FileText, MapPin, Milestone, NotebookPen, Siren, User, Video, type LucideIcon } from 'lucide-react';
 import { useEffect, useState } from 'react';
-import type { EntityId, RecordingId, ReportId } from '#contract/ids.ts';
-import type { NoteSummary } from '#contract/notebook.ts';
+import type { EntityId, NoteId, RecordingId, ReportId } from '#contract/ids.ts';
 import type { SearchHit, SearchKind } from '#contract/search.ts';
 import { formatDateTime, formatDuration, formatLength } from '../format/index.ts';
 import { queries } from '../ipc/queries.ts';
 import { navigate, type Route } from './route.ts';
-
-const mostNotes = 5;
 
 /** A short pause: a fast typist is not interrupted, and nobody waits for it. */
 const typingPauseMilliseconds = 60;
@@ -30,6 +27,7 @@ const kinds: Readonly<Record<SearchKind, KindShown>> = {
   place: { group: 'Places', icon: MapPin, route: known },
   event: { group: 'Incidents', icon: Siren, route: known },
   report: { group: 'Reports', icon: FileText, route: (id) => ({ screen: 'report', id: id as ReportId }) },
+  note: { group: 'Notes', icon: NotebookPen, route: (id) => ({ screen: 'notebook', note: id as NoteId }) },
   recording: { group: 'Recordings', icon: Video, route: recording },
   marker: { group: 'Markers', icon: Milestone, route: recording },
 };
@@ -64,19 +62,16 @@ export function useFound(typed: string): Found {
   const text = useSettled(typed);
   const enabled = text !== '';
   const { data = [], error, isFetching, isPlaceholderData } = useQuery({ ...queries.search(text), enabled });
-  const notes = useQuery({ ...queries.notesList({ search: text, limit: mostNotes }), enabled });
   if (!enabled) return { groups: [], error: null, isComplete: typed === text };
   const groups = new Map<string, FoundItem[]>();
   for (const hit of data) {
     const { group } = kinds[hit.kind];
     groups.set(group, [...(groups.get(group) ?? []), itemOf(hit)]);
   }
-  const found = (notes.data?.notes ?? []).map(itemOfNote);
   return {
-    groups: found.length === 0 ? [...groups] : [...groups, ['Notes', found]],
-    error: error ?? notes.error,
-    isComplete:
-      typed === text && ![isFetching, isPlaceholderData, notes.isFetching, notes.isPlaceholderData].includes(true),
+    groups: [...groups],
+    error,
+    isComplete: typed === text && !isFetching && !isPlaceholderData,
   };
 }
 
@@ -92,20 +87,14 @@ function itemOf(hit: SearchHit): FoundItem {
   };
 }
 
-const itemOfNote = (note: NoteSummary): FoundItem => ({
-  id: note.id,
-  label: note.opening === '' ? `Note ${note.number}` : note.opening,
-  detail: [formatDateTime(note.startedAt), note.place].filter((part) => part !== '').join(' · '),
-  icon: NotebookPen,
-  run: () => navigate({ screen: 'notebook', note: note.id }),
-});
-
 function detailOf({ kind, detail, at, seconds }: SearchHit): string {
   const parts =
     kind === 'recording'
       ? [at === null ? 'start not known' : formatDateTime(at), seconds === null ? '' : formatLength(seconds), detail]
       : kind === 'marker'
         ? [seconds === null ? '' : `at ${formatDuration(seconds)}`, detail]
-        : [detail];
+        : kind === 'note'
+          ? [at === null ? '' : formatDateTime(at), detail]
+          : [detail];
   return parts.filter((part) => part !== '').join(' · ');
 }

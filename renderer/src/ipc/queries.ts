@@ -1,9 +1,10 @@
 // What the screens read from main, cached: fresh until main says that it changed.
-import { keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
+import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { FootageQuery } from '#contract/footage.ts';
 import type { NoteId, RecordingId, ReportId, SealId, TeamPostId } from '#contract/ids.ts';
+import type { NotesPlace } from '#contract/notebook.ts';
 import { kerbdesk, value } from './kerbdesk.ts';
-import { queryKeys, type NotesQuery, type ReportsQuery } from './query-keys.ts';
+import { queryKeys, type ReportsQuery } from './query-keys.ts';
 
 /** Main is in the same machine: no network to wait for, and a typed error stays the same when asked again. */
 export const createQueryClient = (): QueryClient =>
@@ -121,10 +122,20 @@ export const queries = {
       // It is checked anew each time that it is looked at.
       staleTime: 0,
     }),
-  notesList: (query: NotesQuery) =>
+  /** The newest of them, to choose from. */
+  notesList: (search: string) =>
     queryOptions({
-      queryKey: queryKeys.notesList(query),
-      queryFn: () => value(kerbdesk.notebook.list(query)),
+      queryKey: queryKeys.notesList(search),
+      queryFn: () => value(kerbdesk.notebook.list({ search, limit: 200 })),
+      placeholderData: keepPreviousData,
+    }),
+  notesPages: (search: string) =>
+    infiniteQueryOptions({
+      queryKey: queryKeys.notesPages(search),
+      queryFn: ({ pageParam }: { readonly pageParam: NotesPlace | null }) =>
+        value(kerbdesk.notebook.list({ search, limit: 100, after: pageParam })),
+      initialPageParam: null as NotesPlace | null,
+      getNextPageParam: ({ next }) => next,
       placeholderData: keepPreviousData,
     }),
   note: (id: NoteId) =>

@@ -12,11 +12,6 @@ export interface KnownQuery {
   readonly search: string;
 }
 
-export interface NotesQuery {
-  readonly search: string;
-  readonly limit: number;
-}
-
 export const queryKeys = {
   session: ['session'],
   cameras: ['cameras'],
@@ -56,7 +51,8 @@ export const queryKeys = {
   knownTold: (query: object) => ['reports', 'list', 'known', 'told', query],
   search: (text: string) => ['reports', 'list', 'search', text],
   notebook: ['notebook'],
-  notesList: (query: NotesQuery) => ['notebook', 'list', query],
+  notesList: (search: string) => ['notebook', 'list', search],
+  notesPages: (search: string) => ['notebook', 'list', 'pages', search],
   note: (id: string) => ['notebook', 'note', id],
   notesOfReport: (reportId: string) => ['notebook', 'list', 'of-report', reportId],
   teamPosts: ['team-posts'],

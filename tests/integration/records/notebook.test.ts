@@ -4,7 +4,15 @@ import { readdir, readFile } from 'node:fs/promises';
 import path from 'node:path';
 import { expect, test } from 'vitest';
 import type { AttachmentId, NoteId } from '#contract/ids.ts';
-import { attachmentPieceBytes, mostAttachmentBytes, type Note, type SaveNote } from '#contract/notebook.ts';
+import {
+  attachmentPieceBytes,
+  mostAttachmentBytes,
+  type Note,
+  type NotesPage,
+  type NoteSummary,
+  type SaveNote,
+} from '#contract/notebook.ts';
+import { emptyReportContent } from '#contract/reports.ts';
 import type { RecordsWorkerApi } from '../../../main/storage/records/records-worker-api.ts';
 import { newRecords } from '../../support/records-kit.ts';
 import { codeOf, later, noon } from '../../support/vault-kit.ts';
@@ -81,7 +89,7 @@ test('a save from an older revision is refused; the same again, as after a lost 
   expect((await api.saveNote({ ...next, at: later(noon, 2) })).revision).toBe(2);
   expect(await codeOf(api.saveNote({ ...input, revision: 1, text: 'Another', at: noon }))).toBe('revision-conflict');
   expect(await codeOf(api.saveNote({ ...typed({ revision: 3 }), at: noon }))).toBe('not-found');
-  expect((await api.listNotes({ search: '', limit: 10 })).total).toBe(1);
+  expect((await api.listNotes({ search: '', limit: 10, after: null })).total).toBe(1);
 });
 
 test('the trail tells of sittings, with their end summed up at a lock and after a crash', async () => {
@@ -152,7 +160,9 @@ test('several notes are signed together or not at all', async () => {
   expect(await codeOf(api.signNotes({ notes: wrong, at: noon }))).toBe('revision-conflict');
   expect((await api.getNote({ id: a.id, at: noon })).signedAt).toBeNull();
   await api.signNotes({ notes: wrong.map(({ id }) => ({ id, revision: 1 })), at: noon });
-  expect((await api.listNotes({ search: '', limit: 10 })).notes.every(({ signedAt }) => signedAt === noon)).toBe(true);
+  expect(
+    (await api.listNotes({ search: '', limit: 10, after: null })).notes.every(({ signedAt }) => signedAt === noon),
+  ).toBe(true);
 });
 
 test('an attachment comes back bit for bit, is a picture only by its bytes, and is nowhere on the disk in plain sight', async () => {
@@ -211,30 +221,35 @@ test('a file that is altered, cut short, out of order or too large is not attach
   expect((await api.getNote({ id: noteId, at: noon })).attachments).toEqual([]);
   expect(await codeOf(api.readNoteAttachment({ id: altered, piece: 0 }))).toBe('not-found');
   await api.closeRecords({ at: noon, because: 'officer' });
-  // What a lock or a crash left of them goes at the next unlock.
-  await (await kit.open()).closeRecords({ at: noon, because: 'officer' });
-  expect(
-    kit.behind((db) =>
-      db
-        .prepare('SELECT (SELECT count(*) FROM note_attachment_pieces) + (SELECT count(*) FROM note_attachments)')
-        .pluck()
-        .get(),
-    ),
-  ).toBe(0);
+  // What a lock or a crash left of them goes at the next unlock, and the note says which files did not arrive.
+  const again = await kit.open();
+  const { attachments: whole, notWhole } = await again.getNote({ id: noteId, at: noon });
+  expect([whole, notWhole.map(({ id }) => id)]).toEqual([[], [altered, short]]);
+  expect(await codeOf(again.readNoteAttachment({ id: altered, piece: 0 }))).toBe('not-found');
+  expect((await again.abandonNoteAttachment({ id: altered }))?.notWhole).toMatchObject([
+    { id: short, fileName: 'a.bin' },
+  ]);
+  await again.closeRecords({ at: noon, because: 'officer' });
+  expect(kit.behind((db) => db.prepare('SELECT count(*) FROM note_attachment_pieces').pluck().get())).toBe(0);
 });
 
-test('notes and reports are joined, seen from both sides; what was put in comes oldest first and the trail of both says so', async () => {
+test('notes and reports are joined, seen from both sides; a text is put in with its link or not at all, and the trail of both says so', async () => {
   const { api } = await newRecords();
   const second = await write(api, { text: 'Then he fell.' }, later(noon, 60));
   const first = await write(api, { text: 'He ran.', startedAgo: 120_000 }, later(noon, 90));
   const report = await api.createReport({ kind: 'crime', parentId: null, at: later(noon, 100) });
-  const put = await api.putNotesIntoReport({
-    noteIds: [second.id, first.id],
-    reportId: report.id,
-    at: later(noon, 101),
-  });
-  expect(put.map(({ text }) => text)).toEqual(['He ran.', 'Then he fell.']);
-  expect(put[0]?.reports).toMatchObject([{ id: report.id, localReference: report.localReference, how: 'inserted' }]);
+  const content = { ...emptyReportContent, values: { narrative: '14:03 He ran.' } };
+  const save = (revision: number, noteIds: readonly NoteId[]) =>
+    api.saveReport({ id: report.id, revision, content, noteIds, at: later(noon, 101) });
+  // With the text or not at all.
+  expect(await codeOf(save(7, [first.id]))).toBe('revision-conflict');
+  expect(await codeOf(save(0, [first.id, newNoteId()]))).toBe('not-found');
+  expect((await api.getReport({ id: report.id, at: noon })).content.values).toEqual({});
+  expect(await api.notesOfReport({ reportId: report.id })).toEqual([]);
+  await save(0, [first.id, second.id]);
+  expect((await api.getNote({ id: first.id, at: noon })).reports).toMatchObject([
+    { id: report.id, localReference: report.localReference, how: 'inserted' },
+  ]);
   expect((await api.notesOfReport({ reportId: report.id })).map(({ id }) => id)).toEqual([first.id, second.id]);
   expect(await said(api, report.id)).toContain('Put the text of note 2, begun 22 Nov 2026 11:59:30 UTC.');
   expect(await said(api, first.id)).toContain(`Put the text of note 2 into report ${report.localReference}.`);
@@ -245,10 +260,8 @@ test('notes and reports are joined, seen from both sides; what was put in comes 
   expect((await api.unlinkNote({ noteId: first.id, reportId: other.id, at: noon })).reports).toHaveLength(1);
   expect(await said(api, other.id)).toContain('Took away note 2, begun 22 Nov 2026 11:59:30 UTC.');
 
-  await api.finishReport({ id: report.id, revision: 0, at: noon });
-  expect(await codeOf(api.putNotesIntoReport({ noteIds: [first.id], reportId: report.id, at: noon }))).toBe(
-    'already-finished',
-  );
+  await api.finishReport({ id: report.id, revision: 1, at: noon });
+  expect(await codeOf(save(2, [first.id]))).toBe('already-finished');
   // A note that is signed off can still be joined: its text is not touched by it.
   await api.signNotes({ notes: [{ id: second.id, revision: 1 }], at: noon });
   const joined = await api.linkNote({ noteId: second.id, reportId: other.id, at: noon });
@@ -261,7 +274,7 @@ test('a note is found by any word of its text, its place or its files, newest fi
   const dog = await write(api, { text: 'A dog' }, later(noon, 60));
   await attach(api, dog.id, 'whippet.png', randomBytes(10));
   const found = async (search: string): Promise<string[]> =>
-    (await api.listNotes({ search, limit: 10 })).notes.map(({ id }) => id);
+    (await api.listNotes({ search, limit: 10, after: null })).notes.map(({ id }) => id);
   expect(await found('')).toEqual([dog.id, bag.id]);
   expect(await found('ruck zoe')).toEqual([bag.id]);
   expect(await found('forest')).toEqual([bag.id]);
@@ -269,5 +282,46 @@ test('a note is found by any word of its text, its place or its files, newest fi
   await api.saveNote({ ...typed({ id: bag.id, revision: 1, text: 'A blue holdall', place: '' }), at: noon });
   expect(await found('rucksack')).toEqual([]);
   expect(await found('hold')).toEqual([bag.id]);
-  expect(await api.listNotes({ search: 'a', limit: 1 })).toMatchObject({ total: 2, notes: [{ id: dog.id }] });
+  expect(await api.listNotes({ search: 'a', limit: 1, after: null })).toMatchObject({
+    total: 2,
+    notes: [{ id: dog.id }],
+  });
+});
+
+test('2,500 notes are listed in pages, newest first, each of them once, whatever is begun meanwhile', async () => {
+  const { kit, api } = await newRecords();
+  await api.closeRecords({ at: noon, because: 'officer' });
+  // Three at each moment, some of a clock that was set back, and some of many pages.
+  const startOf = (number: number): string => later(noon, number % 500 === 0 ? 1 : Math.floor(number / 3));
+  const textOf = (number: number): string =>
+    number % 100 === 0 ? 'word '.repeat(9000) : `Note of ${number}, ${number % 7 === 0 ? 'a whippet' : 'no dog'}.`;
+  const numbers = Array.from({ length: 2500 }, (_, index) => index + 1);
+  kit.behind((db) => {
+    const insert = db.prepare(
+      `INSERT INTO notes (number, id, started_at, changed_at, revision, text, place) VALUES (?, ?, ?, ?, 1, ?, '')`,
+    );
+    db.transaction(() => {
+      for (const number of numbers) {
+        insert.run(number, randomUUID(), startOf(number), startOf(number), textOf(number));
+      }
+      db.exec('DELETE FROM search_state');
+    })();
+  });
+  const again = await kit.open();
+  const pages = async (search: string, between: () => Promise<unknown>): Promise<NoteSummary[]> => {
+    const met: NoteSummary[] = [];
+    let page: NotesPage | null = null;
+    while (page === null || page.next !== null) {
+      page = await again.listNotes({ search, limit: 200, after: page?.next ?? null });
+      met.push(...page.notes);
+      if (met.length === 400) await between();
+    }
+    return met;
+  };
+  const expected = numbers.toSorted((a, b) => startOf(b).localeCompare(startOf(a)) || b - a);
+  const met = await pages('', () => write(again, { text: 'Begun meanwhile.' }, later(noon, 90_000)));
+  expect(met.map(({ number }) => number)).toEqual(expected);
+  expect(Math.max(...met.map(({ opening }) => opening.length))).toBe(200);
+  const dogs = await pages('whippet', () => Promise.resolve());
+  expect(dogs.map(({ number }) => number)).toEqual(expected.filter((number) => number % 7 === 0 && number % 100 !== 0));
 });

@@ -1,5 +1,7 @@
 // One search over everything in the real encrypted records: each hit with its reason, exact codes first, then names, then text.
+import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
+import type { NoteId } from '#contract/ids.ts';
 import type { SearchHit } from '#contract/search.ts';
 import type { RecordsWorkerApi } from '../../../main/storage/records/records-worker-api.ts';
 import { contentOf, person, rewriteReport, writeReport } from '../../support/known-kit.ts';
@@ -211,4 +213,51 @@ test('the restricted details of a witness, ticks and drawings are not found by w
     expect.soft([text, await found(api, text)]).toEqual([text, []]);
   }
   expect(await found(api, 'witness details')).toEqual([expect.stringMatching(/^report: Witness details, J M/)]);
+});
+
+test('one word finds people, reports and notes in one list, each with its reason; a note also by its number, place and files', async () => {
+  const { api } = await newRecords();
+  const { id: reportId } = await burglary(api);
+  const note = (text: string, place = '') =>
+    api.saveNote({
+      id: randomUUID() as NoteId,
+      revision: 0,
+      text,
+      place,
+      startedAgo: 0,
+      addendumTo: null,
+      at: noon,
+    });
+  const first = await note('Mrs Marsh heard a van about half past two.', '11 Grove Road');
+  const long = `${'Called to the address and spoke with the owner, who had come home late and found the door open. '.repeat(2)}A neighbour, Ms Marsh, saw a whippet.`;
+  const second = await note(long);
+  expect(await found(api, 'marsh')).toEqual([
+    'person: Wendy Marsh | Family name',
+    'note: Mrs Marsh heard a van about half past two. | Opening',
+    expect.stringMatching(/^report: Burglary, Gloucester Road \| Family name: \[Marsh\]$/),
+    expect.stringMatching(/^note: Called to the address and spoke .*… \| Note: ….*\[Marsh\], saw a whippet\.$/),
+  ]);
+  const ids = async (text: string): Promise<string[]> =>
+    (await api.find({ text, limit: 5 })).filter(({ kind }) => kind === 'note').map(({ id }) => id);
+  expect(await ids('whipp')).toEqual([second.id]);
+  expect(await found(api, 'note 1')).toEqual([
+    'note: Mrs Marsh heard a van about half past two. | Same note number: [Note 1]',
+  ]);
+  expect(await found(api, 'grove')).toEqual([
+    'note: Mrs Marsh heard a van about half past two. | Where: 11 [Grove] Road',
+  ]);
+  expect(await api.find({ text: 'half past', limit: 5 })).toMatchObject([
+    { kind: 'note', detail: 'note 1 · 11 Grove Road', at: noon },
+  ]);
+  // What it no longer says does not find it.
+  await api.saveNote({
+    ...first,
+    revision: 1,
+    text: 'Nobody heard anything.',
+    startedAgo: 0,
+    addendumTo: null,
+    at: noon,
+  });
+  expect(await ids('marsh')).toEqual([second.id]);
+  expect(reportId).toBeDefined();
 });

@@ -49,7 +49,9 @@ class Vault {
         addendumTo: original,
         addenda: [],
         attachmentCount: 0,
+        notWholeCount: 0,
         attachments: [],
+        notWhole: [],
         reports: [],
       };
       this.notes.set(note.id, note);

@@ -23,6 +23,7 @@ const one = (more: Partial<NoteSummary> = {}): NoteSummary => ({
   signedAt: null,
   addendumTo: null,
   attachmentCount: 0,
+  notWholeCount: 0,
   reports: [],
   ...more,
 });

@@ -1,7 +1,7 @@
 // An open report: what is typed reaches the vault within the promise, and no window, failure or end of a screen loses it.
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { KerbdeskError } from '#contract/errors.ts';
-import { reportId } from '#contract/ids.ts';
+import { noteId, reportId, type NoteId } from '#contract/ids.ts';
 import { emptyReportContent, type Report, type ReportContent, type ReportSummary } from '#contract/reports.ts';
 import { ReportSession } from '../../../renderer/src/features/reports/report-session.ts';
 
@@ -35,6 +35,8 @@ class Vault {
   mostUnderWay = 0;
   millisecondsPerSave = 20;
   failWith: KerbdeskError | null = null;
+  /** Joined by the saves that succeeded. */
+  joined: NoteId[] = [];
 
   report(): Report {
     return { ...summary(this.revision), content: this.content };
@@ -46,7 +48,7 @@ class Vault {
   }
 
   readonly store = {
-    save: async (revision: number, content: ReportContent): Promise<ReportSummary> => {
+    save: async (revision: number, content: ReportContent, noteIds: readonly NoteId[]): Promise<ReportSummary> => {
       this.underWay += 1;
       this.mostUnderWay = Math.max(this.mostUnderWay, this.underWay);
       await new Promise((resolve) => setTimeout(resolve, this.millisecondsPerSave));
@@ -54,6 +56,7 @@ class Vault {
       if (this.failWith !== null) throw this.failWith;
       if (revision !== this.revision) throw new KerbdeskError('revision-conflict', 'Another window saved first.');
       this.write(content);
+      this.joined.push(...noteIds);
       this.saves += 1;
       return summary(this.revision);
     },
@@ -114,6 +117,26 @@ describe('an open report', () => {
     await vi.advanceTimersByTimeAsync(vault.millisecondsPerSave);
     await flushed;
     expect(vault.content.values['narrative']).toBe('x');
+  });
+
+  it('joins a note with the save that carries its text, once, also when that save fails at first and another came between', async () => {
+    const note = noteId.parse('6f1c2a52-0000-4000-8000-000000000003');
+    const session = vault.open();
+    session.setValues(null, { narrative: 'Before.' });
+    void session.flush();
+    session.setValues(null, { narrative: 'Before.\n14:03 He ran.' });
+    session.putIn([note]);
+    await vi.advanceTimersByTimeAsync(vault.millisecondsPerSave);
+    expect([vault.content.values['narrative'], vault.joined]).toEqual(['Before.', []]);
+    vault.failWith = new KerbdeskError('disk-full', 'The disk is full.');
+    await vi.advanceTimersByTimeAsync(3000);
+    vault.write({ ...emptyReportContent, values: { narrative: 'Before.', offence: 'Theft' } });
+    vault.failWith = null;
+    await vi.advanceTimersByTimeAsync(10_000);
+    expect([vault.content.values['narrative'], vault.joined]).toEqual(['Before.\n14:03 He ran.', [note]]);
+    session.setValues(null, { narrative: 'Other words.' });
+    await vi.advanceTimersByTimeAsync(3000);
+    expect(vault.joined).toEqual([note]);
   });
 
   it('flushes what was typed while a save was under way', async () => {

@@ -11,6 +11,7 @@ import { statementSigning } from './0009-statement-signing.ts';
 import { victimDraftSlots } from './0010-victim-draft-slots.ts';
 import { factSettlements } from './0011-fact-settlements.ts';
 import { formState } from './0012-form-state.ts';
+import { findNotes } from './0013-find-notes.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -26,4 +27,5 @@ export const migrations: readonly Migration[] = [
   victimDraftSlots,
   factSettlements,
   formState,
+  findNotes,
 ];

@@ -6,7 +6,8 @@ import { attachmentPieceBytes, mostAttachments, pictureType, type PictureType } 
 import type { NotebookApi } from '../../../ports/notebook.ts';
 import { inTransaction, notFound, type RecordsContext } from '../records-context.ts';
 import type { RecordsDatabase } from '../sqlite.ts';
-import { attachmentColumns, indexNote, noteRow, readNote, type AttachmentRow } from './note-rows.ts';
+import { indexNoteAnew } from '../search/sources.ts';
+import { attachmentColumns, noteRow, readNote, type AttachmentRow } from './note-rows.ts';
 import { requireOpen } from './notes.ts';
 import type { Synchronous } from './synchronous.ts';
 
@@ -21,6 +22,7 @@ type AttachmentsApi = Synchronous<
     | 'readNoteAttachment'
     | 'readNoteThumbnail'
     | 'noteAttachmentCopied'
+    | 'noteAttachmentNotCopied'
   >
 >;
 
@@ -38,10 +40,11 @@ export function pictureTypeOf(bytes: Uint8Array): PictureType | null {
   return startsWith(bytes, 'BM') && bytes.length > 26 && bytes[6] === 0 && bytes[7] === 0 ? 'image/bmp' : null;
 }
 
-/** A lock or a crash came before they were whole; nobody was told that they are kept. */
+/** A lock or a crash came before they were whole. Their names stay with the note, which says that they are not in it. */
 export function forgetUnfinishedAttachments({ db }: RecordsContext): void {
-  db.exec(`DELETE FROM note_attachment_pieces WHERE attachment_id IN (SELECT id FROM note_attachments WHERE sha256 IS NULL);
-    DELETE FROM note_attachments WHERE sha256 IS NULL`);
+  db.exec(
+    'DELETE FROM note_attachment_pieces WHERE attachment_id IN (SELECT id FROM note_attachments WHERE sha256 IS NULL)',
+  );
 }
 
 const attachmentRow = (db: RecordsDatabase, id: AttachmentId): AttachmentRow | undefined =>
@@ -161,7 +164,7 @@ export function createNoteAttachments(context: RecordsContext): AttachmentsApi {
           id,
         );
         db.prepare('UPDATE notes SET changed_at = ? WHERE id = ?').run(at, owner.id);
-        indexNote(db, owner.id);
+        indexNoteAnew(db, owner.number);
         note(
           row,
           at,
@@ -173,8 +176,11 @@ export function createNoteAttachments(context: RecordsContext): AttachmentsApi {
     },
 
     abandonNoteAttachment({ id }) {
-      inTransaction(context, () => {
-        if (attachmentRow(db, id)?.sha256 === null) remove(id);
+      return inTransaction(context, () => {
+        const row = attachmentRow(db, id);
+        if (row === undefined) return null;
+        if (row.sha256 === null) remove(id);
+        return readNote(db, row.note_id);
       });
     },
 
@@ -219,6 +225,19 @@ export function createNoteAttachments(context: RecordsContext): AttachmentsApi {
           at,
           'disclosure',
           `Had “${row.file_name}” of note ${number} copied out of the vault. SHA-256: ${row.sha256}.`,
+        );
+      });
+    },
+
+    noteAttachmentNotCopied({ id, at }) {
+      inTransaction(context, () => {
+        const row = wholeRow(db, id);
+        const { number } = noteRow(db, row.note_id);
+        note(
+          row,
+          at,
+          'disclosure',
+          `The copy of “${row.file_name}” of note ${number} failed: nothing of it was left outside the vault.`,
         );
       });
     },

@@ -1,17 +1,19 @@
-// Notes as rows, and what the page is given of them.
+// Notes as rows, what the page is given of them, and the list of them in pages.
 import type { NoteId } from '#contract/ids.ts';
-import { note, noteSummary, type Note, type NoteSummary } from '#contract/notebook.ts';
+import { note, noteSummary, type Note, type NotesPage, type NotesQuery, type NoteSummary } from '#contract/notebook.ts';
 import { notFound } from '../records-context.ts';
-import { searchText } from '../search-words.ts';
+import { readTyped } from '../search/explain.ts';
+import { allWords } from '../search/terms.ts';
 import type { RecordsDatabase } from '../sqlite.ts';
 
-export interface NoteRow {
+/** A note as a line of a list has it: of its text, which may be of many pages, the beginning alone is read. */
+export interface NoteLine {
   readonly number: number;
   readonly id: NoteId;
   readonly started_at: string;
   readonly changed_at: string;
   readonly revision: number;
-  readonly text: string;
+  readonly beginning: string;
   readonly place: string;
   readonly addendum_to: NoteId | null;
   readonly signed_at: string | null;
@@ -19,50 +21,56 @@ export interface NoteRow {
   readonly original: string | null;
   readonly reports: string;
   readonly attachment_count: number;
+  readonly not_whole_count: number;
+}
+
+export interface NoteRow extends NoteLine {
+  readonly text: string;
 }
 
 const name = (table: string): string =>
   `json_object('id', ${table}.id, 'number', ${table}.number, 'startedAt', ${table}.started_at)`;
 
-export const notesOverview = `
-  SELECT n.*,
-    (SELECT ${name('o')} FROM notes o WHERE o.id = n.addendum_to) AS original,
-    (SELECT count(*) FROM note_attachments a WHERE a.note_id = n.id AND a.sha256 IS NOT NULL) AS attachment_count,
-    (SELECT json_group_array(json_object('id', r.id, 'localReference', r.local_reference, 'title', r.title,
-        'status', r.status, 'how', l.how, 'at', l.at) ORDER BY l.at, r.number)
-      FROM note_reports l JOIN reports r ON r.id = l.report_id WHERE l.note_id = n.id) AS reports
-  FROM notes n`;
-
 /** As much as a line of a list can show. */
 const openingCharacters = 200;
+/** White space in front of it and within it is left out. */
+const beginningCharacters = openingCharacters * 4;
+
+const lineColumns = `
+  n.number, n.id, n.started_at, n.changed_at, n.revision, substr(n.text, 1, ${beginningCharacters}) AS beginning, n.place,
+    n.addendum_to, n.signed_at, n.sha256,
+    (SELECT ${name('o')} FROM notes o WHERE o.id = n.addendum_to) AS original,
+    (SELECT count(*) FROM note_attachments a WHERE a.note_id = n.id AND a.sha256 IS NOT NULL) AS attachment_count,
+    (SELECT count(*) FROM note_attachments a WHERE a.note_id = n.id AND a.sha256 IS NULL) AS not_whole_count,
+    (SELECT json_group_array(json_object('id', r.id, 'localReference', r.local_reference, 'title', r.title,
+        'status', r.status, 'how', l.how, 'at', l.at) ORDER BY l.at, r.number)
+      FROM note_reports l JOIN reports r ON r.id = l.report_id WHERE l.note_id = n.id) AS reports`;
+
+export const noteLines = `SELECT ${lineColumns} FROM notes n`;
 
 /** The first words, on one line; a letter of two code units is not cut in half. */
 export const openingOf = (text: string): string =>
-  text
-    .slice(0, openingCharacters * 4)
-    .trim()
-    .replaceAll(/\s+/gu, ' ')
-    .slice(0, openingCharacters)
-    .toWellFormed();
+  text.slice(0, beginningCharacters).trim().replaceAll(/\s+/gu, ' ').slice(0, openingCharacters).toWellFormed();
 
-const summaryFields = (row: NoteRow) => ({
+const summaryFields = (row: NoteLine) => ({
   id: row.id,
   number: row.number,
   startedAt: row.started_at,
   changedAt: row.changed_at,
   revision: row.revision,
-  opening: openingOf(row.text),
+  opening: openingOf(row.beginning),
   place: row.place,
   signedAt: row.signed_at,
   addendumTo: row.original === null ? null : (JSON.parse(row.original) as unknown),
   attachmentCount: row.attachment_count,
+  notWholeCount: row.not_whole_count,
   reports: JSON.parse(row.reports) as unknown,
 });
 
-export const toNoteSummary = (row: NoteRow): NoteSummary => noteSummary.parse(summaryFields(row));
+export const toNoteSummary = (row: NoteLine): NoteSummary => noteSummary.parse(summaryFields(row));
 
 export function findNoteRow(db: RecordsDatabase, id: NoteId): NoteRow | undefined {
-  return db.prepare<[string], NoteRow>(`${notesOverview} WHERE n.id = ?`).get(id);
+  return db.prepare<[string], NoteRow>(`SELECT ${lineColumns}, n.text FROM notes n WHERE n.id = ?`).get(id);
 }
 
 /** Throws `not-found`. */
@@ -70,6 +78,25 @@ export function noteRow(db: RecordsDatabase, id: NoteId): NoteRow {
   const row = findNoteRow(db, id);
   if (!row) throw notFound('note');
   return row;
+}
+
+/** Newest first, from behind the last of the page before; that keeps its place however many are begun meanwhile. */
+export function notesPage(db: RecordsDatabase, { search, limit, after }: NotesQuery): NotesPage {
+  const { words } = readTyped(search);
+  const isFound =
+    words.length === 0 ? 'true' : 'n.number IN (SELECT rowid FROM note_index WHERE note_index MATCH @query)';
+  const query = words.length === 0 ? {} : { query: allWords('note', 'a', words) };
+  const isBehind = after === null ? 'true' : '(n.started_at, n.number) < (@startedAt, @number)';
+  const lines = db
+    .prepare<object, NoteLine>(
+      `${noteLines} WHERE ${isFound} AND ${isBehind} ORDER BY n.started_at DESC, n.number DESC LIMIT @limit`,
+    )
+    .all({ ...query, ...after, limit: limit + 1 });
+  const total = db.prepare<object, number>(`SELECT count(*) FROM notes n WHERE ${isFound}`).pluck().get(query) ?? 0;
+  const notes = lines.slice(0, limit).map(toNoteSummary);
+  const last = notes.at(-1);
+  const next = lines.length <= limit || last === undefined ? null : { startedAt: last.startedAt, number: last.number };
+  return { notes, total, next };
 }
 
 export interface AttachmentRow {
@@ -95,6 +122,14 @@ export const attachmentsOf = (db: RecordsDatabase, id: NoteId): AttachmentRow[] 
     )
     .all(id);
 
+/** Those that are on their way in, and those that a lock or a crash kept from arriving. */
+const notWholeOf = (db: RecordsDatabase, id: NoteId): AttachmentRow[] =>
+  db
+    .prepare<[string], AttachmentRow>(
+      `SELECT ${attachmentColumns} FROM note_attachments WHERE note_id = ? AND sha256 IS NULL ORDER BY added_at, rowid`,
+    )
+    .all(id);
+
 export function readNote(db: RecordsDatabase, id: NoteId): Note {
   const row = noteRow(db, id);
   const addenda = db
@@ -115,13 +150,10 @@ export function readNote(db: RecordsDatabase, id: NoteId): Note {
       picture: attachment.picture,
       hasThumbnail: attachment.has_thumbnail === 1,
     })),
+    notWhole: notWholeOf(db, id).map((attachment) => ({
+      id: attachment.id,
+      fileName: attachment.file_name,
+      addedAt: attachment.added_at,
+    })),
   });
-}
-
-/** Puts a note's words in the search index anew. */
-export function indexNote(db: RecordsDatabase, id: NoteId): void {
-  const { number, text, place } = noteRow(db, id);
-  const files = attachmentsOf(db, id).map((attachment) => attachment.file_name);
-  db.prepare('DELETE FROM note_search WHERE rowid = ?').run(number);
-  db.prepare('INSERT INTO note_search (rowid, words) VALUES (?, ?)').run(number, searchText([text, place, ...files]));
 }

@@ -1,21 +1,23 @@
 // Notes: begun at their first key, saved as they are typed, signed off with a hash, and joined to reports. None is ever deleted.
 import { createHash } from 'node:crypto';
 import { KerbdeskError } from '#contract/errors.ts';
-import type { Instant, NoteId, ReportId } from '#contract/ids.ts';
-import type { NoteReport, SaveNote } from '#contract/notebook.ts';
+import type { Instant, NoteId } from '#contract/ids.ts';
+import type { SaveNote } from '#contract/notebook.ts';
 import type { NotebookApi } from '../../../ports/notebook.ts';
 import { utcTime } from '../audit-words.ts';
 import { inTransaction, notFound, revisionConflict, type RecordsContext } from '../records-context.ts';
-import { searchQuery } from '../search-words.ts';
+import { indexNoteAnew } from '../search/sources.ts';
+import { joinNote } from './note-links.ts';
 import {
   attachmentsOf,
   findNoteRow,
-  indexNote,
+  noteLines,
   noteRow,
-  notesOverview,
+  notesPage,
   readNote,
   toNoteSummary,
   type AttachmentRow,
+  type NoteLine,
   type NoteRow,
 } from './note-rows.ts';
 import { reportRow } from './report-rows.ts';
@@ -23,17 +25,7 @@ import { endSitting, noteSave } from './sittings.ts';
 import type { Synchronous } from './synchronous.ts';
 
 type NotesApi = Synchronous<
-  Pick<
-    NotebookApi,
-    | 'listNotes'
-    | 'getNote'
-    | 'saveNote'
-    | 'signNotes'
-    | 'putNotesIntoReport'
-    | 'linkNote'
-    | 'unlinkNote'
-    | 'notesOfReport'
-  >
+  Pick<NotebookApi, 'listNotes' | 'getNote' | 'saveNote' | 'signNotes' | 'linkNote' | 'unlinkNote' | 'notesOfReport'>
 >;
 
 /** Throws `already-finished`. */
@@ -79,48 +71,9 @@ export function createNotes(context: RecordsContext): NotesApi {
     append(id, at, 'collection', `Began note ${number} at ${utcTime(startedAt)}${to}.`);
   }
 
-  /** One link; the report says so too. What was put in stays put in when it is linked again. */
-  function join(row: NoteRow, reportId: ReportId, how: NoteReport['how'], at: Instant): void {
-    const report = reportRow(db, reportId);
-    const before = db
-      .prepare<unknown[], string>('SELECT how FROM note_reports WHERE note_id = ? AND report_id = ?')
-      .pluck()
-      .get(row.id, reportId);
-    if (before === 'inserted' && how === 'linked') return;
-    if (before === 'linked' && how === 'linked') return;
-    db.prepare(
-      `INSERT INTO note_reports (note_id, report_id, at, how) VALUES (?, ?, ?, ?)
-       ON CONFLICT (note_id, report_id) DO UPDATE SET how = excluded.how, at = excluded.at`,
-    ).run(row.id, reportId, at, how);
-    const joined = how === 'inserted' ? 'Put the text of' : 'Linked';
-    append(
-      row.id,
-      at,
-      'combination',
-      `${joined} note ${row.number} ${how === 'inserted' ? 'into' : 'to'} report ${report.local_reference}.`,
-    );
-    audit.append({
-      at,
-      operation: 'combination',
-      subjectKind: 'report',
-      subjectId: reportId,
-      what: `${joined} note ${row.number}, begun ${utcTime(row.started_at)}.`,
-    });
-  }
-
   return {
     /** Not noted as a consultation, as lists of reports are not. Opening a note is. */
-    listNotes({ search, limit }) {
-      const query = searchQuery(search);
-      const found =
-        query === null ? '' : 'WHERE n.number IN (SELECT rowid FROM note_search WHERE note_search MATCH @query)';
-      const parameters = query === null ? {} : { query };
-      const rows = db
-        .prepare<object, NoteRow>(`${notesOverview} ${found} ORDER BY n.started_at DESC, n.number DESC LIMIT @limit`)
-        .all({ ...parameters, limit });
-      const total = db.prepare<object, number>(`SELECT count(*) FROM notes n ${found}`).pluck().get(parameters) ?? 0;
-      return { notes: rows.map(toNoteSummary), total };
-    },
+    listNotes: (query) => notesPage(db, query),
 
     getNote({ id, at }) {
       return inTransaction(context, () => {
@@ -149,7 +102,7 @@ export function createNotes(context: RecordsContext): NotesApi {
           ).run({ ...typed, id, next: revision + 1, at });
           noteSave(context, 'note', id, revision + 1, at);
         }
-        indexNote(db, id);
+        indexNoteAnew(db, noteRow(db, id).number);
         return readNote(db, id);
       });
     },
@@ -172,28 +125,9 @@ export function createNotes(context: RecordsContext): NotesApi {
       });
     },
 
-    putNotesIntoReport({ noteIds, reportId, at }) {
-      return inTransaction(context, () => {
-        const report = reportRow(db, reportId);
-        if (report.status !== 'draft') {
-          throw new KerbdeskError(
-            'already-finished',
-            `Report ${report.local_reference} is finished and was not changed. Reopen it first.`,
-          );
-        }
-        const rows = [...new Set(noteIds)]
-          .map((id) => noteRow(db, id))
-          .toSorted((a, b) =>
-            a.started_at < b.started_at ? -1 : a.started_at > b.started_at ? 1 : a.number - b.number,
-          );
-        for (const row of rows) join(row, reportId, 'inserted', at);
-        return rows.map(({ id }) => readNote(db, id));
-      });
-    },
-
     linkNote({ noteId, reportId, at }) {
       return inTransaction(context, () => {
-        join(noteRow(db, noteId), reportId, 'linked', at);
+        joinNote(context, noteRow(db, noteId), { reportId, how: 'linked', at });
         return readNote(db, noteId);
       });
     },
@@ -220,8 +154,8 @@ export function createNotes(context: RecordsContext): NotesApi {
 
     notesOfReport: ({ reportId }) =>
       db
-        .prepare<[string], NoteRow>(
-          `${notesOverview} WHERE n.id IN (SELECT note_id FROM note_reports WHERE report_id = ?)
+        .prepare<[string], NoteLine>(
+          `${noteLines} WHERE n.id IN (SELECT note_id FROM note_reports WHERE report_id = ?)
            ORDER BY n.started_at, n.number`,
         )
         .all(reportId)

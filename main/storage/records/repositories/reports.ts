@@ -20,6 +20,7 @@ import { indexReportAnew } from '../search/sources.ts';
 import { searchQuery, searchText } from '../search-words.ts';
 import { unmark } from './deletion-marks.ts';
 import { leadOf } from './families.ts';
+import { joinInserted } from './note-links.ts';
 import { recordingRow } from './recording-rows.ts';
 import { kindOf, reportRow, reportsWithRecordings, toReport, toReportSummary, type ReportRow } from './report-rows.ts';
 import { keepVersion } from './report-versions.ts';
@@ -162,12 +163,13 @@ export function createReports(context: RecordsContext): ReportsApi {
         return { report: toReport(row), contentSha256: digestOf(row) };
       }),
 
-    saveReport({ id, revision, content, at }): ReportSummary {
+    saveReport({ id, revision, content, noteIds = [], at }): ReportSummary {
       return inTransaction(context, () => {
         const row = reportRow(db, id);
         requireDraft(row);
         requireWritable(db, id, row.local_reference);
         requireRevision(row, revision);
+        joinInserted(context, noteIds, id, at);
         const facts = derived(kindOf(row), reportContent.parse(content));
         if (facts.content === row.content) return toReportSummary(row);
         db.prepare(

@@ -13,7 +13,7 @@ import { allWords, anySpelling, codeBegins, codeEnds, indexedPrefix, typedCodes 
 export type Step = (limit: number) => readonly number[];
 
 const isKnownKind = (kind: SearchKind): kind is 'person' | 'vehicle' | 'property' | 'place' | 'event' =>
-  kind !== 'report' && kind !== 'recording' && kind !== 'marker';
+  kind !== 'report' && kind !== 'note' && kind !== 'recording' && kind !== 'marker';
 
 function codesOf(kind: SearchKind): readonly CodeUse[] {
   if (kind === 'marker') return [];

@@ -4,7 +4,7 @@ import { isForWantOfSpace } from '../records-error.ts';
 import type { RecordsDatabase } from '../sqlite.ts';
 import { emptyIndex, mergeIndex, setFilling } from './index-rows.ts';
 import { keepMentions, type WordCount } from './mention-rows.ts';
-import { indexRecordingAnew, indexReportAnew, searchSources } from './sources.ts';
+import { indexNoteAnew, indexRecordingAnew, indexReportAnew, searchSources } from './sources.ts';
 import { soundsOf } from './spelling.ts';
 
 /** One more with each change to what is read of a report or to how terms are made. */
@@ -44,6 +44,9 @@ export function fillSearch(db: RecordsDatabase): void {
   words.write(db);
   for (const number of db.prepare<[], number>('SELECT number FROM recordings ORDER BY number').pluck().all()) {
     indexRecordingAnew(db, number);
+  }
+  for (const number of db.prepare<[], number>('SELECT number FROM notes ORDER BY number').pluck().all()) {
+    indexNoteAnew(db, number);
   }
   for (const { table } of searchSources) {
     mergeIndex(db, table);

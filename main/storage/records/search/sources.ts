@@ -13,6 +13,7 @@ import type { FactUse } from '#contract/known/sources.ts';
 import { reportKind, type FieldValues } from '#contract/reports.ts';
 import type { SearchKind } from '#contract/search.ts';
 import type { RecordsDatabase } from '../sqlite.ts';
+import { openingOf } from '../repositories/note-rows.ts';
 import { rows } from '../statements.ts';
 import { dropTerms, putTerms, type IndexTable } from './index-rows.ts';
 import { contentIn, factsIn, mentionFields, type MentionRow } from './mention-rows.ts';
@@ -239,7 +240,60 @@ const recordings: SearchSource = {
   },
 };
 
-export const searchSources: readonly SearchSource[] = [mentions, reports, recordings];
+interface FoundNote {
+  readonly id: string;
+  readonly started_at: string;
+  readonly place: string;
+  readonly text: string;
+}
+
+/** A note has no title but what it begins with. */
+const mostTitleCharacters = 90;
+
+function titleOf(text: string): string {
+  const opening = openingOf(text);
+  if (opening.length <= mostTitleCharacters) return opening;
+  // At a word's end, so that what is marked as found is a whole word.
+  return `${opening.slice(0, mostTitleCharacters).replace(/\s+\S*$/u, '')}…`;
+}
+
+const notes: SearchSource = {
+  table: 'note_index',
+  kinds: ['note'],
+  read(db, number) {
+    const row = rows<[number], FoundNote>(db, 'SELECT id, started_at, place, text FROM notes WHERE number = ?').get(
+      number,
+    );
+    if (row === undefined) return [];
+    const files = rows<[string], { file_name: string }>(
+      db,
+      'SELECT file_name FROM note_attachments WHERE note_id = ? AND sha256 IS NOT NULL ORDER BY added_at, rowid',
+    ).all(row.id);
+    const title = titleOf(row.text);
+    const fields: SearchField[] = [
+      { label: 'Opening', text: title, use: 'name' },
+      { label: 'Note number', text: `Note ${number}`, use: 'reference' },
+      { label: 'Where', text: row.place, use: 'words' },
+      { label: 'Note', text: row.text, use: 'words' },
+      ...files.map(({ file_name: name }): SearchField => ({ label: 'Attached', text: name, use: 'words' })),
+    ];
+    return [
+      {
+        kind: 'note',
+        key: `note:${row.id}`,
+        id: row.id,
+        title: title === '' ? `Note ${number}` : title,
+        detail: told([title === '' ? '' : `note ${number}`, row.place]),
+        at: row.started_at,
+        seconds: null,
+        fields: fields.filter(({ text }) => text !== ''),
+        isHidden: false,
+      },
+    ];
+  },
+};
+
+export const searchSources: readonly SearchSource[] = [mentions, reports, recordings, notes];
 
 export const sourceOf = (kind: SearchKind): SearchSource => {
   const source = searchSources.find(({ kinds }) => kinds.includes(kind));
@@ -254,4 +308,5 @@ function indexAnew(db: RecordsDatabase, source: SearchSource, number: number): v
 }
 
 export const indexReportAnew = (db: RecordsDatabase, number: number): void => indexAnew(db, reports, number);
+export const indexNoteAnew = (db: RecordsDatabase, number: number): void => indexAnew(db, notes, number);
 export const indexRecordingAnew = (db: RecordsDatabase, number: number): void => indexAnew(db, recordings, number);

@@ -20,6 +20,7 @@ const letters: Readonly<Record<SearchKind, string>> = {
   place: 'l',
   event: 'e',
   report: 'r',
+  note: 't',
   recording: 'f',
   marker: 'm',
 };

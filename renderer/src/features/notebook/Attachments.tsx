@@ -1,14 +1,22 @@
 // What is attached to a note: pictures small, and large when they are pressed; other files by name. None is ever changed or taken away.
-import { useMutation } from '@tanstack/react-query';
+import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { Download, File, Paperclip } from 'lucide-react';
-import { useRef, useState, type ChangeEvent } from 'react';
-import { attachmentAddress, attachmentThumbnailAddress, type NoteAttachment } from '#contract/notebook.ts';
+import { useRef, useState, useSyncExternalStore, type ChangeEvent } from 'react';
+import {
+  attachmentAddress,
+  attachmentThumbnailAddress,
+  type Note,
+  type NoteAttachment,
+  type NotWholeAttachment,
+} from '#contract/notebook.ts';
 import { formatBytes, formatDateTime, formatPercent } from '../../format/index.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { showProblem } from '../../ipc/problem.ts';
+import { queries } from '../../ipc/queries.ts';
 import { Button, Dialog, Notice, showToast, useShortcut } from '../../ui/index.ts';
 import styles from './Attachments.module.css';
-import type { Attaching } from './use-attaching.ts';
+import type { Attaching, AttachingState } from './attaching.ts';
+import { missingOf } from './file-words.ts';
 
 function AttachButton({ onFiles }: { readonly onFiles: (files: readonly File[]) => void }) {
   const input = useRef<HTMLInputElement>(null);
@@ -96,15 +104,91 @@ function AttachedFile({ attachment, onOpen }: { readonly attachment: NoteAttachm
   );
 }
 
+/** What could not be attached, in the words that were found for it. */
+function Problems({ attaching, problems }: { readonly attaching: Attaching } & Pick<AttachingState, 'problems'>) {
+  if (problems.length === 0) return null;
+  return (
+    <Notice
+      tone="bad"
+      live
+      title={problems.length === 1 ? 'A file was not attached' : `${problems.length} files were not attached`}
+      action={
+        <>
+          {attaching.isKeeping ? (
+            <Button size="small" onPress={() => attaching.tryAgain()}>
+              Try again
+            </Button>
+          ) : null}
+          <Button size="small" onPress={() => attaching.putAwayProblems()}>
+            Put away
+          </Button>
+        </>
+      }
+    >
+      {problems.map(({ id, why }) => (
+        <p key={id}>{why}</p>
+      ))}
+    </Notice>
+  );
+}
+
+/** The vault was locked, or the program ended, before they were in. */
+function Missing({ files }: { readonly files: readonly NotWholeAttachment[] }) {
+  const client = useQueryClient();
+  const { mutate, isPending } = useMutation({
+    async mutationFn() {
+      for (const { id } of files) {
+        // oxlint-disable-next-line no-await-in-loop -- the last answer is the note as it is then
+        const note = await value(kerbdesk.notebook.abandonAttachment({ id }));
+        if (note !== null) client.setQueryData(queries.note(note.id).queryKey, note);
+      }
+    },
+    onError: (error) => showProblem(error, 'The message was not put away'),
+  });
+  if (files.length === 0) return null;
+  return (
+    <Notice
+      tone="warn"
+      title={files.length === 1 ? 'A file did not arrive' : `${files.length} files did not arrive`}
+      action={
+        <Button size="small" isPending={isPending} onPress={() => mutate()}>
+          Put away
+        </Button>
+      }
+    >
+      <p>
+        Kerbdesk was locked or closed while {files.length === 1 ? 'it was' : 'they were'} being attached. Attach{' '}
+        {files.length === 1 ? 'it' : 'them'} again if {files.length === 1 ? 'it belongs' : 'they belong'} to this note:
+      </p>
+      <ul>
+        {files.map(({ id, fileName, addedAt }) => (
+          <li key={id}>
+            “{fileName}”, {formatDateTime(addedAt)}
+          </li>
+        ))}
+      </ul>
+    </Notice>
+  );
+}
+
+const nothingComing: AttachingState = { coming: [], problems: [] };
+const nothingToHear = (): (() => void) => () => undefined;
+
 interface AttachmentsProps {
-  readonly attachments: readonly NoteAttachment[];
+  readonly note: Note | null;
   /** Null on a note that is signed off. */
   readonly attaching: Attaching | null;
 }
 
-export function Attachments({ attachments, attaching }: AttachmentsProps) {
+export function Attachments({ note, attaching }: AttachmentsProps) {
   const [open, setOpen] = useState<NoteAttachment | null>(null);
-  const { coming = [], problems = [] } = attaching ?? {};
+  const { coming, problems } = useSyncExternalStore(
+    attaching?.subscribe ?? nothingToHear,
+    attaching?.snapshot ?? (() => nothingComing),
+  );
+  const attachments = note?.attachments ?? [];
+  const missing = missingOf(note, coming);
+  if (attaching === null && attachments.length + missing.length === 0) return null;
   return (
     <section className={styles['attachments']} aria-label="Attachments">
       <header className={styles['head']}>
@@ -116,36 +200,15 @@ export function Attachments({ attachments, attaching }: AttachmentsProps) {
           </>
         )}
       </header>
-      {attaching === null || problems.length === 0 ? null : (
-        <Notice
-          tone="bad"
-          live
-          title={problems.length === 1 ? 'A file was not attached' : `${problems.length} files were not attached`}
-          action={
-            <>
-              {problems.some(({ taken }) => taken !== null) ? (
-                <Button size="small" onPress={attaching.tryAgain}>
-                  Try again
-                </Button>
-              ) : null}
-              <Button size="small" onPress={attaching.putAwayProblems}>
-                Put away
-              </Button>
-            </>
-          }
-        >
-          {problems.map(({ key, why }) => (
-            <p key={key}>{why}</p>
-          ))}
-        </Notice>
-      )}
+      {attaching === null ? null : <Problems attaching={attaching} problems={problems} />}
+      <Missing files={missing} />
       {attachments.length + coming.length === 0 ? null : (
         <ul className={styles['tiles']}>
           {attachments.map((attachment) => (
             <AttachedFile key={attachment.id} attachment={attachment} onOpen={() => setOpen(attachment)} />
           ))}
-          {coming.map(({ key, fileName, share }) => (
-            <li key={key} className={styles['coming']}>
+          {coming.map(({ id, fileName, share }) => (
+            <li key={id} className={styles['coming']}>
               <span className={styles['picture']}>{formatPercent(share, 1)}</span>
               <span className={styles['name']}>{fileName}</span>
               <span className={styles['size']}>Being encrypted…</span>

@@ -7,7 +7,6 @@ import { deskShortcuts } from '../../app/desk-shortcuts.ts';
 import { useRoute } from '../../app/route.ts';
 import { formatRecent, useNow } from '../../format/index.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
-import { showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import {
   Button,
@@ -22,9 +21,9 @@ import {
 } from '../../ui/index.ts';
 import styles from './NoteReports.module.css';
 import { insertionOf, nearestFirst, onItsOwnLines, openingOf } from './note-words.ts';
+import { requireSaved } from './open-notes.ts';
+import { showRefusal } from './refusal.ts';
 import { takesFocus } from './takes-focus.ts';
-
-const notesOffered = 200;
 
 /** Within the dialog, whose keys are its own while it is open. */
 function InsertKey({ onInsert }: { readonly onInsert: () => void }) {
@@ -43,7 +42,7 @@ interface ChooseNotesProps {
 function ChooseNotes({ reportId, day, onClose, onInsert }: ChooseNotesProps) {
   const [search, setSearch] = useState('');
   const [chosen, setChosen] = useState<readonly NoteId[]>([]);
-  const { data, error } = useQuery(queries.notesList({ search: useDeferredValue(search), limit: notesOffered }));
+  const { data, error } = useQuery(queries.notesList(useDeferredValue(search)));
   const notes = nearestFirst(data?.notes ?? [], day);
   const insert = (): void => {
     if (chosen.length > 0) onInsert(chosen);
@@ -123,9 +122,11 @@ interface InsertFromNotebookProps {
   readonly fieldElementId: string;
   /** Called before and after: what is inserted is one step to undo, apart from the typing around it. */
   readonly onOwnStep: () => void;
+  /** Called with the text in the box: whose it is. The report's next save joins them to it. */
+  readonly onPutIn: (noteIds: readonly NoteId[]) => void;
 }
 
-export function InsertFromNotebook({ fieldElementId, onOwnStep }: InsertFromNotebookProps) {
+export function InsertFromNotebook({ fieldElementId, onOwnStep, onPutIn }: InsertFromNotebookProps) {
   const client = useQueryClient();
   const route = useRoute();
   const [isChoosing, setChoosing] = useState(false);
@@ -140,6 +141,7 @@ export function InsertFromNotebook({ fieldElementId, onOwnStep }: InsertFromNote
   const insert = async (ids: readonly NoteId[]): Promise<void> => {
     setChoosing(false);
     try {
+      await requireSaved(ids, 'insert it');
       const notes = await Promise.all(ids.map((id) => value(kerbdesk.notebook.get({ id }))));
       const text = insertionOf(notes, day);
       if (roomFor(fieldElementId) < text.length) {
@@ -150,13 +152,12 @@ export function InsertFromNotebook({ fieldElementId, onOwnStep }: InsertFromNote
         });
         return;
       }
-      // The link first: text in a report never lacks the note that it came from.
-      await value(kerbdesk.notebook.putIntoReport({ noteIds: [...ids], reportId }));
       onOwnStep();
       await typeAtCursor(fieldElementId, (before, after) => onItsOwnLines(text, before, after));
+      onPutIn(notes.map(({ id }) => id));
       onOwnStep();
     } catch (error) {
-      showProblem(error, 'The notes were not inserted');
+      showRefusal(error, 'The notes were not inserted');
     }
   };
   return (

@@ -5,37 +5,49 @@ import { useEffect, useState, useSyncExternalStore, type ClipboardEvent, type Dr
 import { mostNoteCharacters, type Note, type NoteName } from '#contract/notebook.ts';
 import { blankNote, noteTextId } from '../../app/new-note.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
-import { showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Button, classNames, Dialog, focusTarget, TextField, useShortcut } from '../../ui/index.ts';
 import { Attachments } from './Attachments.tsx';
+import { missingOf } from './file-words.ts';
 import styles from './NoteEditor.module.css';
 import { NoteHead } from './NoteHead.tsx';
 import { NoteReports } from './NoteReports.tsx';
 import { NoteSaveState } from './NoteSaveState.tsx';
 import type { NoteSession } from './note-session.ts';
+import { readyToSign, type OpenNote } from './open-notes.ts';
+import { showRefusal } from './refusal.ts';
 import { takesFocus } from './takes-focus.ts';
-import { useAttaching } from './use-attaching.ts';
 
-function SignOff({ session, isDisabled }: { readonly session: NoteSession; readonly isDisabled: boolean }) {
+interface SignOffProps {
+  readonly session: NoteSession;
+  readonly isDisabled: boolean;
+  /** Of files that a lock or a crash kept from arriving. */
+  readonly notWhole: readonly string[];
+}
+
+function SignOff({ session, isDisabled, notWhole }: SignOffProps) {
   const client = useQueryClient();
   const [isAsking, setAsking] = useState(false);
   const { mutate, isPending } = useMutation({
     mutationFn: async () => {
-      await session.flush();
-      return await value(kerbdesk.notebook.sign({ notes: [{ id: session.id, revision: session.revision }] }));
+      const notes = await readyToSign([{ id: session.id, revision: session.revision }]);
+      return await value(kerbdesk.notebook.sign({ notes }));
     },
     onSuccess: (signed) => {
       for (const note of signed) client.setQueryData(queries.note(note.id).queryKey, note);
     },
-    onError: (error) => showProblem(error, 'The note was not signed off'),
+    onError: (error) => showRefusal(error, 'The note was not signed off'),
     onSettled: () => setAsking(false),
   });
-  const ask = (): void => setAsking(true);
-  useShortcut('Alt+S', ask, { label: 'Sign the note off', group: 'Notebook', when: !isDisabled });
+  const { mutate: ask } = useMutation({
+    mutationFn: () => readyToSign([{ id: session.id, revision: session.revision }]),
+    onSuccess: () => setAsking(true),
+    onError: (error) => showRefusal(error, 'The note was not signed off'),
+  });
+  useShortcut('Alt+S', () => ask(), { label: 'Sign the note off', group: 'Notebook', when: !isDisabled });
   return (
     <>
-      <Button icon={Lock} shortcut="Alt+S" isDisabled={isDisabled} onPress={ask}>
+      <Button icon={Lock} shortcut="Alt+S" isDisabled={isDisabled} onPress={() => ask()}>
         Sign off
       </Button>
       <p>Until then it can be changed, and every sitting is in the audit trail. No note is ever deleted.</p>
@@ -54,6 +66,11 @@ function SignOff({ session, isDisabled }: { readonly session: NoteSession; reado
       >
         Text, place and attachments are fixed from then on, and their hash goes into the audit trail. What comes to mind
         later is added as a note of its own that refers to this one, as in a paper notebook.
+        {notWhole.length === 0 ? null : (
+          <p className={styles['missing']}>
+            Not in it: {notWhole.map((name) => `“${name}”`).join(', ')}. If it belongs to the note, attach it first.
+          </p>
+        )}
       </Dialog>
     </>
   );
@@ -69,10 +86,15 @@ function useOriginal(session: NoteSession, note: Note | null): NoteName | null {
 
 const filesOf = (data: DataTransfer | null): readonly File[] => [...(data?.files ?? [])];
 
-export function NoteEditor({ session, note }: { readonly session: NoteSession; readonly note: Note | null }) {
+interface NoteEditorProps {
+  readonly openNote: OpenNote;
+  readonly note: Note | null;
+}
+
+export function NoteEditor({ openNote: { session, attaching }, note }: NoteEditorProps) {
   const { text, place, startedAt } = useSyncExternalStore(session.subscribe, session.snapshot);
   const original = useOriginal(session, note);
-  const attaching = useAttaching(session);
+  const { coming } = useSyncExternalStore(attaching.subscribe, attaching.snapshot);
   const [isOver, setOver] = useState(false);
   const isBlank = startedAt === null;
   useEffect(() => {
@@ -144,11 +166,15 @@ export function NoteEditor({ session, note }: { readonly session: NoteSession; r
               {...(isBlank ? { placeholder: 'Start typing' } : {})}
             />
           </div>
-          <Attachments attachments={note?.attachments ?? []} attaching={attaching} />
+          <Attachments note={note} attaching={attaching} />
           <NoteReports session={session} note={note} />
         </div>
         <footer className={styles['foot']}>
-          <SignOff session={session} isDisabled={isBlank || attaching.coming.length > 0} />
+          <SignOff
+            session={session}
+            isDisabled={isBlank}
+            notWhole={missingOf(note, coming).map(({ fileName }) => fileName)}
+          />
         </footer>
       </article>
     </div>

@@ -1,17 +1,18 @@
 // Notes in days, newest first; a day that is over is signed off at once.
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { FileText, Lock, Paperclip, PenLine } from 'lucide-react';
+import { CircleAlert, FileText, Lock, Paperclip, PenLine, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
 import type { NoteId } from '#contract/ids.ts';
 import type { NoteSummary } from '#contract/notebook.ts';
 import { routeHref } from '../../app/route.ts';
 import { formatCount, formatTime } from '../../format/index.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
-import { showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Button, classNames, VisuallyHidden } from '../../ui/index.ts';
 import styles from './NoteList.module.css';
 import { daysOf, openingOf, type NotebookDay } from './note-words.ts';
+import { comingCount, readyToSign, type NoteNotKept } from './open-notes.ts';
+import { showRefusal } from './refusal.ts';
 
 interface NoteRowProps {
   readonly note: NoteSummary;
@@ -19,6 +20,8 @@ interface NoteRowProps {
 }
 
 const NoteRow = memo(function NoteRow({ note, isOpen }: NoteRowProps) {
+  // Each file that ends is a change of the note, after which the list is read anew.
+  const missing = note.notWholeCount - comingCount(note.id);
   return (
     <li>
       <a
@@ -47,6 +50,12 @@ const NoteRow = memo(function NoteRow({ note, isOpen }: NoteRowProps) {
                 <VisuallyHidden>{note.attachmentCount === 1 ? ' attachment' : ' attachments'}</VisuallyHidden>
               </span>
             )}
+            {missing <= 0 ? null : (
+              <span className={classNames(styles['fact'], styles['missing'])}>
+                <TriangleAlert size={13} aria-hidden />
+                {formatCount(missing, 'file')} did not arrive
+              </span>
+            )}
           </span>
         </span>
         {note.signedAt === null ? (
@@ -69,11 +78,11 @@ const NoteRow = memo(function NoteRow({ note, isOpen }: NoteRowProps) {
 function SignDay({ notes }: { readonly notes: readonly NoteSummary[] }) {
   const client = useQueryClient();
   const { mutate, isPending } = useMutation({
-    mutationFn: () => value(kerbdesk.notebook.sign({ notes: notes.map(({ id, revision }) => ({ id, revision })) })),
+    mutationFn: async () => await value(kerbdesk.notebook.sign({ notes: await readyToSign(notes) })),
     onSuccess: (signed) => {
       for (const note of signed) client.setQueryData(queries.note(note.id).queryKey, note);
     },
-    onError: (error) => showProblem(error, 'The notes were not signed off'),
+    onError: (error) => showRefusal(error, 'The notes were not signed off'),
   });
   return (
     <Button size="small" variant="quiet" icon={Lock} isPending={isPending} onPress={() => mutate()}>
@@ -100,6 +109,47 @@ function Day({ day, openId }: { readonly day: NotebookDay; readonly openId: Note
       <ul>
         {day.notes.map((note) => (
           <NoteRow key={note.id} note={note} isOpen={note.id === openId} />
+        ))}
+      </ul>
+    </section>
+  );
+}
+
+/** Whoever leaves a note that the disk would not take yet finds it here. */
+export function NotKeptNotes({
+  notes,
+  openId,
+}: {
+  readonly notes: readonly NoteNotKept[];
+  readonly openId: NoteId | null;
+}) {
+  if (notes.length === 0) return null;
+  return (
+    <section className={classNames(styles['day'], styles['notKept'])} aria-label="Not saved yet">
+      <header className={styles['head']}>
+        <h2 className={styles['date']}>
+          <span className={styles['nearness']}>Not saved yet</span>
+          kept here, and tried again
+        </h2>
+      </header>
+      <ul>
+        {notes.map(({ id, text, startedAt }) => (
+          <li key={id}>
+            <a
+              href={routeHref({ screen: 'notebook', note: id })}
+              className={classNames(styles['row'], id === openId && styles['current'])}
+              {...(id === openId ? { 'aria-current': 'true' } : {})}
+            >
+              <span className={styles['time']}>{formatTime(startedAt)}</span>
+              <span className={styles['words']}>
+                <span className={styles['opening']}>{text.trim() === '' ? 'Nothing written' : text}</span>
+              </span>
+              <span className={classNames(styles['state'], styles['bad'])}>
+                <CircleAlert size={14} aria-hidden />
+                <VisuallyHidden>not saved</VisuallyHidden>
+              </span>
+            </a>
+          </li>
         ))}
       </ul>
     </section>

@@ -11,13 +11,12 @@ import { describeProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Button, EmptyState, focusTarget, Skeleton } from '../../ui/index.ts';
 import { NoteEditor } from './NoteEditor.tsx';
-import type { NoteSession } from './note-session.ts';
 import { noteTitleId } from './NoteHead.tsx';
-import { enterNote, leaveNote, sessionOf } from './open-notes.ts';
+import { enterNote, leaveNote, openNote, type OpenNote } from './open-notes.ts';
 import { SignedNote } from './SignedNote.tsx';
 
 /** The session lives as long as the screen, and longer while typing waits to be saved. */
-function useKeptSession(session: NoteSession, note: Note | null): void {
+function useKeptSession({ session }: OpenNote, note: Note | null): void {
   useEffect(() => {
     enterNote(session);
     const flush = (): void => void session.flush();
@@ -34,8 +33,9 @@ function useKeptSession(session: NoteSession, note: Note | null): void {
   }, [session, note]);
 }
 
-function NoteInHand({ session, note }: { readonly session: NoteSession; readonly note: Note | null }) {
-  useKeptSession(session, note);
+function NoteInHand({ opened, note }: { readonly opened: OpenNote; readonly note: Note | null }) {
+  const { session } = opened;
+  useKeptSession(opened, note);
   useEffect(() => {
     if (blankNote(session.id) === null) focusTarget(noteTitleId);
   }, [session]);
@@ -43,19 +43,19 @@ function NoteInHand({ session, note }: { readonly session: NoteSession; readonly
   return note !== null && note.signedAt !== null && !hasUnsaved ? (
     <SignedNote note={note} />
   ) : (
-    <NoteEditor session={session} note={note} />
+    <NoteEditor openNote={opened} note={note} />
   );
 }
 
 /** One session for as long as this is on the screen, also when it goes on in an addendum. */
 function NoteDesk({ id, note }: { readonly id: NoteId; readonly note: Note | null }) {
   const client = useQueryClient();
-  const [session, setSession] = useState(() => begin());
-  if (session.id !== id) setSession(begin());
-  return <NoteInHand key={session.key} session={session} note={note} />;
+  const [opened, setOpened] = useState(() => begin());
+  if (opened.session.id !== id) setOpened(begin());
+  return <NoteInHand key={opened.session.key} opened={opened} note={note} />;
 
-  function begin(): NoteSession {
-    return sessionOf(note ?? { id, addendumTo: blankNote(id)?.addendumTo ?? null }, client);
+  function begin(): OpenNote {
+    return openNote(note ?? { id, addendumTo: blankNote(id)?.addendumTo ?? null }, client);
   }
 }
 

@@ -1,5 +1,5 @@
 // The notebook: its notes in days on the left, the note in hand beside them.
-import { useQuery } from '@tanstack/react-query';
+import { useInfiniteQuery } from '@tanstack/react-query';
 import { NotebookPen, SearchX } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import type { NoteId } from '#contract/ids.ts';
@@ -10,11 +10,9 @@ import { describeProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Button, EmptyState, Notice, screenTitleId, Skeleton, TextField, useShortcut } from '../../ui/index.ts';
 import styles from './NotebookScreen.module.css';
-import { NoteList } from './NoteList.tsx';
+import { NoteList, NotKeptNotes } from './NoteList.tsx';
 import { NotePane } from './NotePane.tsx';
-
-const notesAtOnce = 100;
-const mostNotes = 2000;
+import { useNotesNotKept } from './open-notes.ts';
 
 const newNote = (): void => startNote();
 
@@ -54,12 +52,15 @@ function NoneChosen({ isEmpty }: { readonly isEmpty: boolean }) {
 
 export function NotebookScreen({ id }: { readonly id: NoteId | null }) {
   const [search, setSearch] = useState('');
-  const [limit, setLimit] = useState(notesAtOnce);
-  const { data, error } = useQuery(queries.notesList({ search: useDeferredValue(search), limit }));
+  const { data, error, hasNextPage, isFetchingNextPage, fetchNextPage } = useInfiniteQuery(
+    queries.notesPages(useDeferredValue(search)),
+  );
+  const notes = data?.pages.flatMap((page) => page.notes);
+  const notKept = useNotesNotKept();
   const now = useNow();
   useShortcut('N', newNote, { label: 'New note', group: 'Notebook' });
-  const isEmpty = data?.notes.length === 0;
-  const isUnused = isEmpty && search === '';
+  const isEmpty = notes?.length === 0;
+  const isUnused = isEmpty && search === '' && notKept.length === 0;
   return (
     <div className={styles['screen']} data-note={id === null ? 'none' : 'open'}>
       <div className={styles['list']}>
@@ -85,13 +86,16 @@ export function NotebookScreen({ id }: { readonly id: NoteId | null }) {
               {describeProblem(error).text}
             </Notice>
           )}
-          {data === undefined && error === null ? <Skeleton lines={6} height={3} /> : null}
+          <NotKeptNotes notes={notKept} openId={id} />
+          {notes === undefined && error === null ? <Skeleton lines={6} height={3} /> : null}
           {isEmpty ? <NothingFound search={search} onClear={() => setSearch('')} /> : null}
-          {data === undefined || isEmpty ? null : (
+          {notes === undefined || isEmpty ? null : (
             <div className={styles['scroll']}>
-              <NoteList notes={data.notes} openId={id} now={now} />
-              {data.notes.length < data.total && limit < mostNotes ? (
-                <Button onPress={() => setLimit(Math.min(mostNotes, limit * 2))}>Show older notes</Button>
+              <NoteList notes={notes} openId={id} now={now} />
+              {hasNextPage ? (
+                <Button isPending={isFetchingNextPage} onPress={() => void fetchNextPage()}>
+                  Show older notes
+                </Button>
               ) : null}
             </div>
           )}

@@ -29,7 +29,7 @@ export function SignedNote({ note }: { readonly note: Note }) {
       <div className={styles['body']}>
         {note.place === '' ? null : <p className={styles['place']}>{note.place}</p>}
         <p className={styles['text']}>{note.text === '' ? 'Nothing written.' : note.text}</p>
-        {note.attachments.length === 0 ? null : <Attachments attachments={note.attachments} attaching={null} />}
+        <Attachments note={note} attaching={null} />
         {note.addenda.length === 0 ? null : (
           <section aria-label="Addenda">
             <h3 className={styles['part']}>Addenda</h3>

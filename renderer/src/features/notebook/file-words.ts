@@ -1,5 +1,5 @@
 // Which files a note takes, and what they are called. Pure.
-import { mostAttachmentBytes } from '#contract/notebook.ts';
+import { mostAttachmentBytes, type Note, type NotWholeAttachment } from '#contract/notebook.ts';
 import { formatBytes, formatTimeWithSeconds } from '../../format/index.ts';
 
 /** Why the file cannot be attached, before anything of it is read; null where it can. */
@@ -24,3 +24,9 @@ export function nameOf(file: Pick<File, 'name' | 'type'>, isPasted: boolean, now
   }
   return file.name === '' ? 'Without a name' : file.name.slice(-255);
 }
+
+/** Files that were being attached when the vault was locked or the program ended; not those that are coming in just now. */
+export const missingOf = (
+  note: Pick<Note, 'notWhole'> | null,
+  coming: readonly { readonly id: string }[],
+): readonly NotWholeAttachment[] => note?.notWhole.filter(({ id }) => !coming.some((one) => one.id === id)) ?? [];

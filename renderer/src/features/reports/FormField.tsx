@@ -17,6 +17,7 @@ import {
   type FieldOption,
 } from '#contract/forms.ts';
 import { filledFromOf, offeringSource } from '#contract/known/offering.ts';
+import { mostFieldCharacters } from '#contract/reports.ts';
 import { InsertFromNotebook } from '../../app/report-notes.ts';
 import { Button, CheckboxGroup, ComboBox, RadioGroup, Select, TextField } from '../../ui/index.ts';
 import type { Scope } from './draft-content.ts';
@@ -29,7 +30,7 @@ import { StatementTools } from './statement/StatementTools.tsx';
 import { fieldElementId, useFieldValue, useOpenReport } from './session-context.tsx';
 
 /** Far above any field's own limit, which is advice: a paste is never cut short. */
-const mostCharacters = 50_000;
+const mostCharacters = mostFieldCharacters;
 
 interface PartProps {
   readonly field: FieldDefinition;
@@ -130,7 +131,11 @@ function TypedField({ field, scope }: PartProps) {
   return (
     <>
       {box}
-      <InsertFromNotebook fieldElementId={words.id} onOwnStep={() => session.endUndoStep()} />
+      <InsertFromNotebook
+        fieldElementId={words.id}
+        onOwnStep={() => session.endUndoStep()}
+        onPutIn={(noteIds) => session.putIn(noteIds)}
+      />
     </>
   );
 }

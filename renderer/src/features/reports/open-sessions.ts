@@ -24,7 +24,8 @@ function start(report: Report, client: QueryClient): OpenSession {
   const session = new ReportSession(
     report,
     {
-      save: async (revision, content) => await value(kerbdesk.reports.save({ id, revision, content })),
+      save: async (revision, content, noteIds) =>
+        await value(kerbdesk.reports.save({ id, revision, content, noteIds: [...noteIds] })),
       get: async () => await value(kerbdesk.reports.get({ id })),
     },
     (summary, content) => {

@@ -1,5 +1,6 @@
 // One open report: its content, where the officer is in it, and the saving of what is typed.
 import { typedOnKey } from '#contract/forms.ts';
+import type { NoteId } from '#contract/ids.ts';
 import type { EntryListId, FieldValues, Report, ReportContent, ReportEntry, ReportSummary } from '#contract/reports.ts';
 import {
   dueAt,
@@ -15,7 +16,7 @@ import { mergeContent, settle, type Choice, type Merge } from './merge-content.t
 
 export interface ReportStore {
   /** Rejects with a code, such as `revision-conflict`, and a message for the officer. */
-  readonly save: (revision: number, content: ReportContent) => Promise<ReportSummary>;
+  readonly save: (revision: number, content: ReportContent, noteIds: readonly NoteId[]) => Promise<ReportSummary>;
   readonly get: () => Promise<Report>;
 }
 
@@ -47,6 +48,8 @@ export class ReportSession {
   /** What the vault holds, as far as this window knows. */
   #base: ReportContent;
   #revision: number;
+  /** Notes whose text was put in; the save that takes it along joins them to the report. */
+  #noteIds: readonly NoteId[] = [];
   #timer: ReturnType<typeof setTimeout> | null = null;
   #waiting: (() => void)[] = [];
 
@@ -94,6 +97,11 @@ export class ReportSession {
   /** A date is kept with the day on which it was typed, so that "today" means the same tomorrow. */
   setDate(scope: Scope, fieldId: string, typed: string, today: string): void {
     this.setValues(scope, { [fieldId]: typed, [typedOnKey(fieldId)]: typed === '' ? '' : today });
+  }
+
+  /** Call it with the text that was put in, before anything is awaited: the next save brings both to the disk, or neither. */
+  putIn(noteIds: readonly NoteId[]): void {
+    this.#noteIds = [...this.#noteIds, ...noteIds];
   }
 
   addEntry(list: EntryListId, entry: ReportEntry, index = this.#state.content[list].length): void {
@@ -188,8 +196,10 @@ export class ReportSession {
   async #save(): Promise<void> {
     for (let turn = 0; turn < conflictsInTurn; turn += 1) {
       const { content } = this.#state;
+      const noteIds = this.#noteIds;
       try {
-        const summary = await this.#store.save(this.#revision, content);
+        const summary = await this.#store.save(this.#revision, content, noteIds);
+        this.#noteIds = this.#noteIds.slice(noteIds.length);
         this.#base = content;
         this.#revision = summary.revision;
         this.#onSaved(summary, content);

@@ -1,25 +1,45 @@
-// Types at the end of a report's narrative for another feature, through the same session as the officer's own typing.
+// Types notes at the end of a report's narrative for another feature, through the same session as the officer's own typing.
 import type { QueryClient } from '@tanstack/react-query';
 import { textOf } from '#contract/forms.ts';
-import type { ReportId } from '#contract/ids.ts';
+import type { NoteId, ReportId } from '#contract/ids.ts';
+import { mostFieldCharacters } from '#contract/reports.ts';
 import { queries } from '../../ipc/queries.ts';
 import { enterSession, leaveSession, sessionOf } from './open-sessions.ts';
 
 const narrative = 'narrative';
 
-/** Rejects where the report cannot be read; a save that fails is kept and tried again, and answers false. */
+export interface TypedIntoReport {
+  readonly type: (narrative: string) => string;
+  /** Whose text it is: joined to the report by the save that brings the text to the disk. */
+  readonly noteIds: readonly NoteId[];
+}
+
+/**
+ * - `saved`: text and links are on the disk.
+ * - `kept`: saving failed; both are kept with the report's other typing and tried again.
+ * - `no-room`, `finished`: nothing was typed and nothing linked.
+ */
+export type TypingOutcome = 'saved' | 'kept' | 'no-room' | 'finished';
+
+/** Rejects where the report cannot be read. */
 export async function typeIntoReport(
   id: ReportId,
   client: QueryClient,
-  type: (narrative: string) => string,
-): Promise<boolean> {
+  { type, noteIds }: TypedIntoReport,
+): Promise<TypingOutcome> {
   const report = await client.fetchQuery({ ...queries.report(id), staleTime: 0 });
+  if (report.status !== 'draft') return 'finished';
   const session = sessionOf(report, client);
   enterSession(id);
-  session.accept(report);
-  session.setValues(null, { [narrative]: type(textOf(session.values(null)[narrative])) });
-  await session.flush();
-  const isSaved = !session.hasUnsaved;
-  await leaveSession(id);
-  return isSaved;
+  try {
+    session.accept(report);
+    const typed = type(textOf(session.values(null)[narrative]));
+    if (typed.length > mostFieldCharacters) return 'no-room';
+    session.setValues(null, { [narrative]: typed });
+    session.putIn(noteIds);
+    await session.flush();
+    return session.hasUnsaved ? 'kept' : 'saved';
+  } finally {
+    await leaveSession(id);
+  }
 }

@@ -1,4 +1,4 @@
-// Migration 5 gives a vault its notebook: numbered without a gap, nothing torn out, nothing written over once it is signed.
+// Migration 7 gives a vault its notebook: numbered without a gap, nothing torn out, nothing written over once it is signed.
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { expect, test } from 'vitest';

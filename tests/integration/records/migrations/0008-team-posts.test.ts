@@ -1,4 +1,4 @@
-// Migration 5 adds team posts: what was handed over is kept, whatever becomes of the post.
+// Migration 8 adds team posts: what was handed over is kept, whatever becomes of the post.
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { expect, test } from 'vitest';

@@ -1,4 +1,4 @@
-// Migration 9: reports of before have no crime number yet, and keep everything else.
+// Migration 12: reports of before have no crime number yet, and keep everything else.
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { expect, test } from 'vitest';
