@@ -33,9 +33,10 @@ import type { Synchronous } from './repositories/synchronous.ts';
 import { todaySummary } from './repositories/today.ts';
 import { createVictimUpdates } from './repositories/victim-updates.ts';
 
-/** Only the verification of the audit trail takes breaths in between: it may be long, and locking does not wait. */
-export type RecordsHandlers = Synchronous<Omit<RecordsApi, 'verifyAudit'> & RecordsHostApi> &
-  Pick<RecordsApi, 'verifyAudit'>;
+/** These take breaths in between: they may be long, and neither saving nor locking waits for them. */
+type Breathing = 'verifyAudit' | 'checkTeamPost' | 'handOverTeamPost';
+
+export type RecordsHandlers = Synchronous<Omit<RecordsApi, Breathing> & RecordsHostApi> & Pick<RecordsApi, Breathing>;
 
 export function createHandlers(context: RecordsContext): RecordsHandlers {
   const { db, audit, officer } = context;

@@ -689,3 +689,20 @@ BEGIN SELECT raise(ABORT, 'how a handing over ended is never changed'); END;
 
 CREATE TRIGGER team_post_hand_overs_kept BEFORE DELETE ON team_post_hand_overs
 BEGIN SELECT raise(ABORT, 'what was handed over is never forgotten'); END;
+
+CREATE TABLE telling_facts (
+  key TEXT NOT NULL,
+  report_number INTEGER NOT NULL REFERENCES reports (number),
+  fact TEXT NOT NULL CHECK (json_type(fact) = 'object'),
+  PRIMARY KEY (key, report_number, fact)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX telling_facts_by_report ON telling_facts (report_number);
+
+CREATE TABLE telling_reports (
+  report_number INTEGER PRIMARY KEY REFERENCES reports (number),
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER telling_reports_changed AFTER UPDATE OF content ON reports
+BEGIN DELETE FROM telling_reports WHERE report_number = NEW.number; END;

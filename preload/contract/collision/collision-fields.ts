@@ -94,6 +94,7 @@ const whenWhere: readonly FieldDefinition[] = [
     ...line,
     maxLength: 30,
     group: 'optional',
+    tells: { what: 'reference' },
     width: 'half',
   },
 ];

@@ -60,6 +60,7 @@ const vehicle: readonly FieldDefinition[] = [
     ...line,
     maxLength: 40,
     group: 'optional',
+    tells: { what: 'plate' },
     appliesWhen: [motor],
   },
   { id: 'make-model', ...half, label: 'Make and model', ...line, maxLength: 100, group: 'optional' },
@@ -169,6 +170,7 @@ const driver: readonly FieldDefinition[] = [
     ...line,
     maxLength: 200,
     group: 'before-submission',
+    tells: { what: 'full-name', whose: 'a driver' },
     appliesWhen: [{ field: 'driver-left', noneOf: ['no-driver', 'hit-and-run'] }],
   },
   {

@@ -15,6 +15,7 @@ export const personFields: readonly FieldDefinition[] = [
     ...line,
     maxLength: 100,
     group: 'before-submission',
+    tells: { what: 'family-name' },
     satisfiedBy: ['organisation', 'description'],
     width: 'half',
   },
@@ -34,6 +35,7 @@ export const personFields: readonly FieldDefinition[] = [
     ...line,
     maxLength: 100,
     group: 'optional',
+    tells: { what: 'given-names' },
     width: 'half',
   },
   {
@@ -53,6 +55,7 @@ export const personFields: readonly FieldDefinition[] = [
     aside: 'if not a person',
     ...line,
     group: 'optional',
+    tells: { what: 'organisation' },
     appliesWhen: [notSuspect],
     width: 'half',
   },
@@ -68,7 +71,15 @@ export const personFields: readonly FieldDefinition[] = [
   },
   { id: 'phone', section: 'people', label: 'Phone', kind: 'phone', maxLength: 40, group: 'optional', width: 'half' },
   { id: 'email', section: 'people', label: 'Email', ...line, group: 'optional', width: 'half' },
-  { id: 'address', section: 'people', label: 'Address', ...line, group: 'optional', width: 'half' },
+  {
+    id: 'address',
+    section: 'people',
+    label: 'Address',
+    ...line,
+    group: 'optional',
+    width: 'half',
+    tells: { what: 'address' },
+  },
   {
     id: 'postcode',
     section: 'people',
@@ -231,6 +242,7 @@ export const propertyFields: readonly FieldDefinition[] = [
     aside: 'or IMEI, frame',
     ...line,
     group: 'optional',
+    tells: { what: 'reference' },
     width: 'half',
   },
   {

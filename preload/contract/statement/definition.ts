@@ -26,6 +26,7 @@ const fields: readonly FieldDefinition[] = [
     ...line,
     maxLength: 100,
     group: 'needed-now',
+    tells: { what: 'family-name', whose: 'a witness' },
     missingLabel: 'Name of the witness',
     width: 'half',
   },
@@ -36,6 +37,7 @@ const fields: readonly FieldDefinition[] = [
     ...line,
     maxLength: 100,
     group: 'before-submission',
+    tells: { what: 'given-names', whose: 'a witness' },
     width: 'half',
   },
   {
@@ -68,6 +70,7 @@ const fields: readonly FieldDefinition[] = [
     aside: 'name, and who they are to them',
     ...line,
     group: 'before-submission',
+    tells: { what: 'full-name', whose: 'with a witness' },
     appliesWhen: [under18],
   },
   {
@@ -96,6 +99,7 @@ const fields: readonly FieldDefinition[] = [
     label: 'Interpreter’s name and number',
     ...line,
     group: 'before-submission',
+    tells: { what: 'full-name', whose: 'an interpreter' },
     appliesWhen: [{ field: 'interpreter-used', oneOf: ['yes'] }],
     width: 'half',
   },
@@ -114,6 +118,7 @@ const fields: readonly FieldDefinition[] = [
     label: 'Who read it to them',
     ...line,
     group: 'before-submission',
+    tells: { what: 'full-name', whose: 'with a witness' },
     appliesWhen: [{ field: 'can-read', oneOf: ['no'] }],
   },
   {
@@ -133,6 +138,7 @@ const fields: readonly FieldDefinition[] = [
     ...line,
     maxLength: 40,
     group: 'optional',
+    tells: { what: 'reference' },
     width: 'half',
   },
   {
@@ -142,6 +148,7 @@ const fields: readonly FieldDefinition[] = [
     ...line,
     maxLength: 75,
     group: 'before-submission',
+    tells: { what: 'reference' },
     width: 'half',
   },
   {

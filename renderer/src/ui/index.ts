@@ -12,6 +12,7 @@ export { Key } from './Key.tsx';
 export { Menu } from './Menu.tsx';
 export { ErrorSummary, focusTarget, Notice } from './Notice.tsx';
 export { ProgressBar } from './ProgressBar.tsx';
+export { SaveState } from './SaveState.tsx';
 export { ScreenTitle, screenTitleId } from './ScreenTitle.tsx';
 export { ScrollRegion } from './ScrollRegion.tsx';
 export { SegmentedControl } from './SegmentedControl.tsx';

@@ -74,6 +74,8 @@ function onKeyDown(event: KeyboardEvent): void {
   });
   if (hit === undefined) return;
   event.preventDefault();
+  // Held down, a key that covers the screen must not uncover it again.
+  if (event.repeat && hit.always) return;
   hit.run();
 }
 

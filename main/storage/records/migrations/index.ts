@@ -7,6 +7,7 @@ import { victimUpdates } from './0005-victim-updates.ts';
 import { knownAndSearch } from './0006-known-and-search.ts';
 import { notebook } from './0007-notebook.ts';
 import { teamPosts } from './0008-team-posts.ts';
+import { tellingFacts } from './0009-telling-facts.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -18,4 +19,5 @@ export const migrations: readonly Migration[] = [
   knownAndSearch,
   notebook,
   teamPosts,
+  tellingFacts,
 ];
