@@ -21,5 +21,7 @@ export interface KnownApi {
   joinKnown(input: { entityId: EntityId; otherId: EntityId; at: Instant }): Promise<Known>;
   partKnown(input: { entityId: EntityId; at: Instant }): Promise<Known>;
   keepKnownApart(input: { entityId: EntityId; otherId: EntityId; at: Instant }): Promise<Known>;
+  /** Which of these words are names: see the contract. */
+  namesAmong(input: { words: readonly string[] }): Promise<{ names: string[]; isComplete: boolean }>;
   find(input: { text: string; limit: number }): Promise<SearchHit[]>;
 }

@@ -26,7 +26,7 @@ export const commandNames = {
   documents: ['save', 'print'],
   stats19: ['save', 'check'],
   victims: ['get', 'recordEvent', 'withdrawEvent', 'logContact', 'noteDrafted', 'takeBack', 'saveDraft'],
-  known: ['offer', 'list', 'get', 'join', 'part', 'keepApart'],
+  known: ['offer', 'list', 'get', 'join', 'part', 'keepApart', 'namesAmong'],
   search: ['find'],
   notebook: [
     'list',

@@ -99,7 +99,7 @@ promises('a team post', () => {
     await expect.poll(() => region('Preview').locator('mark').allInnerTexts()).toEqual(['Marsh']);
     expect(await button(region('Hand over'), 'Hand to Bluesky').isDisabled()).toBe(true);
     await region('Hand over').getByText('One warning is not settled.', { exact: false }).first().waitFor();
-    await region('Hand over').getByText('This laptop may not open its page. Ask IT to allow it.').waitFor();
+    await region('Hand over').getByText('This laptop may not open https://x.com. Ask IT to allow it.').waitFor();
     expect(await looksGood('warned')).toEqual([]);
   });
 

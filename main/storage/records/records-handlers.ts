@@ -18,6 +18,7 @@ import { createFind } from './repositories/find.ts';
 import { createKnown } from './repositories/known.ts';
 import { createMatching } from './repositories/matching.ts';
 import { createNoteAttachments } from './repositories/note-attachments.ts';
+import { createNamesAmong } from './repositories/names-among.ts';
 import { createNotes } from './repositories/notes.ts';
 import { createPictures } from './repositories/pictures.ts';
 import { presentRow, toSummary } from './repositories/recording-rows.ts';
@@ -34,7 +35,7 @@ import { todaySummary } from './repositories/today.ts';
 import { createVictimUpdates } from './repositories/victim-updates.ts';
 
 /** These take breaths in between: they may be long, and neither saving nor locking waits for them. */
-type Breathing = 'verifyAudit' | 'checkTeamPost' | 'handOverTeamPost';
+type Breathing = 'verifyAudit' | 'checkTeamPost' | 'handOverTeamPost' | 'namesAmong';
 
 export type RecordsHandlers = Synchronous<Omit<RecordsApi, Breathing> & RecordsHostApi> & Pick<RecordsApi, Breathing>;
 
@@ -50,6 +51,7 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createReports(context),
     ...createReportHistory(context),
     ...createKnown(context),
+    ...createNamesAmong(context),
     ...createFind(context),
     ...createNotes(context),
     ...createNoteAttachments(context),

@@ -53,6 +53,7 @@ export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
   reportVersion: true,
   setReportRecordings: true,
   offerKnown: true,
+  namesAmong: true,
   listKnown: true,
   getKnown: true,
   joinKnown: true,

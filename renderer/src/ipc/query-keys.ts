@@ -48,6 +48,7 @@ export const queryKeys = {
   known: ['reports', 'list', 'known'],
   knownList: (query: KnownQuery) => ['reports', 'list', 'known', 'list', query],
   knownEntity: (id: string) => ['reports', 'list', 'known', 'entity', id],
+  wordsThatAreNames: ['reports', 'list', 'names-among'],
   search: (text: string) => ['reports', 'list', 'search', text],
   notebook: ['notebook'],
   notesList: (query: NotesQuery) => ['notebook', 'list', query],

@@ -14,6 +14,14 @@ export interface Segment {
   readonly own: boolean;
 }
 
+/** What only this laptop and this vault can say. */
+export interface KnownWords {
+  /** Words of the program that somebody in the vault is called as well: blank wherever they stand alone. Lower case. */
+  readonly names: readonly string[];
+  /** What IT has named: categories of footage. */
+  readonly labels: readonly string[];
+}
+
 export type Reader = (text: string) => readonly Segment[];
 
 /** What is longer is a story, whatever words of ours it happens to hold. */
@@ -87,8 +95,15 @@ function compile(parts: readonly string[]): Template {
   };
 }
 
-export function createReader(vocabulary: Vocabulary, thisYear = new Date().getFullYear()): Reader {
-  const phrases = new Set(vocabulary.phrases.map(key));
+const nothingKnown: KnownWords = { names: [], labels: [] };
+
+export function createReader(
+  vocabulary: Vocabulary,
+  { names, labels }: KnownWords = nothingKnown,
+  thisYear = new Date().getFullYear(),
+): Reader {
+  const phrases = new Set([...vocabulary.phrases, ...labels].map(key));
+  for (const name of names) phrases.delete(key(name));
   const templates = vocabulary.templates
     // " " or ": " alone would join any two words of ours to what looks like ours.
     .filter((parts) => parts.length > 1 && parts.some(hasWord))
@@ -136,11 +151,23 @@ export function createReader(vocabulary: Vocabulary, thisYear = new Date().getFu
     ]);
   }
 
+  /** "It is kept. Nothing was changed.": sentences of ours, one after the other. */
+  function inSentences(text: string, depth: number): readonly Segment[] | null {
+    const sentences = text.split(/(?<=[.!?]) (?=[\p{Lu}“])/u);
+    if (sentences.length === 1) return null;
+    return sentences.flatMap((sentence, index) => [
+      ...(index === 0 ? [] : [{ text: ' ', own: true }]),
+      ...read(sentence, depth + 1),
+    ]);
+  }
+
   function read(text: string, depth: number): readonly Segment[] {
     if (text === '') return [];
     if (isOwn(text)) return [{ text, own: true }];
     if (depth <= mostNested && text.length <= longestWithPlaces) {
-      const tried = [filledIn(text, depth), inPieces(text, depth)].filter((segments) => segments !== null);
+      const tried = [filledIn(text, depth), inPieces(text, depth), inSentences(text, depth)].filter(
+        (segments) => segments !== null,
+      );
       const [best] = tried.toSorted((a, b) => ownLength(b) - ownLength(a));
       if (best !== undefined) return best;
     }
@@ -156,6 +183,15 @@ export function createReader(vocabulary: Vocabulary, thisYear = new Date().getFu
     return segments;
   };
 }
+
+/** Phrases of ours that somebody may be called: "White", "Rose Field". For asking the vault. Lower case. */
+export const mayBeNames = ({ phrases }: Vocabulary): string[] => [
+  ...new Set(
+    phrases
+      .map((phrase) => collapsed(phrase).toLocaleLowerCase('en-GB'))
+      .filter((phrase) => /^\p{L}[\p{L}'’-]*(?: \p{L}[\p{L}'’-]*){0,2}$/u.test(phrase) && phrase.length <= 60),
+  ),
+];
 
 /** Before the program's own words are known, and if they cannot be read: nothing may be shown. */
 export const blankAll: Reader = (text) => (text === '' ? [] : [{ text, own: !saysSomething(text) }]);

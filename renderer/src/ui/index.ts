@@ -24,5 +24,6 @@ export { TextField, type TextFieldProps } from './TextField.tsx';
 export { showToast, Toaster } from './toast.tsx';
 export { roomFor, typeAtCursor } from './type-at-cursor.ts';
 export { Tooltip } from './Tooltip.tsx';
+export { useCheckedAnswers, type CheckedAnswers } from './use-checked-answers.ts';
 export { useBeforeGone } from './use-before-gone.ts';
 export { VisuallyHidden } from './VisuallyHidden.tsx';

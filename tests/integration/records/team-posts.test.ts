@@ -242,12 +242,12 @@ test('a draft that never went out can be removed', async () => {
 /** Copies of the first report behind the program's back, as a vault has them after years: nothing of them was read yet. */
 const fillVault = (kit: RecordsKit, reports: number): void =>
   kit.behind((db) => {
-    db.exec(`WITH RECURSIVE n(i) AS (SELECT 2 UNION ALL SELECT i + 1 FROM n WHERE i < ${reports})
+    db.exec(`WITH RECURSIVE n(i) AS (SELECT max(number) + 1 FROM reports UNION ALL SELECT i + 1 FROM n WHERE i < ${reports})
       INSERT INTO reports (number, id, kind, local_reference, title, status, revision, created_at, updated_at, missing_needed_now,
         missing_before_submission, missing_optional, content)
       SELECT i, printf('0b9f6f0e-8a53-4b6e-9d0c-%012d', i), 'crime', 'NE-4417-' || printf('%05d', i), '', 'draft', 0,
         created_at, updated_at, 0, 0, 0, replace(content, 'Okafor', 'Name' || i)
-      FROM n, (SELECT * FROM reports WHERE number = 1)`);
+      FROM n, (SELECT * FROM reports WHERE number = (SELECT max(number) FROM reports))`);
   });
 
 test('of a large vault a bounded part is read at each check, the newest first; nothing goes out until all of it is', async () => {
@@ -303,4 +303,21 @@ test('an officer who locks while it reads is not waited for', async () => {
   const check = desk(api).handlers.check({ text: 'Okafor' });
   await api.closeRecords({ at: noon, because: 'test' });
   await expect(check).rejects.toMatchObject({ code: 'locked' });
+});
+
+test('a word that is also somebody’s name is known for one, at once and until nobody is called so any more', async () => {
+  const { kit, api } = await newRecords();
+  const words = ['lane', 'reports', 'ngozi', 'ngozi lane', 'new report'];
+  expect(await api.namesAmong({ words })).toEqual({ names: [], isComplete: true });
+  const { id } = await burglary(api, 'Lane');
+  expect(await api.namesAmong({ words })).toEqual({ names: ['lane', 'ngozi', 'ngozi lane'], isComplete: true });
+  const { revision } = await api.getReport({ id, at: noon });
+  await api.saveReport({ id, revision, content: emptyReportContent, at: noon });
+  expect((await api.namesAmong({ words })).names).toEqual([]);
+
+  // While reports are read for the first time nobody knows: every word may be a name.
+  await burglary(api, 'Okafor');
+  fillVault(kit, mostReadForOneCheck + 100);
+  expect(await api.namesAmong({ words })).toEqual({ names: words, isComplete: false });
+  expect(await api.namesAmong({ words })).toEqual({ names: ['ngozi'], isComplete: true });
 });

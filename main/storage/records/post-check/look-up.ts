@@ -10,7 +10,8 @@ const nameKey = (word: string): string => `name ${word}`;
 const fullKey = (given: string, family: readonly string[]): string => `full ${[given, ...family].join(' ')}`;
 const valueKey = ({ kind, key }: Pick<KnownValue, 'kind' | 'key'>): string => `${kind} ${key}`;
 
-function keysOfName({ family, given }: KnownName): string[] {
+/** By each of which a name is found. */
+export function keysOfName({ family, given }: Pick<KnownName, 'family' | 'given'>): string[] {
   const words = nameWords(family);
   const [first] = words;
   const [own] = nameWords(given);

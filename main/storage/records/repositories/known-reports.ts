@@ -4,9 +4,10 @@ import { setImmediate } from 'node:timers/promises';
 import { KerbdeskError } from '#contract/errors.ts';
 import type { ReportId } from '#contract/ids.ts';
 import { reportKind } from '#contract/reports.ts';
+import { nameWords } from '../post-check/find-names.ts';
 import { indexFacts, mostPerKey, type KnownIndex } from '../post-check/check-post.ts';
 import { knownFactsOf, type KnownFacts } from '../post-check/known-facts.ts';
-import { keyedFacts, keysOfPost } from '../post-check/look-up.ts';
+import { keyedFacts, keysOfName, keysOfPost } from '../post-check/look-up.ts';
 import { inTransaction, type RecordsContext } from '../records-context.ts';
 import { rows, values } from '../statements.ts';
 
@@ -49,6 +50,8 @@ export interface KnownReports {
   howMany(): Compared;
   /** What is known of whatever this text may be about. */
   knownFor(text: string): KnownIndex;
+  /** Whether somebody is called that: by family name, given name or both. */
+  isName(words: string): boolean;
 }
 
 export function createKnownReports(context: RecordsContext): KnownReports {
@@ -104,6 +107,18 @@ export function createKnownReports(context: RecordsContext): KnownReports {
       total: values<[], number>(db, 'SELECT count(*) FROM reports').get() ?? 0,
     }),
 
+    isName(words) {
+      const asked = nameWords(words);
+      return keysOfName({ family: asked.join(' '), given: '' }).some((key) =>
+        rows<[string, number], { fact: string }>(
+          db,
+          'SELECT fact FROM telling_facts WHERE key = ? ORDER BY report_number DESC LIMIT ?',
+        )
+          .all(key.toWellFormed(), mostPerKey)
+          .some(({ fact }) => isCalled(JSON.parse(fact) as KeptFact, asked)),
+      );
+    },
+
     knownFor(text) {
       const known = rows<[string, number], FactRow>(
         db,
@@ -118,6 +133,15 @@ export function createKnownReports(context: RecordsContext): KnownReports {
       );
     },
   };
+}
+
+/** "Green" is; so is "Rose Green", and of "Rose Mary Green" also "Rose". */
+function isCalled(fact: KeptFact, asked: readonly string[]): boolean {
+  if (!('family' in fact)) return false;
+  const [family, given] = [nameWords(fact.family), nameWords(fact.given)];
+  const words = asked.join(' ');
+  const called = [family, given, given.slice(0, 1), [...given, ...family], [...given.slice(0, 1), ...family]];
+  return called.some((name) => name.join(' ') === words);
 }
 
 function factsIn({ fact, id, local_reference: reference }: FactRow): KnownFacts {

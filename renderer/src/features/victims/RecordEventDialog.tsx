@@ -5,11 +5,11 @@ import { formatCount, formatDate, formatTime } from '../../format/index.ts';
 import { kerbdesk } from '../../ipc/kerbdesk.ts';
 import { describeProblem } from '../../ipc/problem.ts';
 import type { VictimsOfReport } from '#contract/victims.ts';
-import { Button, Dialog, focusTarget, Notice, Select, TextField } from '../../ui/index.ts';
+import { Button, Dialog, focusTarget, Notice, Select, TextField, useCheckedAnswers } from '../../ui/index.ts';
 import { useVictimDeed } from './victim-queries.ts';
 import styles from './Victims.module.css';
 
-const eventFieldId = 'victim-event';
+const fields = { kind: 'victim-event', day: 'victim-event-day' } as const;
 
 interface RecordEventDialogProps {
   readonly shown: VictimsOfReport;
@@ -22,17 +22,19 @@ export function RecordEventDialog({ shown, onClose }: RecordEventDialogProps) {
   const [day, setDay] = useState(formatDate(now));
   const [time, setTime] = useState(formatTime(now));
   const [note, setNote] = useState('');
-  const [wasSent, setSent] = useState(false);
   useEffect(() => {
-    const frame = requestAnimationFrame(() => focusTarget(eventFieldId));
+    const frame = requestAnimationFrame(() => focusTarget(fields.kind));
     return () => cancelAnimationFrame(frame);
   }, []);
   const record = useVictimDeed(kerbdesk.victims.recordEvent);
   const happenedAt = momentOf(day, time, now);
+  const { errorOf, check } = useCheckedAnswers(fields, {
+    ...(kind === null ? { kind: 'Choose what happened.' } : {}),
+    ...(happenedAt === null ? { day: 'Write the day as 27 Nov 2026 and the time as 14:05.' } : {}),
+  });
   const chosen = shown.eventKinds.find(({ id }) => id === kind);
   const send = (): void => {
-    setSent(true);
-    if (kind === null || happenedAt === null || record.isPending) return;
+    if (!check() || kind === null || happenedAt === null || record.isPending) return;
     record.mutate({ reportId: shown.reportId, kind, happenedAt, note: note.trim() }, { onSuccess: onClose });
   };
   return (
@@ -61,12 +63,12 @@ export function RecordEventDialog({ shown, onClose }: RecordEventDialogProps) {
         }}
       >
         <Select
-          id={eventFieldId}
+          id={fields.kind}
           label="Event"
           value={kind}
           options={shown.eventKinds.map(({ id, label }) => ({ id, label }))}
           onChange={setKind}
-          error={wasSent && kind === null ? 'Choose what happened.' : undefined}
+          error={errorOf('kind')}
           hint={
             chosen === undefined
               ? 'Each victim is owed to be told, by a clock from when it happened.'
@@ -74,13 +76,7 @@ export function RecordEventDialog({ shown, onClose }: RecordEventDialogProps) {
           }
         />
         <div className={styles['pair']}>
-          <TextField
-            label="Day"
-            value={day}
-            maxLength={20}
-            onChange={setDay}
-            error={wasSent && happenedAt === null ? 'Write the day as 27 Nov 2026 and the time as 14:05.' : undefined}
-          />
+          <TextField id={fields.day} label="Day" value={day} maxLength={20} onChange={setDay} error={errorOf('day')} />
           <TextField label="Time" value={time} maxLength={8} onChange={setTime} />
         </div>
         <TextField label="Note" aside="optional" value={note} maxLength={500} spellCheck onChange={setNote} />
