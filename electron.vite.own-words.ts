@@ -101,7 +101,7 @@ function sentencesOf({ phrases, templates }: OwnWords): OwnWords {
     phrases: phrases.filter((phrase) => /^\p{Lu}\p{Ll}/u.test(phrase) && hasWords(phrase) && !isCode(phrase)),
     templates: templates.filter((parts) => {
       const text = parts.join(' ');
-      return /^(?:$|[\p{Lu}“])/u.test(parts[0] ?? '') && hasWords(text) && !isCode(text);
+      return /^(?:$|[\p{Lu}“])/u.test(parts[0] ?? '') && /\p{L}{4}/u.test(text) && !isCode(text);
     }),
   };
 }

@@ -157,23 +157,27 @@ const allScreens: Readonly<Record<Screen, () => Promise<void>>> = {
 const screens = Object.entries(allScreens);
 
 promises('in a public place', () => {
-  test('no screen shows, says or titles a word or picture of the vault, light or dark, and axe finds nothing', async () => {
-    await beginPublicPlace(page);
-    const found: string[] = [];
-    for (const [name, go] of screens) {
-      await go();
-      await page.getByRole('heading', { level: 1 }).first().waitFor();
-      await atRest(page);
-      found.push(...(await leaks(page, words)).map((leak) => `${name}: ${leak}`));
-      for (const colorScheme of ['light', 'dark'] as const) {
-        await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+  test(
+    'no screen shows, says or titles a word or picture of the vault, light or dark, and axe finds nothing',
+    { timeout: 500_000 },
+    async () => {
+      await beginPublicPlace(page);
+      const found: string[] = [];
+      for (const [name, go] of screens) {
+        await go();
+        await page.getByRole('heading', { level: 1 }).first().waitFor();
         await atRest(page);
-        found.push(...(await axeFindings(page)).map((finding) => `${name}, ${colorScheme}: ${finding}`));
+        found.push(...(await leaks(page, words)).map((leak) => `${name}: ${leak}`));
+        for (const colorScheme of ['light', 'dark'] as const) {
+          await page.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          await atRest(page);
+          found.push(...(await axeFindings(page)).map((finding) => `${name}, ${colorScheme}: ${finding}`));
+        }
       }
-    }
-    await page.emulateMedia({ colorScheme: 'light' });
-    expect(found).toEqual([]);
-  });
+      await page.emulateMedia({ colorScheme: 'light' });
+      expect(found).toEqual([]);
+    },
+  );
 
   test('neither does any section of a report, nor the palette with what it finds', async () => {
     const found: string[] = [];
@@ -222,11 +226,8 @@ promises('in a public place', () => {
     const content = { ...emptyReportContent, people: [person] };
     await at('#/known');
     await heading(page, 'People & places').waitFor();
-    const links = page.getByRole('main').getByRole('link');
-    await links.nth(1).waitFor();
-    const before = await links.count();
     await command(page, 'reports', 'save', { id, revision, content });
-    await expect.poll(() => links.count()).toBeGreaterThan(before);
+    await page.getByRole('main').getByText('Witness', { exact: true }).first().waitFor();
     await expect.poll(async () => (await leaks(page, /^Lane$/)).length).toBe(0);
     await endPublicPlace(page);
     await page.getByRole('main').getByText('Lane', { exact: true }).first().waitFor();

@@ -18,7 +18,7 @@ export interface Segment {
 export interface KnownWords {
   /** Words of the program that somebody in the vault is called as well: blank wherever they stand alone. Lower case. */
   readonly names: readonly string[];
-  /** What IT has named: categories of footage. */
+  /** What IT has named: categories of footage, networks. */
   readonly labels: readonly string[];
 }
 
@@ -80,7 +80,8 @@ interface Template {
   /** The longest fixed part: what has not even that needs no closer look. */
   readonly anchor: string;
   readonly weight: number;
-  readonly pattern: RegExp;
+  /** Places as short as can be, and as long: of "Began crime report NE-1." the words are apart only in one of the two. */
+  readonly patterns: readonly RegExp[];
 }
 
 function compile(parts: readonly string[]): Template {
@@ -91,7 +92,9 @@ function compile(parts: readonly string[]): Template {
     tells: parts.some((part) => /\p{L}{4}/u.test(part)),
     anchor,
     weight: parts.join('').length,
-    pattern: new RegExp(`^${escaped.join('([\\s\\S]*?)')}$`, 'u'),
+    patterns: ['([\\s\\S]*?)', '([\\s\\S]*)']
+      .slice(0, parts.length - 1)
+      .map((place) => new RegExp(`^${escaped.join(place)}$`, 'u')),
   };
 }
 
@@ -110,6 +113,8 @@ export function createReader(
     .map(compile)
     .toSorted((a, b) => b.weight - a.weight);
   const remembered = new Map<string, readonly Segment[]>();
+  /** By how deep it is nested: only as long as one text is read. */
+  let readAt: Map<string, readonly Segment[]>[] = [];
 
   const isOwn = (text: string): boolean => {
     const one = collapsed(text);
@@ -125,18 +130,40 @@ export function createReader(
     );
   };
 
+  function* matchesOf(text: string) {
+    for (const { anchor, parts, patterns, tells } of templates) {
+      if (!text.includes(anchor)) continue;
+      for (const pattern of patterns) {
+        const match = pattern.exec(text);
+        if (match === null) break;
+        yield { parts, tells, match };
+      }
+    }
+  }
+
+  /** Null where `entirely` and something in it is not ours: what follows is then not looked at. */
+  function segmentsOf(
+    parts: readonly string[],
+    match: RegExpExecArray,
+    depth: number,
+    entirely: boolean,
+  ): readonly Segment[] | null {
+    const segments: Segment[] = [];
+    for (const [index, part] of parts.entries()) {
+      segments.push({ text: part, own: true });
+      const place = read(match[index + 1] ?? '', depth + 1);
+      if (entirely && place.some(({ own }) => !own)) return null;
+      segments.push(...place);
+    }
+    return segments;
+  }
+
   function filledIn(text: string, depth: number): readonly Segment[] | null {
     let best: readonly Segment[] | null = null;
-    for (const { anchor, parts, pattern, tells } of templates) {
-      if (!text.includes(anchor)) continue;
-      const match = pattern.exec(text);
-      if (match === null) continue;
-      const segments = parts.flatMap((part, index): readonly Segment[] => {
-        const place = match[index + 1];
-        return [{ text: part, own: true }, ...(place === undefined ? [] : read(place, depth + 1))];
-      });
-      if (segments.every(({ own }) => own)) return segments;
-      if (tells) best ??= segments;
+    for (const { parts, tells, match } of matchesOf(text)) {
+      const segments = segmentsOf(parts, match, depth, best !== null || !tells);
+      if (segments?.every(({ own }) => own) === true) return segments;
+      best ??= segments;
     }
     return best;
   }
@@ -161,7 +188,16 @@ export function createReader(
     ]);
   }
 
+  /** Parts of a text are read again and again, by one template after the other. */
   function read(text: string, depth: number): readonly Segment[] {
+    const known = readAt[depth]?.get(text);
+    if (known !== undefined) return known;
+    const segments = readAnew(text, depth);
+    (readAt[depth] ??= new Map()).set(text, segments);
+    return segments;
+  }
+
+  function readAnew(text: string, depth: number): readonly Segment[] {
     if (text === '') return [];
     if (isOwn(text)) return [{ text, own: true }];
     if (depth <= mostNested && text.length <= longestWithPlaces) {
@@ -178,6 +214,7 @@ export function createReader(
     const known = remembered.get(text);
     if (known !== undefined) return known;
     const segments = read(text, 0);
+    readAt = [];
     if (remembered.size >= mostRemembered) remembered.clear();
     remembered.set(text, segments);
     return segments;

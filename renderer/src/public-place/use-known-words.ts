@@ -20,11 +20,14 @@ export function useKnownWords(isPublic: boolean): void {
   const client = useQueryClient();
   const { data: among } = useQuery({ ...wordsThatAreNames, enabled: isPublic });
   const { data: categories } = useQuery({ ...queries.categories, enabled: isPublic });
+  const { data: networks } = useQuery({ ...queries.postNetworks, enabled: isPublic });
   useLayoutEffect(() => () => setKnownWords(null), []);
   useLayoutEffect(() => {
-    const isKnown = isPublic && among !== undefined && categories !== undefined;
-    setKnownWords(isKnown ? { names: among.names, labels: categories.map(({ label }) => label) } : 'asked');
-  }, [isPublic, among, categories]);
+    const isKnown = isPublic && among !== undefined && categories !== undefined && networks !== undefined;
+    setKnownWords(
+      isKnown ? { names: among.names, labels: [...categories, ...networks].map(({ label }) => label) } : 'asked',
+    );
+  }, [isPublic, among, categories, networks]);
   useLayoutEffect(() => {
     if (!isPublic) return undefined;
     // Whoever is entered before the next time is asked about then.

@@ -55,7 +55,9 @@ describe('shown', () => {
 describe('what main sends', () => {
   it.each([
     ['Offload from the camera begun', 'Offload from the camera begun'],
-    ['Opened report NE-4417-0001.', 'Opened report NE-4417-0001.'],
+    ['Opened report NE-4417-0001.', null],
+    ['Began crime report NE-4417-0001.', null],
+    ['Began statement NE-4417-0003, which belongs to Okafor.', 'Began statement █.'],
     ['The vault is locked. Unlock it to go on; everything saved is kept.', null],
     [
       'JS/1 is taken: “Zyrqvath’s coat”. Give this one another number.',
