@@ -2,159 +2,45 @@
 // window's title, on any screen; the officer still works, and sees one thing at a time while a key is held.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe as promises, expect, test } from 'vitest';
-import type { TeamPostId } from '#contract/ids.ts';
-import { formOf, type FieldDefinition } from '#contract/forms.ts';
-import { noteId } from '#contract/ids.ts';
-import { emptyReportContent, type ReportKind } from '#contract/reports.ts';
-import type { Screen } from '../../renderer/src/app/route.ts';
+import { emptyReportContent } from '#contract/reports.ts';
 import { atRest, axeFindings } from '../support/accessibility.ts';
 import { command } from '../support/kerbdesk-api.ts';
 import {
-  atDesk,
   atLockScreen,
   auditLines,
   button,
-  cameraIsRead,
   closeDialog,
   goTo,
   heading,
   lock,
-  makeVault,
-  offloadAll,
   openPalette,
-  openShortcuts,
   privacyCover,
   unlock,
 } from '../support/officer.ts';
-import { canBeWatched, describe, openRecording, recordingRows } from '../support/officer-footage.ts';
 import { beginPublicPlace, coloursOfText, endPublicPlace, leaks } from '../support/public-place.ts';
 import { Profile, type RunningProgram } from '../support/program.ts';
-
-/** The officer, and everything that is typed anywhere, bears words that the program never says. */
-const words = /zyrqvath|quimbleford|ZQ19|900777|E17 9ZZ/i;
-const officer = { name: 'Ada Zyrqvath', shoulderNumber: '4417NE' };
-const typed = 'Zyrqvath of 77 Quimbleford Street, ZQ19 XKV, 07700 900777, E17 9ZZ';
+import {
+  goToHash,
+  makeTellingVault,
+  screensOf,
+  sectionButtons,
+  tellingWords as words,
+  type TellingVault,
+} from '../support/telling-vault.ts';
 
 const profile = new Profile({ quickUnlock: true });
 let running: RunningProgram;
 let page: Page;
-let postId: TeamPostId;
-let reportId = '';
-let exhibitId = '';
-/** One of each kind of report. */
-const reportIds: string[] = [];
-
-/** Every text of a form, whatever it asks for. */
-const filledIn = (fields: readonly FieldDefinition[]): Record<string, string> =>
-  Object.fromEntries(
-    fields
-      .filter(({ kind }) => !['choice', 'multi-choice', 'offence-class', 'prompts', 'sketch-plan'].includes(kind))
-      .map(({ id, kind }) => [id, kind === 'vrm' ? 'ZQ19 XKV' : kind === 'phone' ? '07700 900777' : typed]),
-  );
-
-/** A report in which every text of every field and of two entries of each list says the same. */
-async function write(kind: ReportKind): Promise<string> {
-  const { id, revision } = await command(page, 'reports', 'create', { kind });
-  const { fields, lists } = formOf(kind);
-  const entries = lists.map((list) => [
-    list.id,
-    [{ role: 'victim', status: 'stolen', kind: 'vehicle' }, { role: 'suspect' }].map((more) => ({
-      id: crypto.randomUUID(),
-      values: { ...filledIn(list.fields), ...more },
-    })),
-  ]);
-  const content = { ...emptyReportContent, values: filledIn(fields), ...Object.fromEntries(entries) };
-  await command(page, 'reports', 'save', { id, revision, content });
-  return id;
-}
+let vault: TellingVault;
 
 beforeAll(async () => {
   running = await profile.launch();
   page = running.page;
-  await makeVault(page, officer);
-  await (await profile.camera()).plugIn();
-  await cameraIsRead(page, 'CAM 7');
-  await offloadAll(page);
-  for (const kind of ['crime', 'collision', 'statement', 'witness-details'] as const) reportIds.push(await write(kind));
-  reportId = reportIds[0] ?? '';
-  const note = { id: noteId.parse(crypto.randomUUID()), revision: 0, startedAgo: 0, addendumTo: null };
-  await command(page, 'notebook', 'save', { ...note, text: typed, place: typed });
-  const post = await command(page, 'teamPosts', 'create', null);
-  postId = post.id;
-  await command(page, 'teamPosts', 'save', {
-    id: post.id,
-    revision: 0,
-    content: { ...post.content, place: typed, bring: typed, wording: `Thanks to ${typed}` },
-  });
-  await goTo(page, 'Footage');
-  await openRecording(page, '_0002.MP4');
-  await canBeWatched(page);
-  await describe(page, { category: 'Arrest', reference: 'CAD 4127', title: typed, tags: ['zyrqvath'], notes: typed });
-  const { recordings } = await command(page, 'footage', 'list', {
-    worklist: 'all',
-    search: '_0002',
-    limit: 1,
-    offset: 0,
-  });
-  const [recording] = recordings;
-  if (recording === undefined) throw new Error('the recording was not found');
-  const recordingId = recording.id;
-  const { description: _proposed, ...mark } = await command(page, 'exhibits', 'propose', { recordingId });
-  exhibitId = (await command(page, 'exhibits', 'make', { recordingId, mark, description: typed })).id;
-  await page.reload();
-  await atDesk(page);
+  vault = await makeTellingVault(profile, page);
 });
 afterAll(() => profile.remove());
 
-const at = async (hash: string): Promise<void> => {
-  await page.evaluate((to) => (window.location.hash = to), hash);
-};
-const sectionButtons = () => page.getByRole('navigation', { name: 'Sections of the report' }).getByRole('button');
-
-/** Every screen that a route leads to, in its fullest state: one that is new does not compile without a line here. */
-const allScreens: Readonly<Record<Screen, () => Promise<void>>> = {
-  today: () => goTo(page, 'Today'),
-  reports: () => goTo(page, 'Reports'),
-  report: async () => {
-    await at(`#/reports/${reportId}`);
-    await sectionButtons().first().waitFor();
-  },
-  victims: () => at(`#/reports/${reportId}/victims`),
-  notebook: async () => {
-    await at('#/notebook');
-    await page
-      .getByRole('main')
-      .getByText(/hidden|Zyrqvath/)
-      .first()
-      .waitFor();
-  },
-  footage: async () => {
-    await goTo(page, 'Footage');
-    await recordingRows(page).nth(1).waitFor();
-  },
-  recording: async () => {
-    const { recordings } = await command(page, 'footage', 'list', {
-      worklist: 'all',
-      search: '_0002',
-      limit: 1,
-      offset: 0,
-    });
-    await at(`#/footage/${recordings[0]?.id ?? ''}`);
-    await page.locator('video').first().waitFor({ state: 'attached' });
-  },
-  review: () => at('#/footage/review'),
-  exhibits: () => at('#/exhibits'),
-  exhibit: () => at(`#/exhibits/${exhibitId}`),
-  known: () => at('#/known'),
-  'team-posts': () => at('#/team-posts'),
-  'team-post': async () => {
-    await at(`#/team-posts/${postId}`);
-    await page.getByRole('heading', { level: 2, name: 'Warnings' }).waitFor();
-  },
-  audit: async () => void (await auditLines(page)),
-  settings: () => goTo(page, 'Settings'),
-};
-const screens = Object.entries(allScreens);
+const at = (hash: string): Promise<void> => goToHash(page, hash);
 
 promises('in a public place', () => {
   test(
@@ -163,7 +49,7 @@ promises('in a public place', () => {
     async () => {
       await beginPublicPlace(page);
       const found: string[] = [];
-      for (const [name, go] of screens) {
+      for (const [name, go] of Object.entries(screensOf(page, vault))) {
         await go();
         await page.getByRole('heading', { level: 1 }).first().waitFor();
         await atRest(page);
@@ -181,11 +67,11 @@ promises('in a public place', () => {
 
   test('neither does any section of a report, nor the palette with what it finds', async () => {
     const found: string[] = [];
-    for (const id of reportIds) {
+    for (const id of vault.reportIds) {
       await at(`#/reports/${id}`);
-      await sectionButtons().first().waitFor();
+      await sectionButtons(page).first().waitFor();
       await atRest(page);
-      for (const section of await sectionButtons().all()) {
+      for (const section of await sectionButtons(page).all()) {
         await section.click();
         await atRest(page);
         found.push(...(await leaks(page, words)));
@@ -216,7 +102,7 @@ promises('in a public place', () => {
     const lines = (await auditLines(page)).join('\n');
     expect(lines).toMatch(/Opened report NE-4417-0001\. /);
     expect(lines).not.toMatch(words);
-    await allScreens.recording();
+    await screensOf(page, vault).recording();
     await page.getByRole('main').getByText('Arrest', { exact: true }).first().waitFor();
   });
 
@@ -258,7 +144,7 @@ promises('in a public place', () => {
           Math.round(element.getBoundingClientRect().top / 4),
         ),
       );
-    for (const screen of ['#/reports', `#/reports/${reportId}`, '#/footage']) {
+    for (const screen of ['#/reports', `#/reports/${vault.reportIds[0] ?? ''}`, '#/footage']) {
       await endPublicPlace(page);
       await at(screen);
       await atRest(page);
@@ -305,7 +191,7 @@ promises('in a public place', () => {
   });
 
   test('by keyboard it shows what has the focus; a field as well', async () => {
-    await at(`#/team-posts/${postId}`);
+    await at(`#/team-posts/${vault.postId}`);
     const where = page.getByRole('textbox', { name: /^Where/ });
     await where.focus();
     await page.keyboard.press('End');
@@ -324,7 +210,7 @@ promises('in a public place', () => {
     await where.fill('Zyrqvath again');
     expect(await leaks(page, words)).toEqual([]);
     await page.getByText('Saved on this laptop').first().waitFor();
-    const post = await command(page, 'teamPosts', 'get', { id: postId });
+    const post = await command(page, 'teamPosts', 'get', { id: vault.postId });
     expect(post.content.place).toBe('Zyrqvath again');
   });
 
@@ -403,28 +289,5 @@ promises('turning to another window', () => {
     await page.keyboard.press('F9');
     await choose('Nothing');
     await expect.poll(async () => (await command(page, 'settings', 'get', null)).whenAway).toBe('nothing');
-  });
-});
-
-promises('the quick lock', () => {
-  test('locks from every screen and from every dialog', { timeout: 500_000 }, async () => {
-    const dialogs: readonly (readonly [string, () => Promise<unknown>])[] = [
-      ['palette', () => openPalette(page)],
-      ['shortcuts', () => openShortcuts(page)],
-      ['cover', () => page.keyboard.press('F9').then(() => privacyCover(page).waitFor())],
-      [
-        'a field',
-        async () => {
-          await at(`#/team-posts/${postId}`);
-          await page.getByRole('textbox', { name: /^Where/ }).focus();
-        },
-      ],
-    ];
-    for (const [name, go] of [...screens, ...dialogs]) {
-      await go();
-      expect.soft(`${name}: ${await page.title()}`).not.toMatch(words);
-      await lock(page);
-      await unlock(page);
-    }
   });
 });
