@@ -49,7 +49,10 @@ export function describeBuild({ mainEntry, outFolder, mainPlugins = [], processe
     },
     renderer: {
       root: join(root, 'renderer'),
-      plugins: [react(), ownWords([join(root, 'renderer/src'), join(root, 'preload/contract')])],
+      plugins: [
+        react(),
+        ownWords({ said: [join(root, 'renderer/src'), join(root, 'preload/contract')], sent: [join(root, 'main')] }),
+      ],
       build: {
         outDir: out('renderer'),
         sourcemap: true,

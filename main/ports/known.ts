@@ -30,5 +30,7 @@ export interface KnownApi {
     over: readonly string[];
     at: Instant;
   }): Promise<null>;
+  /** Which of these words are names: see the contract. */
+  namesAmong(input: { words: readonly string[] }): Promise<{ names: string[]; isComplete: boolean }>;
   find(input: { text: string; limit: number }): Promise<SearchHit[]>;
 }

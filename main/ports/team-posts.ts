@@ -7,7 +7,7 @@ export interface TeamPostsApi {
   createTeamPost(input: { at: Instant }): Promise<TeamPost>;
   getTeamPost(input: { id: TeamPostId }): Promise<TeamPost>;
   saveTeamPost(input: { id: TeamPostId; revision: number; content: TeamPostContent; at: Instant }): Promise<TeamPost>;
-  /** Compares with what the reports of the vault know; nothing is written. `detailWords`: of the force's policy. */
+  /** Compares with what the reports of the vault know, as far as they were read. `detailWords`: of the force's policy. */
   checkTeamPost(input: { text: string; detailWords: readonly string[] }): Promise<PostCheck>;
   acknowledgeFinding(input: {
     id: TeamPostId;
@@ -24,8 +24,8 @@ export interface TeamPostsApi {
     detailWords: readonly string[];
     at: Instant;
   }): Promise<TeamPost>;
-  /** The browser could not be opened after all. */
-  failHandOver(input: { id: TeamPostId; because: string; at: Instant }): Promise<TeamPost>;
+  /** The browser could not be opened after all. `sequence`: which handing over of this post, counted from one. */
+  failHandOver(input: { id: TeamPostId; sequence: number; because: string; at: Instant }): Promise<TeamPost>;
   removeTeamPost(input: { id: TeamPostId; at: Instant }): Promise<void>;
 }
 

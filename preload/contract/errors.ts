@@ -45,6 +45,8 @@ export const errorCode = z.enum([
   /** A team post that still has something open: warnings, its time, its length. */
   'not-ready',
   'link-not-allowed',
+  /** The system could not open the page outside the program. */
+  'not-opened',
 ]);
 export type ErrorCode = z.infer<typeof errorCode>;
 

@@ -3,7 +3,7 @@ export * from './forms/types.ts';
 export { answersOf, type Answer } from './forms/answers.ts';
 export { assessReport, missingCountsOf, type Assessment } from './forms/assess.ts';
 export { clockInstant, instantOfField, problemOf } from './forms/checks.ts';
-export { formatDay, formatTime, instantOf, localDayAt, readDate, readTime } from './forms/dates.ts';
+export { dayAfter, formatDay, formatTime, instantOf, localDayAt, readDate, readTime } from './forms/dates.ts';
 export { crimeNumberField, crimeNumberOf, referenceOf } from './forms/references.ts';
 export { formOf, listOf } from './report-forms.ts';
 export * from './forms/values.ts';

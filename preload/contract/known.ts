@@ -133,6 +133,15 @@ export const known = {
       z.null(),
       ['locked', 'not-found'],
     ),
+    /**
+     * Which of these words, of any case, are the name of a person or business in some report. Reports that were never read for it are read
+     * first, some at each question; until all are, `isComplete` is false and every word may be a name.
+     */
+    namesAmong: command(
+      z.object({ words: z.array(z.string().max(60)).max(20_000) }),
+      z.object({ names: z.array(z.string()), isComplete: z.boolean() }),
+      ['locked'],
+    ),
   },
   events: { changed: z.object({ ids: z.array(entityId) }) },
 } as const;

@@ -27,7 +27,7 @@ export const commandNames = {
   signing: ['state', 'begin', 'sign', 'clear', 'withdraw', 'seal', 'sealed', 'correct'],
   stats19: ['save', 'check'],
   victims: ['get', 'recordEvent', 'withdrawEvent', 'logContact', 'noteDrafted', 'takeBack', 'saveDraft'],
-  known: ['offer', 'list', 'get', 'join', 'part', 'keepApart', 'told', 'settle'],
+  known: ['offer', 'list', 'get', 'join', 'part', 'keepApart', 'told', 'settle', 'namesAmong'],
   search: ['find'],
   notebook: [
     'list',

@@ -102,7 +102,7 @@ export type TeamPost = z.infer<typeof teamPost>;
 
 export const postCheck = z.object({
   findings: z.array(postFinding),
-  /** How many reports were compared, and how many there are: a very full vault is compared from the newest on. */
+  /** Of how many reports all is known, and how many there are: a very full vault is read from the newest on, over several checks. */
   reportsCompared: z.number().int().min(0),
   reportsTotal: z.number().int().min(0),
 });
@@ -124,8 +124,8 @@ export const teamPosts = {
       'disk-full',
       'disk-error',
     ]),
-    /** Compares a text with what the vault knows; nothing is written. */
-    check: command(z.object({ text: z.string().max(5000) }), postCheck, ['locked']),
+    /** Compares a text with what the vault knows. Reports that were never read for it are read first, some at each check. */
+    check: command(z.object({ text: z.string().max(5000) }), postCheck, ['locked', 'disk-full', 'disk-error']),
     acknowledge: command(named.extend({ findingId: z.string().max(300), acknowledged: z.boolean() }), teamPost, [
       'locked',
       'not-found',
@@ -137,6 +137,7 @@ export const teamPosts = {
       'revision-conflict',
       'not-ready',
       'link-not-allowed',
+      'not-opened',
       'disk-full',
       'disk-error',
     ]),

@@ -52,8 +52,17 @@ promises('an export', () => {
     await dialog().getByRole('heading', { name: 'Export this recording' }).waitFor();
     await textBox(page, 'What is it for?').focus();
     await page.keyboard.press('Enter');
-    await dialog().getByText('Say what the export is for.').waitFor();
+    await dialog().getByText('Say what it is for.').waitFor();
     await dialog().getByText('Say who gets it.').waitFor();
+    // The first question that is not answered is where typing goes on.
+    await expect
+      .poll(() => textBox(page, 'What is it for?').evaluate((field) => field === document.activeElement))
+      .toBe(true);
+    await page.keyboard.type('R v Marsh');
+    await page.keyboard.press('Enter');
+    await expect
+      .poll(() => textBox(page, 'Who gets it?').evaluate((field) => field === document.activeElement))
+      .toBe(true);
     await atRest(page);
     expect(await axeFindings(page)).toEqual([]);
   });

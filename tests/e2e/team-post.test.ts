@@ -67,6 +67,25 @@ const newPost = async (): Promise<void> => {
   await heading(page, 'Team post').waitFor();
 };
 
+promises('a laptop from which no network may be opened', () => {
+  test('says so before the first post is written: what is missing, who can mend it, and where', async () => {
+    const locked = new Profile({ quickUnlock: true, teamPosts: { networks: [{ kind: 'bluesky' }], detailWords: [] } });
+    try {
+      const { page: here } = await locked.launch();
+      await makeVault(here);
+      await here.evaluate(() => (window.location.hash = '#/team-posts'));
+      const said = here.getByRole('main');
+      await said.getByText('No network may be opened from this laptop yet').waitFor();
+      await said.getByText('Bluesky: https://bsky.app').waitFor();
+      await said.getByText('Only IT can do this: externalOrigins in device.json', { exact: false }).waitFor();
+      await atRest(here);
+      expect(await axeFindings(here)).toEqual([]);
+    } finally {
+      await locked.remove();
+    }
+  });
+});
+
 promises('a team post', () => {
   test('is begun from Today by one key, and written by keyboard alone', async () => {
     await goTo(page, 'Today');
@@ -99,8 +118,23 @@ promises('a team post', () => {
     await expect.poll(() => region('Preview').locator('mark').allInnerTexts()).toEqual(['Marsh']);
     expect(await button(region('Hand over'), 'Hand to Bluesky').isDisabled()).toBe(true);
     await region('Hand over').getByText('One warning is not settled.', { exact: false }).first().waitFor();
-    await region('Hand over').getByText('This laptop may not open its page. Ask IT to allow it.').waitFor();
+    await region('Hand over').getByText('This laptop may not open https://x.com. Ask IT to allow it.').waitFor();
     expect(await looksGood('warned')).toEqual([]);
+  });
+
+  test('by touch nothing of a warning is too small to press, and only the screen scrolls, not the page around it', async () => {
+    const here = await page.evaluate(() => window.location.hash);
+    await setTouch(page, true);
+    await page.evaluate((hash) => (window.location.hash = hash), here);
+    await region('Warnings').getByText('“Marsh” is a victim in NE-4417-0001.').waitFor();
+    await page.setViewportSize({ width: 1024, height: 640 });
+    await atRest(page);
+    expect(await tooSmall(page, 44)).toEqual([]);
+    expect(await page.evaluate(() => document.documentElement.scrollHeight - window.innerHeight)).toBe(0);
+    await setTouch(page, false);
+    await page.setViewportSize({ width: 1280, height: 800 });
+    await page.evaluate((hash) => (window.location.hash = hash), here);
+    await region('Warnings').getByText('“Marsh” is a victim in NE-4417-0001.').waitFor();
   });
 
   test('goes, once settled, to the network’s own page with exactly its words, and is on record', async () => {

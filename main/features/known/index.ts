@@ -21,6 +21,7 @@ export function createKnownHandlers({ vault, clock, events }: KnownDependencies)
     offer: (input) => vault().offerKnown(input),
     list: (input) => vault().listKnown(input),
     get: (input) => vault().getKnown({ ...input, at: clock.now() }),
+    namesAmong: (input) => vault().namesAmong(input),
     join: (input) => announced(vault().joinKnown({ ...input, at: clock.now() }), [input.entityId, input.otherId]),
     part: (input) => announced(vault().partKnown({ ...input, at: clock.now() }), [input.entityId]),
     keepApart: (input) =>

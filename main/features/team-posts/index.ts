@@ -58,13 +58,19 @@ export function createTeamPostsHandlers(dependencies: TeamPostsDependencies): Fe
       const text = post.handOvers.at(-1)?.text ?? '';
       try {
         await openExternal(shareAddress(network, text));
+        return post;
       } catch (error) {
-        await vault().failHandOver({ id, because: 'The browser could not be opened.', at: at() });
-        throw error;
+        const sequence = post.handOvers.length;
+        await vault().failHandOver({ id, sequence, because: 'The browser could not be opened.', at: at() });
+        // Policy says why by itself; what a system says of a browser tells an officer nothing.
+        if (error instanceof KerbdeskError) throw error;
+        throw new KerbdeskError(
+          'not-opened',
+          'The browser could not be opened, so nothing went out. The post is kept, and the try is on record as failed. Try again; if it goes on, tell IT.',
+        );
       } finally {
         announce(id);
       }
-      return post;
     },
     async remove({ id }) {
       await vault().removeTeamPost({ id, at: at() });

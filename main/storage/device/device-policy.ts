@@ -10,6 +10,7 @@ import { defaultVictimRules, victimRules } from '#contract/victims/rules.ts';
 import { configuredLayout } from '../../ports/camera-layouts.ts';
 import { cameraPlugIns } from '../../ports/camera-plug-ins.ts';
 import type { DevicePolicy } from '../../ports/device.ts';
+import { siteOrigin } from './site-origin.ts';
 import { firstTeamPosts, teamPostsFile, toTeamPostPolicy } from './team-post-policy.ts';
 import { readSmallFile, writeDurably } from '../durable-file.ts';
 
@@ -52,7 +53,7 @@ const deviceFile = z.strictObject({
     minimumPassphraseLengthAlone: z.number().int().min(12).max(64),
     escrowPublicKey: rawKey.nullable(),
     longestIdleLockMinutes: z.number().int().min(1).max(60),
-    externalOrigins: z.array(z.url({ protocol: /^https$/ })).max(50),
+    externalOrigins: z.array(siteOrigin).max(50),
     tagTemplates: z.array(forceTemplate).max(mostTemplates).default([]),
     // Files of the first release do not have these.
     retention: retentionMode.default('by-hand'),

@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { shareOrigins, usualLimits } from '#contract/team-posts/networks.ts';
 import type { TeamPostPolicy } from '../../ports/team-posts.ts';
+import { siteOrigin } from './site-origin.ts';
 
 const network = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('x') }),
@@ -9,13 +10,20 @@ const network = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('mastodon'),
     /** The force's instance, for example "https://social.example.police.uk". */
-    instance: z.url({ protocol: /^https$/ }),
+    instance: siteOrigin,
     mostCharacters: z.number().int().min(100).max(5000).default(usualLimits.mastodon),
   }),
 ]);
 
+/** Of Mastodon there may be several: one an instance. */
+const idOf = (one: z.infer<typeof network>): string =>
+  one.kind === 'mastodon' ? `mastodon:${new URL(one.instance).host}` : one.kind;
+
 export const teamPostsFile = z.strictObject({
-  networks: z.array(network).max(10),
+  networks: z
+    .array(network)
+    .max(10)
+    .refine((all) => new Set(all.map(idOf)).size === all.length, 'names a network twice'),
   detailWords: z.array(z.string().trim().min(2).max(60)).max(300),
 });
 type TeamPostsFile = z.infer<typeof teamPostsFile>;
@@ -69,11 +77,11 @@ export function toTeamPostPolicy({ networks, detailWords }: TeamPostsFile): Team
       if (one.kind === 'mastodon') {
         const { origin, host } = new URL(one.instance);
         const { mostCharacters } = one;
-        return { id: `mastodon:${host}`, kind: one.kind, label: `Mastodon (${host})`, origin, mostCharacters };
+        return { id: idOf(one), kind: one.kind, label: `Mastodon (${host})`, origin, mostCharacters };
       }
       const label = one.kind === 'x' ? 'X' : 'Bluesky';
       const { kind } = one;
-      return { id: kind, kind, label, origin: shareOrigins[kind], mostCharacters: usualLimits[kind] };
+      return { id: idOf(one), kind, label, origin: shareOrigins[kind], mostCharacters: usualLimits[kind] };
     }),
   };
 }

@@ -18,6 +18,7 @@ import { createFind } from './repositories/find.ts';
 import { createKnown } from './repositories/known.ts';
 import { createMatching } from './repositories/matching.ts';
 import { createNoteAttachments } from './repositories/note-attachments.ts';
+import { createNamesAmong } from './repositories/names-among.ts';
 import { createNotes } from './repositories/notes.ts';
 import { createPictures } from './repositories/pictures.ts';
 import { presentRow, toSummary } from './repositories/recording-rows.ts';
@@ -35,9 +36,10 @@ import type { Synchronous } from './repositories/synchronous.ts';
 import { todaySummary } from './repositories/today.ts';
 import { createVictimUpdates } from './repositories/victim-updates.ts';
 
-/** Only the verification of the audit trail takes breaths in between: it may be long, and locking does not wait. */
-export type RecordsHandlers = Synchronous<Omit<RecordsApi, 'verifyAudit'> & RecordsHostApi> &
-  Pick<RecordsApi, 'verifyAudit'>;
+/** These take breaths in between: they may be long, and neither saving nor locking waits for them. */
+type Breathing = 'verifyAudit' | 'checkTeamPost' | 'handOverTeamPost' | 'namesAmong';
+
+export type RecordsHandlers = Synchronous<Omit<RecordsApi, Breathing> & RecordsHostApi> & Pick<RecordsApi, Breathing>;
 
 export function createHandlers(context: RecordsContext): RecordsHandlers {
   const { db, audit, officer } = context;
@@ -52,6 +54,7 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createReportHistory(context),
     ...createSignings(context),
     ...createKnown(context),
+    ...createNamesAmong(context),
     ...createFind(context),
     ...createNotes(context),
     ...createNoteAttachments(context),

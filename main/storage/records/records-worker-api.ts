@@ -63,6 +63,7 @@ export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
   sealedStatement: true,
   correctStatement: true,
   offerKnown: true,
+  namesAmong: true,
   listKnown: true,
   getKnown: true,
   joinKnown: true,

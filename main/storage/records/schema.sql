@@ -773,3 +773,19 @@ CREATE TABLE 'note_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHO
 CREATE TABLE 'note_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 
 CREATE TABLE 'note_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+CREATE TABLE telling_facts (
+  key TEXT NOT NULL,
+  report_number INTEGER NOT NULL REFERENCES reports (number),
+  fact TEXT NOT NULL CHECK (json_type(fact) = 'object'),
+  PRIMARY KEY (key, report_number, fact)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX telling_facts_by_report ON telling_facts (report_number);
+
+CREATE TABLE telling_reports (
+  report_number INTEGER PRIMARY KEY REFERENCES reports (number),
+  version INTEGER NOT NULL
+) STRICT;
+
+CREATE TRIGGER telling_reports_changed AFTER UPDATE OF content ON reports
+BEGIN DELETE FROM telling_reports WHERE report_number = NEW.number; END;

@@ -61,6 +61,7 @@ export const casualtyFields: readonly FieldDefinition[] = [
     maxLength: 100,
     group: 'before-submission',
     offers: 'person',
+    tells: { what: 'family-name', whose: 'a casualty' },
   },
   {
     id: 'given-names',
@@ -70,6 +71,7 @@ export const casualtyFields: readonly FieldDefinition[] = [
     maxLength: 100,
     group: 'optional',
     offers: 'person',
+    tells: { what: 'given-names', whose: 'a casualty' },
   },
   { id: 'date-of-birth', ...half, label: 'Date of birth', kind: 'date-of-birth', group: 'optional' },
   { id: 'sex', ...coded, label: 'Sex', options: optionsOf(codes.casualtySex) },

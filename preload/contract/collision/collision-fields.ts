@@ -95,6 +95,7 @@ const whenWhere: readonly FieldDefinition[] = [
     ...line,
     maxLength: 30,
     group: 'optional',
+    tells: { what: 'reference' },
     width: 'half',
   },
 ];

@@ -61,6 +61,7 @@ const vehicle: readonly FieldDefinition[] = [
     ...line,
     maxLength: 40,
     group: 'optional',
+    tells: { what: 'plate' },
     appliesWhen: [motor],
   },
   { id: 'make-model', ...half, label: 'Make and model', ...line, maxLength: 100, group: 'optional' },
@@ -171,6 +172,7 @@ const driver: readonly FieldDefinition[] = [
     maxLength: 200,
     offers: 'person',
     group: 'before-submission',
+    tells: { what: 'full-name', whose: 'a driver' },
     appliesWhen: [{ field: 'driver-left', noneOf: ['no-driver', 'hit-and-run'] }],
   },
   {

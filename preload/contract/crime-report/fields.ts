@@ -70,6 +70,7 @@ const incident: readonly FieldDefinition[] = [
     ...line,
     maxLength: 40,
     group: 'before-submission',
+    tells: { what: 'reference' },
     width: 'half',
   },
   {
@@ -131,6 +132,7 @@ const whenWhere: readonly FieldDefinition[] = [
     label: 'Number and street',
     ...line,
     group: 'needed-now',
+    tells: { what: 'address' },
     missingLabel: 'Where it happened',
     satisfiedBy: [
       'venue-name',

@@ -213,6 +213,10 @@ function wallClockAt(milliseconds: number): number {
   );
 }
 
+/** `count` days later; earlier where it is negative. */
+export const dayAfter = (day: LocalDay, count = 1): LocalDay =>
+  new Date(Date.parse(`${day}T00:00:00.000Z`) + count * dayMilliseconds).toISOString().slice(0, 10);
+
 export const localDayAt = (instant: Instant): LocalDay =>
   new Date(wallClockAt(Date.parse(instant))).toISOString().slice(0, 10);
 

@@ -33,6 +33,16 @@ export type FieldKind =
   | 'sketch-plan'
   | 'vrm';
 
+/**
+ * What a line of text holds that must not go out in public. Plates, phone numbers and postcodes have a kind of field of their own. A
+ * test asks it of every line of every form, so that no new one is forgotten: tests/unit/team-posts/telling-fields.test.ts.
+ */
+export interface Telling {
+  readonly what: 'family-name' | 'given-names' | 'full-name' | 'organisation' | 'plate' | 'reference' | 'address';
+  /** Who that is, where the entry’s role does not say it: "a driver". */
+  readonly whose?: string;
+}
+
 export interface FieldOption {
   readonly id: string;
   readonly label: string;
@@ -83,6 +93,7 @@ export interface FieldDefinition {
    * choice is kept, says the table that reads this entry (known/sources.ts).
    */
   readonly offers?: 'person' | 'vehicle' | 'property' | 'place';
+  readonly tells?: Telling;
   /** Fields that stand side by side in the form. */
   readonly width?: 'half' | 'third';
 }

@@ -26,6 +26,7 @@ const fields: readonly FieldDefinition[] = [
     ...line,
     maxLength: 100,
     group: 'needed-now',
+    tells: { what: 'family-name', whose: 'a witness' },
     missingLabel: 'Name of the witness',
     offers: 'person',
     width: 'half',
@@ -38,6 +39,7 @@ const fields: readonly FieldDefinition[] = [
     maxLength: 100,
     offers: 'person',
     group: 'before-submission',
+    tells: { what: 'given-names', whose: 'a witness' },
     width: 'half',
   },
   {
@@ -70,6 +72,7 @@ const fields: readonly FieldDefinition[] = [
     aside: 'name, and who they are to them',
     ...line,
     group: 'before-submission',
+    tells: { what: 'full-name', whose: 'with a witness' },
     appliesWhen: [under18],
   },
   {
@@ -98,6 +101,7 @@ const fields: readonly FieldDefinition[] = [
     label: 'Interpreter’s name and number',
     ...line,
     group: 'before-submission',
+    tells: { what: 'full-name', whose: 'an interpreter' },
     appliesWhen: [{ field: 'interpreter-used', oneOf: ['yes'] }],
     width: 'half',
   },
@@ -116,6 +120,7 @@ const fields: readonly FieldDefinition[] = [
     label: 'Who read it to them',
     ...line,
     group: 'before-submission',
+    tells: { what: 'full-name', whose: 'with a witness' },
     appliesWhen: [{ field: 'can-read', oneOf: ['no'] }],
   },
   {
@@ -135,6 +140,7 @@ const fields: readonly FieldDefinition[] = [
     ...line,
     maxLength: 40,
     group: 'optional',
+    tells: { what: 'reference' },
     width: 'half',
   },
   {
@@ -144,6 +150,7 @@ const fields: readonly FieldDefinition[] = [
     ...line,
     maxLength: 75,
     group: 'before-submission',
+    tells: { what: 'reference' },
     width: 'half',
   },
   {

@@ -18,7 +18,15 @@ const yesNo = [
 ];
 
 const contact: readonly FieldDefinition[] = [
-  { id: 'address', section: 'contact', label: 'Home address', ...line, group: 'before-submission', width: 'half' },
+  {
+    id: 'address',
+    section: 'contact',
+    label: 'Home address',
+    ...line,
+    group: 'before-submission',
+    width: 'half',
+    tells: { what: 'address' },
+  },
   {
     id: 'postcode',
     section: 'contact',
@@ -158,7 +166,15 @@ const person: readonly FieldDefinition[] = [
     width: 'half',
   },
   { id: 'place-of-birth', section: 'person', label: 'Place of birth', ...line, group: 'optional', width: 'half' },
-  { id: 'former-name', section: 'person', label: 'Former name', ...line, group: 'optional', width: 'half' },
+  {
+    id: 'former-name',
+    section: 'person',
+    label: 'Former name',
+    ...line,
+    group: 'optional',
+    width: 'half',
+    tells: { what: 'full-name', whose: 'a witness' },
+  },
   { id: 'gender', section: 'person', label: 'Gender', ...line, group: 'optional', width: 'half' },
   {
     id: 'self-defined-ethnicity',

@@ -1,15 +1,11 @@
 // What a post says, put together from its details, and when the team has left. Pure.
-import { formatDay, formatTime, instantOf, readDate, readTime } from '../forms.ts';
+import { dayAfter, formatDay, formatTime, instantOf, readDate, readTime } from '../forms.ts';
 import type { Instant } from '../ids.ts';
 import type { TeamPostContent } from '../team-posts.ts';
 
 type ReadTime = Extract<ReturnType<typeof readTime>, { readonly ok: true }>;
 
-const dayMilliseconds = 86_400_000;
 const halfYear = 183;
-
-const shifted = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00.000Z`) + days * dayMilliseconds).toISOString().slice(0, 10);
 
 /**
  * The day that was meant, as YYYY-MM-DD; null where none can be read. A team says where it will be: without a year the day is
@@ -19,10 +15,10 @@ export function postDay({ day, dayTypedOn }: Pick<TeamPostContent, 'day' | 'dayT
   const typed = day.trim().toLowerCase();
   if (typed === '' || dayTypedOn === '') return null;
   const near = { yesterday: -1, today: 0, tomorrow: 1 }[typed];
-  if (near !== undefined) return shifted(dayTypedOn, near);
+  if (near !== undefined) return dayAfter(dayTypedOn, near);
   // Read as of a week on, "Friday" is the one to come; as of half a year on, "3 Jan" is the nearest.
   const isWeekday = /^[a-z]+\.?$/.test(typed);
-  const reading = readDate(typed, { typedOn: shifted(dayTypedOn, isWeekday ? 7 : halfYear) });
+  const reading = readDate(typed, { typedOn: dayAfter(dayTypedOn, isWeekday ? 7 : halfYear) });
   return reading?.ok === true ? reading.day : null;
 }
 
@@ -40,7 +36,7 @@ export function leavesAt(content: TeamPostContent): Instant | null {
   if (day === null || until === null) return null;
   const from = timeOf(content.from);
   const pastMidnight = from !== null && minutesOf(until) <= minutesOf(from);
-  return instantOf(pastMidnight ? shifted(day, 1) : day, until).instant;
+  return instantOf(pastMidnight ? dayAfter(day) : day, until).instant;
 }
 
 const sentence = (text: string): string => {

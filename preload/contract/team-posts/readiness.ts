@@ -1,20 +1,24 @@
 // Why a post cannot be handed over yet, in words; the same for the screen and for what enforces it. Pure.
-import type { PostFinding, PostNetwork, TeamPost } from '../team-posts.ts';
+import type { PostCheck, PostNetwork, TeamPost } from '../team-posts.ts';
 import { charactersOf, longestAddress, shareAddress } from './networks.ts';
 import { postText } from './post-text.ts';
 
 interface Readiness {
   readonly post: Pick<TeamPost, 'content' | 'leavesAt' | 'acknowledged'>;
-  readonly findings: readonly PostFinding[];
+  /** Of the post as it is. */
+  readonly check: PostCheck;
   readonly network: Pick<PostNetwork, 'kind' | 'label' | 'origin' | 'mostCharacters'>;
   readonly now: number;
 }
 
 /** Null when it is ready. */
-export function whyNotReady({ post, findings, network, now }: Readiness): string | null {
+export function whyNotReady({ post, check, network, now }: Readiness): string | null {
   const text = postText(post.content);
   if (text.trim() === '') return 'The post is empty. Say where the team will be.';
-  const open = findings.filter(({ id }) => !post.acknowledged.includes(id));
+  if (check.reportsCompared < check.reportsTotal) {
+    return `Not all of your reports are compared yet: ${check.reportsCompared} of ${check.reportsTotal}. It goes on by itself.`;
+  }
+  const open = check.findings.filter(({ id }) => !post.acknowledged.includes(id));
   if (open.length > 0) {
     const words = open.length === 1 ? 'One warning is' : `${open.length} warnings are`;
     return `${words} not settled. Change the post, or tick each one that may go out.`;

@@ -1,6 +1,6 @@
 // Working days of England and Wales: by when a victim must be told, and how long that still is. Pure; days are Europe/London's.
 import { z } from 'zod';
-import { localDayAt } from '../forms/dates.ts';
+import { dayAfter, localDayAt } from '../forms/dates.ts';
 import type { Instant } from '../ids.ts';
 
 /** A calendar day in London as YYYY-MM-DD. */
@@ -20,9 +20,6 @@ export const weekendsOnly: WorkingCalendar = { firstYear: 1, lastYear: 0, bankHo
 
 const dayMilliseconds = 86_400_000;
 const utcOf = (day: LocalDay): number => Date.parse(`${day}T00:00:00.000Z`);
-
-export const dayAfter = (day: LocalDay, count = 1): LocalDay =>
-  new Date(utcOf(day) + count * dayMilliseconds).toISOString().slice(0, 10);
 
 /** Whole days from one to the other; negative where `to` is earlier. */
 export const daysBetween = (from: LocalDay, to: LocalDay): number => (utcOf(to) - utcOf(from)) / dayMilliseconds;

@@ -5,6 +5,7 @@ import type { SessionState } from '#contract/session.ts';
 import { defaultSettings } from '#contract/settings.ts';
 import { queries } from '../ipc/queries.ts';
 import { beginPublicPlace, endPublicPlace, pressPublicPlace, usePublicPlace } from '../public-place/public-place.ts';
+import { useKnownWords } from '../public-place/use-known-words.ts';
 import { useWhenAway } from '../public-place/when-away.ts';
 import { Skeleton, screenTitleId, useShortcut } from '../ui/index.ts';
 import { CommandPalette } from './CommandPalette.tsx';
@@ -83,6 +84,7 @@ export function Desk({ session }: { readonly session: SessionState }) {
     always: true,
     when: isPublic,
   });
+  useKnownWords(isPublic);
   useWhenAway({
     setting: settings.whenAway,
     lockedBecause: session.lockedBecause,

@@ -1,11 +1,11 @@
 // What the palette finds while the officer types, in groups, those with the best hit first.
 import { useQuery } from '@tanstack/react-query';
 import { Box, Car, FileText, MapPin, Milestone, NotebookPen, Siren, User, Video, type LucideIcon } from 'lucide-react';
-import { useEffect, useState } from 'react';
 import type { EntityId, NoteId, RecordingId, ReportId } from '#contract/ids.ts';
 import type { SearchHit, SearchKind } from '#contract/search.ts';
 import { formatDateTime, formatDuration, formatLength } from '../format/index.ts';
 import { queries } from '../ipc/queries.ts';
+import { useSettled } from '../ipc/use-settled.ts';
 import { navigate, type Route } from './route.ts';
 
 /** A short pause: a fast typist is not interrupted, and nobody waits for it. */
@@ -48,18 +48,8 @@ export interface Found {
   readonly isComplete: boolean;
 }
 
-/** The text once the officer has paused typing. */
-function useSettled(text: string): string {
-  const [settled, setSettled] = useState(text);
-  useEffect(() => {
-    const timer = setTimeout(() => setSettled(text), typingPauseMilliseconds);
-    return () => clearTimeout(timer);
-  }, [text]);
-  return settled;
-}
-
 export function useFound(typed: string): Found {
-  const text = useSettled(typed);
+  const text = useSettled(typed, typingPauseMilliseconds);
   const enabled = text !== '';
   const { data = [], error, isFetching, isPlaceholderData } = useQuery({ ...queries.search(text), enabled });
   if (!enabled) return { groups: [], error: null, isComplete: typed === text };

@@ -49,6 +49,7 @@ export const queryKeys = {
   knownEntity: (id: string) => ['reports', 'list', 'known', 'entity', id],
   knownOffers: (query: object) => ['reports', 'list', 'known', 'offers', query],
   knownTold: (query: object) => ['reports', 'list', 'known', 'told', query],
+  wordsThatAreNames: ['reports', 'list', 'names-among'],
   search: (text: string) => ['reports', 'list', 'search', text],
   notebook: ['notebook'],
   notesList: (search: string) => ['notebook', 'list', search],

@@ -14,6 +14,14 @@ export interface Segment {
   readonly own: boolean;
 }
 
+/** What only this laptop and this vault can say. */
+export interface KnownWords {
+  /** Words of the program that somebody in the vault is called as well: blank wherever they stand alone. Lower case. */
+  readonly names: readonly string[];
+  /** What IT has named: categories of footage, networks. */
+  readonly labels: readonly string[];
+}
+
 export type Reader = (text: string) => readonly Segment[];
 
 /** What is longer is a story, whatever words of ours it happens to hold. */
@@ -72,7 +80,8 @@ interface Template {
   /** The longest fixed part: what has not even that needs no closer look. */
   readonly anchor: string;
   readonly weight: number;
-  readonly pattern: RegExp;
+  /** Places as short as can be, and as long: of "Began crime report NE-1." the words are apart only in one of the two. */
+  readonly patterns: readonly RegExp[];
 }
 
 function compile(parts: readonly string[]): Template {
@@ -83,18 +92,29 @@ function compile(parts: readonly string[]): Template {
     tells: parts.some((part) => /\p{L}{4}/u.test(part)),
     anchor,
     weight: parts.join('').length,
-    pattern: new RegExp(`^${escaped.join('([\\s\\S]*?)')}$`, 'u'),
+    patterns: ['([\\s\\S]*?)', '([\\s\\S]*)']
+      .slice(0, parts.length - 1)
+      .map((place) => new RegExp(`^${escaped.join(place)}$`, 'u')),
   };
 }
 
-export function createReader(vocabulary: Vocabulary, thisYear = new Date().getFullYear()): Reader {
-  const phrases = new Set(vocabulary.phrases.map(key));
+const nothingKnown: KnownWords = { names: [], labels: [] };
+
+export function createReader(
+  vocabulary: Vocabulary,
+  { names, labels }: KnownWords = nothingKnown,
+  thisYear = new Date().getFullYear(),
+): Reader {
+  const phrases = new Set([...vocabulary.phrases, ...labels].map(key));
+  for (const name of names) phrases.delete(key(name));
   const templates = vocabulary.templates
     // " " or ": " alone would join any two words of ours to what looks like ours.
     .filter((parts) => parts.length > 1 && parts.some(hasWord))
     .map(compile)
     .toSorted((a, b) => b.weight - a.weight);
   const remembered = new Map<string, readonly Segment[]>();
+  /** By how deep it is nested: only as long as one text is read. */
+  let readAt: Map<string, readonly Segment[]>[] = [];
 
   const isOwn = (text: string): boolean => {
     const one = collapsed(text);
@@ -110,18 +130,40 @@ export function createReader(vocabulary: Vocabulary, thisYear = new Date().getFu
     );
   };
 
+  function* matchesOf(text: string) {
+    for (const { anchor, parts, patterns, tells } of templates) {
+      if (!text.includes(anchor)) continue;
+      for (const pattern of patterns) {
+        const match = pattern.exec(text);
+        if (match === null) break;
+        yield { parts, tells, match };
+      }
+    }
+  }
+
+  /** Null where `entirely` and something in it is not ours: what follows is then not looked at. */
+  function segmentsOf(
+    parts: readonly string[],
+    match: RegExpExecArray,
+    depth: number,
+    entirely: boolean,
+  ): readonly Segment[] | null {
+    const segments: Segment[] = [];
+    for (const [index, part] of parts.entries()) {
+      segments.push({ text: part, own: true });
+      const place = read(match[index + 1] ?? '', depth + 1);
+      if (entirely && place.some(({ own }) => !own)) return null;
+      segments.push(...place);
+    }
+    return segments;
+  }
+
   function filledIn(text: string, depth: number): readonly Segment[] | null {
     let best: readonly Segment[] | null = null;
-    for (const { anchor, parts, pattern, tells } of templates) {
-      if (!text.includes(anchor)) continue;
-      const match = pattern.exec(text);
-      if (match === null) continue;
-      const segments = parts.flatMap((part, index): readonly Segment[] => {
-        const place = match[index + 1];
-        return [{ text: part, own: true }, ...(place === undefined ? [] : read(place, depth + 1))];
-      });
-      if (segments.every(({ own }) => own)) return segments;
-      if (tells) best ??= segments;
+    for (const { parts, tells, match } of matchesOf(text)) {
+      const segments = segmentsOf(parts, match, depth, best !== null || !tells);
+      if (segments?.every(({ own }) => own) === true) return segments;
+      best ??= segments;
     }
     return best;
   }
@@ -136,11 +178,32 @@ export function createReader(vocabulary: Vocabulary, thisYear = new Date().getFu
     ]);
   }
 
+  /** "It is kept. Nothing was changed.": sentences of ours, one after the other. */
+  function inSentences(text: string, depth: number): readonly Segment[] | null {
+    const sentences = text.split(/(?<=[.!?]) (?=[\p{Lu}“])/u);
+    if (sentences.length === 1) return null;
+    return sentences.flatMap((sentence, index) => [
+      ...(index === 0 ? [] : [{ text: ' ', own: true }]),
+      ...read(sentence, depth + 1),
+    ]);
+  }
+
+  /** Parts of a text are read again and again, by one template after the other. */
   function read(text: string, depth: number): readonly Segment[] {
+    const known = readAt[depth]?.get(text);
+    if (known !== undefined) return known;
+    const segments = readAnew(text, depth);
+    (readAt[depth] ??= new Map()).set(text, segments);
+    return segments;
+  }
+
+  function readAnew(text: string, depth: number): readonly Segment[] {
     if (text === '') return [];
     if (isOwn(text)) return [{ text, own: true }];
     if (depth <= mostNested && text.length <= longestWithPlaces) {
-      const tried = [filledIn(text, depth), inPieces(text, depth)].filter((segments) => segments !== null);
+      const tried = [filledIn(text, depth), inPieces(text, depth), inSentences(text, depth)].filter(
+        (segments) => segments !== null,
+      );
       const [best] = tried.toSorted((a, b) => ownLength(b) - ownLength(a));
       if (best !== undefined) return best;
     }
@@ -151,11 +214,21 @@ export function createReader(vocabulary: Vocabulary, thisYear = new Date().getFu
     const known = remembered.get(text);
     if (known !== undefined) return known;
     const segments = read(text, 0);
+    readAt = [];
     if (remembered.size >= mostRemembered) remembered.clear();
     remembered.set(text, segments);
     return segments;
   };
 }
+
+/** Phrases of ours that somebody may be called: "White", "Rose Field". For asking the vault. Lower case. */
+export const mayBeNames = ({ phrases }: Vocabulary): string[] => [
+  ...new Set(
+    phrases
+      .map((phrase) => collapsed(phrase).toLocaleLowerCase('en-GB'))
+      .filter((phrase) => /^\p{L}[\p{L}'’-]*(?: \p{L}[\p{L}'’-]*){0,2}$/u.test(phrase) && phrase.length <= 60),
+  ),
+];
 
 /** Before the program's own words are known, and if they cannot be read: nothing may be shown. */
 export const blankAll: Reader = (text) => (text === '' ? [] : [{ text, own: !saysSomething(text) }]);

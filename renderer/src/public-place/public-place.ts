@@ -2,7 +2,7 @@
 // It outlasts a lock, which loads the page anew; the flag is all that is kept, and it goes with the program.
 import { useSyncExternalStore } from 'react';
 import { hushAll } from '../app/hush.ts';
-import { blankAll, createReader, type Reader } from './own-words.ts';
+import { blankAll, createReader, mayBeNames, type KnownWords, type Vocabulary } from './own-words.ts';
 import { maskPage, type PageMask } from './page-mask.ts';
 import { watchPeek, type Peek } from './peek.ts';
 import './public-place.css';
@@ -10,7 +10,9 @@ import './public-place.css';
 const flag = 'public-place';
 
 let running: { readonly mask: PageMask; readonly peek: Peek } | null = null;
-let reader: Promise<Reader> | null = null;
+let vocabulary: Promise<Vocabulary | null> | null = null;
+/** Null before anybody is at the desk: the lock screen says nothing of the vault. */
+let known: KnownWords | 'asked' | null = null;
 const subscribers = new Set<() => void>();
 
 /** What the force adds to the forms is said by the program, not by anybody in a report. */
@@ -23,17 +25,24 @@ async function forcePhrases(): Promise<readonly string[]> {
   return configuration === null ? [] : phrasesOf(configuration);
 }
 
-/** Without its own words the program shows none at all: blank, and safe. */
-const ownWords = (): Promise<Reader> =>
-  (reader ??= Promise.all([import('virtual:own-words'), forcePhrases()]).then(
-    ([
-      {
-        default: { phrases, templates },
-      },
-      added,
-    ]) => createReader({ phrases: [...phrases, ...added], templates }),
-    () => blankAll,
+/** Null where they cannot be loaded. */
+const ownWords = (): Promise<Vocabulary | null> =>
+  (vocabulary ??= Promise.all([import('virtual:own-words'), forcePhrases()]).then(
+    ([{ default: words }, added]) => ({ ...words, phrases: [...words.phrases, ...added] }),
+    () => null,
   ));
+
+/** What the vault is asked about: which of these somebody in it is called. */
+export async function wordsThatMayBeNames(): Promise<string[]> {
+  const words = await ownWords();
+  return words === null ? [] : mayBeNames(words);
+}
+
+/** `asked`: until the vault has answered all is blank. */
+export function setKnownWords(words: KnownWords | 'asked' | null): void {
+  known = words;
+  if (running !== null) void showOwnWords(running.mask);
+}
 
 export const isPublicPlace = (): boolean => running !== null;
 
@@ -51,8 +60,11 @@ export function beginPublicPlace(): void {
 }
 
 async function showOwnWords(mask: PageMask): Promise<void> {
-  const words = await ownWords();
-  if (running?.mask === mask) mask.setReader(words);
+  // Without its own words the program shows none at all: blank, and safe.
+  if (known === 'asked') mask.setReader(blankAll);
+  const [words, knownNow] = [await ownWords(), known];
+  if (running?.mask !== mask || knownNow === 'asked') return;
+  mask.setReader(words === null ? blankAll : createReader(words, knownNow ?? undefined));
 }
 
 export function endPublicPlace(): void {

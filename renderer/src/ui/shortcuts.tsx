@@ -77,7 +77,8 @@ function onKeyDown(event: KeyboardEvent): void {
   });
   if (hit === undefined) return;
   event.preventDefault();
-  if (hit.once && event.repeat) return;
+  // Held down, a key that covers the screen must not uncover it again.
+  if (event.repeat && (hit.once || hit.always)) return;
   hit.run();
 }
 

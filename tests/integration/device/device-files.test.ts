@@ -1,5 +1,5 @@
 // What belongs to the laptop: policy that is never silently dropped, a device secret that is never replaced.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -64,12 +64,13 @@ describe('device.json', () => {
 });
 
 describe("IT's words on team posts", () => {
-  const write = async (teamPosts: unknown): Promise<void> => {
-    await readDevicePolicy(folder);
+  const writePolicy = async (more: Record<string, unknown>): Promise<void> => {
     const path = join(folder, 'device.json');
+    if (!existsSync(path)) await readDevicePolicy(folder);
     const file = JSON.parse(readFileSync(path, 'utf8')) as { policy: Record<string, unknown> };
-    writeFileSync(path, JSON.stringify({ ...file, policy: { ...file.policy, teamPosts } }));
+    writeFileSync(path, JSON.stringify({ ...file, policy: { ...file.policy, ...more } }));
   };
+  const write = (teamPosts: unknown): Promise<void> => writePolicy({ teamPosts });
 
   it('name the networks with their pages and lengths; a file of an earlier release has those that everybody knows', async () => {
     await write(undefined);
@@ -78,7 +79,7 @@ describe("IT's words on team posts", () => {
       { id: 'bluesky', kind: 'bluesky', label: 'Bluesky', origin: 'https://bsky.app', mostCharacters: 300 },
     ]);
     await write({
-      networks: [{ kind: 'mastodon', instance: 'https://social.example.police.uk/about' }],
+      networks: [{ kind: 'mastodon', instance: 'https://Social.example.police.uk/' }],
       detailWords: ['raid'],
     });
     expect((await readDevicePolicy(folder)).teamPosts).toEqual({
@@ -102,9 +103,25 @@ describe("IT's words on team posts", () => {
     ],
     ['a network that is not known', { networks: [{ kind: 'myspace' }], detailWords: [] }],
     ['a slip in a name', { networks: [], detailWord: [] }],
+    ['a network twice', { networks: [{ kind: 'x' }, { kind: 'x' }], detailWords: [] }],
+    [
+      'a page of an instance in place of the instance',
+      { networks: [{ kind: 'mastodon', instance: 'https://social.example/about' }], detailWords: [] },
+    ],
   ])('stop the program with %s, and say where', async (_what, teamPosts) => {
     await write(teamPosts);
     await expect(readDevicePolicy(folder)).rejects.toThrow(/teamPosts/);
+  });
+
+  it('open a site however its address is written, and nothing that would never match', async () => {
+    await writePolicy({ externalOrigins: ['https://x.com/', 'https://BSKY.app'] });
+    expect((await readDevicePolicy(folder)).externalOrigins).toEqual(['https://x.com', 'https://bsky.app']);
+    for (const wrong of ['https://x.com/intent', 'http://x.com', 'x.com', 'https://a:b@x.com']) {
+      await writePolicy({ externalOrigins: ['https://bsky.app', wrong] });
+      await expect(readDevicePolicy(folder)).rejects.toThrow(
+        /policy\.externalOrigins\.1: must be the address of a site alone, such as "https:\/\/x\.com"/,
+      );
+    }
   });
 });
 

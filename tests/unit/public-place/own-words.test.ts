@@ -5,12 +5,15 @@ import { join } from 'node:path';
 import { describe, expect, it, test } from 'vitest';
 import { gatherOwnWords, wordsOf } from '../../../electron.vite.own-words.ts';
 import { maskedText, maskedWords } from '../../../renderer/src/public-place/masked-text.ts';
-import { blankAll, createReader } from '../../../renderer/src/public-place/own-words.ts';
+import { blankAll, createReader, mayBeNames } from '../../../renderer/src/public-place/own-words.ts';
 
 const project = join(import.meta.dirname, '../../..');
 /** The program's real words: what the page itself loads. */
-const vocabulary = gatherOwnWords([join(project, 'renderer/src'), join(project, 'preload/contract')]);
-const read = createReader(vocabulary, 2026);
+const vocabulary = gatherOwnWords({
+  said: [join(project, 'renderer/src'), join(project, 'preload/contract')],
+  sent: [join(project, 'main')],
+});
+const read = createReader(vocabulary, undefined, 2026);
 
 /** As somebody at the next table would read it. */
 const seen = (text: string): string =>
@@ -46,6 +49,69 @@ describe('shown', () => {
     'Reported today 14:03 · 24 h rule',
   ])('is a clock, a count or a reference: %s', (text) => {
     expect(seen(text)).toBe(text);
+  });
+});
+
+describe('what main sends', () => {
+  it.each([
+    ['Offload from the camera begun', 'Offload from the camera begun'],
+    ['Opened report NE-4417-0001.', null],
+    ['Began crime report NE-4417-0001.', null],
+    ['Began statement NE-4417-0003, which belongs to Okafor.', 'Began statement █.'],
+    ['The vault is locked. Unlock it to go on; everything saved is kept.', null],
+    [
+      'JS/1 is taken: “Zyrqvath’s coat”. Give this one another number.',
+      'JS/1 is taken: “█”. Give this one another number.',
+    ],
+    [
+      'Report NE-4417-0001 is finished and was not changed. Reopen it first; what you typed is still on the screen.',
+      null,
+    ],
+    [
+      'Handed a team post to Bluesky (https://bsky.app): “Thanks to Okafor”',
+      'Handed a team post to Bluesky (https://bsky.app): “█”',
+    ],
+    ['The post is empty. Say where the team will be. Nothing was handed over.', null],
+    ['“Okafor” is a victim in NE-4417-0093.', '█'],
+  ])('is shown but for what is filled in: %s', (text, expected) => {
+    expect(seen(text)).toBe(expected ?? text);
+  });
+
+  it('adds sentences to the words of the program, and no names of its own parts', () => {
+    expect(vocabulary.phrases).not.toContain('verifyAudit');
+    for (const code of ['SELECT', 'reports', 'team-post']) expect(seen(`${code}_x`)).toBe('█');
+    const telling = vocabulary.templates.filter((parts) => /SELECT|INSERT|<\w/.test(parts.join(' ')));
+    expect(telling).toEqual([]);
+  });
+});
+
+describe('what this laptop and this vault add', () => {
+  const labels = ['Zyrq hearings'];
+  const names = ['lane', 'rose field'];
+  const readHere = createReader(vocabulary, { names, labels }, 2026);
+  const seenHere = (text: string): string =>
+    readHere(text)
+      .map((segment) => (segment.own ? segment.text : '█'))
+      .join('');
+
+  it('a word of the program that somebody in the vault is called as well is blank wherever it stands alone', () => {
+    expect(seen('Lane')).toBe('Lane');
+    expect(seenHere('Lane')).toBe('█');
+    expect(seenHere('Reports · Lane')).toBe('Reports · █');
+    expect(seenHere('Record crime: Lane')).toBe('Record crime: █');
+    expect(seenHere('Reports')).toBe('Reports');
+  });
+
+  it('what IT has named is shown', () => {
+    expect(seen('Zyrq hearings')).toBe('█');
+    expect(seenHere('Zyrq hearings')).toBe('Zyrq hearings');
+  });
+
+  it('the vault is asked about whatever may be a name, and not about sentences', () => {
+    const asked = mayBeNames(vocabulary);
+    expect(asked).toContain('lane');
+    expect(asked.every((word) => word.split(' ').length <= 3 && word === word.toLowerCase())).toBe(true);
+    expect(asked.length).toBeLessThan(10_000);
   });
 });
 

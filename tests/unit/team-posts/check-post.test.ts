@@ -2,6 +2,7 @@
 import { describe, expect, it, test } from 'vitest';
 import { reportId } from '#contract/ids.ts';
 import { checkPost, indexFacts } from '../../../main/storage/records/post-check/check-post.ts';
+import { keyedFacts, keysOfPost } from '../../../main/storage/records/post-check/look-up.ts';
 import { knownFactsOf } from '../../../main/storage/records/post-check/known-facts.ts';
 import { firstTeamPosts } from '../../../main/storage/device/team-post-policy.ts';
 
@@ -10,6 +11,7 @@ const entry = (values: Record<string, string>) => ({ id: crypto.randomUUID(), va
 
 const burglary = {
   id: id(1),
+  kind: 'crime',
   localReference: 'NE-4417-0093',
   content: {
     values: {
@@ -31,21 +33,35 @@ const burglary = {
     ],
     property: [entry({ kind: 'vehicle', vrm: 'lb07 sey' })],
   },
-};
-const robbery = {
+} as const;
+const collision = {
   id: id(2),
+  kind: 'collision',
   localReference: 'NE-4417-0101',
   content: {
-    values: {},
-    // Kinds of report that are not there yet call their groups what they like.
+    values: { 'force-reference': '01/2026/00417' },
+    vehicles: [
+      entry({ vrm: 'AB12 CDE', 'driver-name': 'Mr Tunde Bakare' }),
+      entry({ 'foreign-registration': 'ab-123-cd, France', 'driver-name': 'LEROUX, Amélie' }),
+    ],
     casualties: [
-      entry({ role: 'victim', surname: 'Marsh', forenames: 'Wendy' }),
-      entry({ role: 'victim', surname: 'Okafor', forenames: 'Emeka' }),
+      entry({ 'family-name': 'Marsh', 'given-names': 'Wendy' }),
+      entry({ 'family-name': 'Okafor', 'given-names': 'Emeka' }),
     ],
   },
-};
+} as const;
+const shoplifting = {
+  id: id(4),
+  kind: 'crime',
+  localReference: 'NE-4417-0044',
+  content: {
+    values: { 'venue-street': 'Rose Cottage, Mill Lane' },
+    people: [entry({ role: 'victim', organisation: 'Akram’s Halal Butchers Ltd' })],
+  },
+} as const;
 const commonNames = {
   id: id(3),
+  kind: 'crime',
   localReference: 'NE-4417-0002',
   content: {
     values: {},
@@ -72,37 +88,50 @@ const commonNames = {
       'Long',
     ].map((family) => entry({ role: 'victim', 'family-name': family, 'given-names': 'Will' })),
   },
-};
-const index = indexFacts([burglary, robbery, commonNames].map(knownFactsOf));
+} as const;
+const facts = [burglary, collision, shoplifting, commonNames].map((report) => knownFactsOf(report));
+const index = indexFacts(facts);
 
 const check = (text: string) =>
   checkPost({ text, detailWords: firstTeamPosts.detailWords, ownNames: ['Ada Adeyemi'] }, index);
 const found = (text: string): string[] => check(text).map(({ kind, text: words }) => `${kind}: ${words}`);
 
+const warned = [
+  ['Thanks to Ngozi Okafor for the tea', ['name: Ngozi Okafor']],
+  ['Burglary victim OKAFOR, please ring us', ['name: OKAFOR']],
+  ['Okafor’s neighbours can drop in', ['name: Okafor’s']],
+  ['okafor was burgled last night', ['name: okafor']],
+  ['We are looking for Daniel Park', ['name: Daniel Park']],
+  ['Ask Mr Park what happened', ['name: Park']],
+  ['D Park is wanted', ['name: Park']],
+  ['Wendy was very brave', ['name: Wendy']],
+  ['Statement of Marsh, Wendy', ['name: Marsh, Wendy']],
+  ['Speak to Siobhan O’Brien-Lacey', ['name: Siobhan O’Brien-Lacey']],
+  ['Have you seen KX19ABF?', ['plate: KX19ABF']],
+  ['Have you seen LB07 SEY?', ['plate: LB07 SEY']],
+  ['The silver car, ab12 cde, left', ['plate: ab12 cde']],
+  ['The silver car, AB-12-CDE, left', ['plate: AB-12-CDE']],
+  ['The silver car, AB12.cde, or ABI2CDE, left', ['plate: AB12.cde', 'plate: ABI2CDE']],
+  ['The French car AB 123 CD', ['plate: AB 123 CD']],
+  ['Thanks to the driver, Tunde Bakare', ['name: Tunde Bakare']],
+  ['Mr Bakare and Amelie Leroux stopped', ['name: Bakare', 'name: Amelie Leroux']],
+  ['Robbed: Akram’s Halal Butchers', ['name: Akram’s Halal Butchers']],
+  ['We called at Rose Cottage', ['address: Rose Cottage']],
+  ['Our reference is 01/2026/00417', ['reference: 01/2026/00417']],
+  ['Quote NE 4417 0093', ['reference: NE 4417 0093']],
+  ['A stranger’s plate is FG12 HJK, or fg-12-hjk', ['looks-like: FG12 HJK', 'looks-like: fg-12-hjk']],
+  ['Ring 07700 900321 or +44 (0)7700 900123', ['phone: 07700 900321', 'phone: +44 (0)7700 900123']],
+  ['Ring me on 07911 123456', ['looks-like: 07911 123456']],
+  ['Write to ngozi@example.org', ['email: ngozi@example.org']],
+  ['Break-in at 14 Hoe St last night', ['address: 14 Hoe St']],
+  ['Neighbours of 22 Acacia Road, E17 4QE', ['address: 22 Acacia Road', 'postcode: E17 4QE']],
+  ['Quote ne-4417-0093 or CAD 4127/22NOV26', ['reference: ne-4417-0093', 'reference: CAD 4127/22NOV26']],
+  ['Quote NE-4417-9999', ['looks-like: NE-4417-9999']],
+  ['Two unmarked cars and a warrant later', ['detail: unmarked cars', 'detail: warrant']],
+] as const;
+
 describe('a post is warned of', () => {
-  it.each([
-    ['Thanks to Ngozi Okafor for the tea', ['name: Ngozi Okafor']],
-    ['Burglary victim OKAFOR, please ring us', ['name: OKAFOR']],
-    ['Okafor’s neighbours can drop in', ['name: Okafor’s']],
-    ['okafor was burgled last night', ['name: okafor']],
-    ['We are looking for Daniel Park', ['name: Daniel Park']],
-    ['Ask Mr Park what happened', ['name: Park']],
-    ['D Park is wanted', ['name: Park']],
-    ['Wendy was very brave', ['name: Wendy']],
-    ['Statement of Marsh, Wendy', ['name: Marsh, Wendy']],
-    ['Speak to Siobhan O’Brien-Lacey', ['name: Siobhan O’Brien-Lacey']],
-    ['Have you seen KX19ABF?', ['plate: KX19ABF']],
-    ['Have you seen LB07 SEY?', ['plate: LB07 SEY']],
-    ['A stranger’s plate is AB12 CDE', ['looks-like: AB12 CDE']],
-    ['Ring 07700 900321 or +44 (0)7700 900123', ['phone: 07700 900321', 'phone: +44 (0)7700 900123']],
-    ['Ring me on 07911 123456', ['looks-like: 07911 123456']],
-    ['Write to ngozi@example.org', ['email: ngozi@example.org']],
-    ['Break-in at 14 Hoe St last night', ['address: 14 Hoe St']],
-    ['Neighbours of 22 Acacia Road, E17 4QE', ['address: 22 Acacia Road', 'postcode: E17 4QE']],
-    ['Quote ne-4417-0093 or CAD 4127/22NOV26', ['reference: ne-4417-0093', 'reference: CAD 4127/22NOV26']],
-    ['Quote NE-4417-9999', ['looks-like: NE-4417-9999']],
-    ['Two unmarked cars and a warrant later', ['detail: unmarked cars', 'detail: warrant']],
-  ] as const)('%s', (text, expected) => {
+  it.each(warned)('%s', (text, expected) => {
     expect(found(text)).toEqual(expected);
   });
 
@@ -134,6 +163,7 @@ const ordinaryPosts = [
   'Meet us in the field behind Brown’s Lane school at 15:30. May we see you there? It is a good day for it.',
   'Write to ne.safer.neighbourhood@met.police.uk or come along. 2 officers on Hoe Street all afternoon.',
   'You will find us at Okafor Road community centre on Saturday: dogs, bikes, rose beds, long chats.',
+  'E17 and e10 residents, we are at sw12 for you; the a12 and the M25 are closed, in e11 old and new are welcome.',
   'Afraid to walk home? Tell us which street lights are out. We pass it on to the council the same day.',
 ];
 
@@ -150,5 +180,19 @@ test('a post of any shape is checked in a moment, and findings neither overlap n
   for (const [at, { start, end, text }] of findings.entries()) {
     expect(long.slice(start, end)).toBe(text);
     expect(start).toBeGreaterThanOrEqual(findings[at - 1]?.end ?? 0);
+  }
+});
+
+test('what is looked up for a post is all that the vault knows of it', () => {
+  const kept = facts.flatMap(keyedFacts);
+  const posts = [...ordinaryPosts, ...warned.map(([text]) => text)];
+  for (const post of posts) {
+    const keys = keysOfPost(post);
+    const found = kept.filter(({ key }) => keys.has(key));
+    const lookedUp = indexFacts(
+      found.map(({ name, value }) => ({ names: name === null ? [] : [name], values: value === null ? [] : [value] })),
+    );
+    const asked = { text: post, detailWords: firstTeamPosts.detailWords, ownNames: ['Ada Adeyemi'] };
+    expect({ post, findings: checkPost(asked, lookedUp) }).toEqual({ post, findings: checkPost(asked, index) });
   }
 });

@@ -51,7 +51,8 @@ test('typing without a pause is saved within half a second', async () => {
   expect(saved().place.length).toBeGreaterThanOrEqual(5);
   await vi.advanceTimersByTimeAsync(300);
   expect(saved().place).toBe('Hoe St');
-  expect(saver.snapshot()).toMatchObject({ status: 'saved', savedOnce: true });
+  expect(saver.snapshot().autosave).toMatchObject({ phase: 'idle', problem: null });
+  expect(saver.hasUnsaved).toBe(false);
 });
 
 test('a failure is said, kept and tried again', async () => {
@@ -60,11 +61,12 @@ test('a failure is said, kept and tried again', async () => {
   fail(2);
   saver.change({ place: 'Library' });
   await saver.flush();
-  expect(saver.snapshot()).toMatchObject({ status: 'failed', problem: 'The disk is full.' });
+  expect(saver.snapshot().autosave).toMatchObject({ phase: 'retrying', problem: 'The disk is full.' });
+  expect(saver.hasUnsaved).toBe(true);
   expect(saver.snapshot().content.place).toBe('Library');
   await vi.advanceTimersByTimeAsync(4000);
   expect(saved().place).toBe('Library');
-  expect(saver.snapshot()).toMatchObject({ status: 'saved', problem: null });
+  expect(saver.snapshot().autosave).toMatchObject({ phase: 'idle', problem: null });
 });
 
 test('two windows keep what each wrote, and what clashes is said', async () => {

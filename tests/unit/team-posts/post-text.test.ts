@@ -103,7 +103,12 @@ describe('a post is kept back', () => {
   const network = { kind: 'bluesky', label: 'Bluesky', origin: 'https://bsky.app', mostCharacters: 300 } as const;
   const finding = { id: 'name:okafor:X', kind: 'name', start: 0, end: 1, text: 'O', why: '', reportId: null } as const;
   const why = (content: TeamPostContent, findings = [finding].slice(1), acknowledged: string[] = [], now = 0) =>
-    whyNotReady({ post: { content, leavesAt: leavesAt(content), acknowledged }, findings, network, now });
+    whyNotReady({
+      post: { content, leavesAt: leavesAt(content), acknowledged },
+      check: { findings, reportsCompared: 2, reportsTotal: 2 },
+      network,
+      now,
+    });
 
   it('while it is empty, too long, warned of or the team is there; and not else', () => {
     expect(why(emptyTeamPost)).toMatch(/empty/);

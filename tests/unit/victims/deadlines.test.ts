@@ -3,9 +3,8 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { localDayAt } from '#contract/forms.ts';
+import { dayAfter, localDayAt } from '#contract/forms.ts';
 import {
-  dayAfter,
   daysBetween,
   deadlineOf,
   isWorkingDay,

@@ -12,6 +12,7 @@ import { victimDraftSlots } from './0010-victim-draft-slots.ts';
 import { factSettlements } from './0011-fact-settlements.ts';
 import { formState } from './0012-form-state.ts';
 import { findNotes } from './0013-find-notes.ts';
+import { tellingFacts } from './0014-telling-facts.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -28,4 +29,5 @@ export const migrations: readonly Migration[] = [
   factSettlements,
   formState,
   findNotes,
+  tellingFacts,
 ];

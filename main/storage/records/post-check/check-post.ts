@@ -5,12 +5,15 @@ import { findNames, peopleOf, type KnownPeople } from './find-names.ts';
 import type { FactSource, KnownFacts, KnownValue, ValueKind } from './known-facts.ts';
 import {
   emailsIn,
+  houseRunsIn,
   isPoliceEmail,
   isPublicPhone,
   phonesIn,
+  plateRunsIn,
   platesIn,
   postcodesIn,
   premisesIn,
+  referenceRunsIn,
   referencesIn,
   type Found,
 } from './patterns.ts';
@@ -42,16 +45,33 @@ const finders: Readonly<Record<ValueKind, (text: string) => Found[]>> = {
   reference: referencesIn,
 };
 
+/** Of a shape that only the vault can know: a foreign plate, a force's own reference, a house with a name. */
+const runs: Partial<Readonly<Record<ValueKind, (text: string) => Found[]>>> = {
+  plate: plateRunsIn,
+  address: houseRunsIn,
+  reference: referenceRunsIn,
+};
+
+/** Everything in a post that may be a value that some report knows. */
+export const valuesIn = (text: string): { readonly kind: ValueKind; readonly found: Found }[] =>
+  (Object.keys(finders) as ValueKind[]).flatMap((kind) =>
+    [...finders[kind](text), ...(runs[kind]?.(text) ?? [])].map((found) => ({ kind, found })),
+  );
+
 /** What is warned of even where no report knows it; a postcode and a house number also say where a team will be. */
-const looksLike: Partial<Readonly<Record<ValueKind, string>>> = {
+const looksLike = {
   plate: 'looks like a registration.',
   phone: 'looks like somebody’s telephone number.',
   email: 'looks like somebody’s email address.',
   reference: 'looks like the reference of a report.',
-};
+} as const satisfies Partial<Record<ValueKind, string>>;
+
+/** So many of the newest reports that know the same thing are compared: it is one warning, however many there are. */
+export const mostPerKey = 25;
 
 function moreWords(sources: readonly FactSource[]): string {
   const more = new Set(sources.slice(1).map(({ reference }) => reference)).size;
+  if (more >= mostPerKey - 1) return ', and in many more reports.';
   return more === 0 ? '.' : more === 1 ? ', and in another report.' : `, and in ${more} more reports.`;
 }
 
@@ -108,28 +128,23 @@ export function checkPost({ text, detailWords, ownNames }: PostToCheck, { people
   const names = findNames(text, people, ownNames).map(({ start, end, key, sources }) =>
     known('name', { start, end, text: text.slice(start, end) }, key, sources),
   );
-  const kinds = Object.keys(finders) as ValueKind[];
-  const all = kinds.flatMap((kind) => finders[kind](text).map((found) => ({ kind, found })));
-  const inReports = all.flatMap(({ kind, found }) => {
+  const inReports = valuesIn(text).flatMap(({ kind, found }) => {
     const sources = values.get(keyOf({ kind, key: found.key }));
     return sources === undefined ? [] : [known(kind, found, found.key.toLowerCase(), sources)];
   });
-  const alike = all.flatMap(({ kind, found: { start, end, text: words, key } }): PostFinding[] => {
-    const why = looksLike[kind];
-    if (why === undefined || (kind === 'phone' && isPublicPhone(key)) || (kind === 'email' && isPoliceEmail(key)))
-      return [];
-    return [
-      {
+  const alike = (Object.keys(looksLike) as (keyof typeof looksLike)[]).flatMap((kind) =>
+    finders[kind](text)
+      .filter(({ key }) => !(kind === 'phone' && isPublicPhone(key)) && !(kind === 'email' && isPoliceEmail(key)))
+      .map(({ start, end, text: words, key }): PostFinding => ({
         id: `looks-like:${key.toLowerCase()}`.slice(0, 300),
         kind: 'looks-like',
         start,
         end,
         text: words,
-        why: `“${words}” ${why}`,
+        why: `“${words}” ${looksLike[kind]}`,
         reportId: null,
-      },
-    ];
-  });
+      })),
+  );
   const kept: PostFinding[] = [];
   for (const finding of [...names, ...inReports, ...alike, ...detailsIn(text, detailWords)]) {
     if (kept.every(({ start, end }) => finding.end <= start || finding.start >= end)) kept.push(finding);

@@ -45,3 +45,17 @@ const common = new Set(words.split(/\s+/).filter((word) => word !== ''));
 
 /** Lower case. */
 export const isCommonWord = (word: string): boolean => common.has(word);
+
+const shortWords = new Set(
+  (
+    'act add age ago aid air all and any apr are arm art ask ate aug bad bag ban bar bay bed big bin bit box boy bus but buy bye can cap car ' +
+    'cat cup cut day dec did die dig dog dry due ear eat egg end eye far feb fed few fit fix fly for fox fri fun gap gas get god got gun gut ' +
+    'had has hat her hey him his hit hot how ice ill inn its jan job joy jul jun key kid law lay led leg let lie lot low mad man map mar may ' +
+    'men met mon nat net new nor not nov now nut oak oct odd off oil old one our out own pay pen per pet pie pin pit pop pub put ran raw red ' +
+    'rid row run sad sat saw say sea sep set she sir sit six ski sky son sun tax tea ten the thu tie tip toe too top toy try tue two use van via ' +
+    'war was way web wed wet who why win won yes yet you zoo'
+  ).split(' '),
+);
+
+/** Of three letters, as they stand behind a postcode district: "sw12 was never this busy". Lower case. */
+export const isShortWord = (word: string): boolean => shortWords.has(word);

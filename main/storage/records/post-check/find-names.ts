@@ -2,6 +2,7 @@
 // colleagues with their rank, and names that are ordinary words. Pure.
 import { isCommonWord } from './common-words.ts';
 import type { FactSource, KnownName } from './known-facts.ts';
+import { ranks, titles } from './titles.ts';
 
 export interface NameFound {
   readonly start: number;
@@ -32,27 +33,6 @@ export interface KnownPeople {
   readonly byGiven: ReadonlyMap<string, readonly Person[]>;
 }
 
-const titles = new Set([
-  'mr',
-  'mrs',
-  'ms',
-  'miss',
-  'mx',
-  'dr',
-  'master',
-  'sir',
-  'lady',
-  'lord',
-  'rev',
-  'reverend',
-  'prof',
-  'professor',
-]);
-const ranks = new Set(
-  'pc wpc dc ds di dci pcso ps sgt sergeant inspector insp ci supt superintendent constable special sc cso officer'.split(
-    ' ',
-  ),
-);
 /** After a name: a place that bears it. */
 const places = new Set(
   (
@@ -73,7 +53,7 @@ const plain = (text: string): string =>
     .replace(/'s$/, '')
     .replace(/s'$/, 's');
 
-function wordsOf(text: string): Word[] {
+export function wordsOf(text: string): Word[] {
   let before = 0;
   return [...text.matchAll(wordPattern)].map((match) => {
     const [word] = match;
@@ -84,7 +64,8 @@ function wordsOf(text: string): Word[] {
   });
 }
 
-const nameWords = (name: string): string[] => [...name.matchAll(wordPattern)].map(([word]) => plain(word));
+/** As they are compared: lower case, without accents. */
+export const nameWords = (name: string): string[] => [...name.matchAll(wordPattern)].map(([word]) => plain(word));
 
 export function peopleOf(names: readonly KnownName[]): KnownPeople {
   const byFamily = new Map<string, Person[]>();

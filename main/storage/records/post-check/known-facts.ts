@@ -1,10 +1,24 @@
-// What reports know that must not be posted: names, plates, references, numbers to reach people by, addresses. Pure: it reads whatever
-// groups of entries a report has, and goes by what its fields are called, so that another kind of report is read as well.
+// What a report knows that must not be posted: names, plates, references, numbers to reach people by, addresses. Pure: which fields
+// hold them is said by the report's definition, so that a form that gets another name field is read as well.
+import { formOf, textOf, type FieldDefinition } from '#contract/forms.ts';
 import type { ReportId } from '#contract/ids.ts';
-import { emailsIn, phonesIn, platesIn, postcodesIn, premisesIn, referencesIn } from './patterns.ts';
+import type { FieldValues, ReportKind } from '#contract/reports.ts';
+import { namePartsOf } from './full-names.ts';
+import {
+  emailsIn,
+  houseNameIn,
+  phonesIn,
+  plateKeyOf,
+  platesIn,
+  postcodesIn,
+  premisesIn,
+  referenceKeyOf,
+  referencesIn,
+} from './patterns.ts';
 
 export interface KnownReport {
   readonly id: ReportId;
+  readonly kind: ReportKind;
   readonly localReference: string;
   readonly content: unknown;
 }
@@ -36,8 +50,7 @@ export interface KnownFacts {
   readonly values: readonly KnownValue[];
 }
 
-type Values = Readonly<Record<string, unknown>>;
-const isRecord = (value: unknown): value is Values =>
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const roleWords: Readonly<Record<string, string>> = {
@@ -45,79 +58,119 @@ const roleWords: Readonly<Record<string, string>> = {
   witness: 'a witness',
   suspect: 'a suspect',
   reporting: 'who reported it',
-  driver: 'a driver',
-  casualty: 'a casualty',
 };
 
-/** The report's own values, and those of each entry of whatever groups it has. */
-function valuesIn(content: unknown): Values[] {
+interface Part {
+  readonly fields: readonly FieldDefinition[];
+  readonly values: FieldValues;
+}
+
+/** The report's own values and those of each entry, with the fields that its definition has for them. */
+function partsOf(kind: ReportKind, content: unknown): Part[] {
   if (!isRecord(content)) return [];
-  const own = isRecord(content['values']) ? [content['values']] : [];
-  const groups = Object.values(content).filter((value) => Array.isArray(value));
-  const entries = groups.flat().filter(isRecord);
-  return [...own, ...entries.map((entry) => entry['values']).filter(isRecord)];
+  const { fields, lists } = formOf(kind);
+  const valuesOf = (holder: unknown): FieldValues =>
+    isRecord(holder) && isRecord(holder['values']) ? (holder['values'] as FieldValues) : {};
+  const own = { fields, values: valuesOf(content) };
+  // A list that this kind of report has no longer is read for what its texts say.
+  const entries = Object.entries(content).flatMap(([list, of]): Part[] =>
+    Array.isArray(of)
+      ? of.map((entry: unknown) => ({
+          fields: lists.find(({ id }) => id === list)?.fields ?? [],
+          values: valuesOf(entry),
+        }))
+      : [],
+  );
+  return [own, ...entries];
 }
 
-const textOf = (value: unknown): string => (typeof value === 'string' ? value.trim() : '');
+type Told = { readonly field: FieldDefinition; readonly text: string };
 
-function firstOf(values: Values, endings: readonly string[]): string {
-  for (const [field, value] of Object.entries(values)) {
-    if (endings.some((ending) => field === ending || field.endsWith(`-${ending}`))) return textOf(value);
-  }
-  return '';
-}
+const told = ({ fields, values }: Part, what: NonNullable<FieldDefinition['tells']>['what']): Told[] =>
+  fields
+    .filter(({ tells }) => tells?.what === what)
+    .map((field) => ({ field, text: textOf(values[field.id]).trim() }))
+    .filter(({ text }) => text !== '');
 
-function namesIn(values: Values, source: FactSource): KnownName[] {
-  const family = firstOf(values, ['family-name', 'surname']);
-  const given = firstOf(values, ['given-names', 'given-name', 'forenames', 'first-name']);
-  const aliases = firstOf(values, ['aliases', 'alias', 'known-as', 'nickname']).split(/[,;/]/);
-  const named = family === '' && given === '' ? [] : [{ family, given, source }];
+function namesIn(part: Part, source: (who: string) => FactSource): KnownName[] {
+  const role = roleWords[textOf(part.values['role'])] ?? 'a person';
+  const whose = ({ field }: Told): FactSource => source(field.tells?.whose ?? role);
+  const [family] = told(part, 'family-name');
+  const [given] = told(part, 'given-names');
+  const first = family ?? given;
   return [
-    ...named,
-    ...aliases
-      .map((alias) => alias.trim())
-      .filter((alias) => alias !== '')
-      .map((alias) => ({ family: alias, given: '', source })),
+    ...(first === undefined ? [] : [{ family: family?.text ?? '', given: given?.text ?? '', source: whose(first) }]),
+    ...told(part, 'full-name').flatMap((one) => {
+      const name = namePartsOf(one.text);
+      return name === null ? [] : [{ ...name, source: whose(one) }];
+    }),
+    // "Akram’s Halal Butchers Ltd" is also said without its last word.
+    ...told(part, 'organisation').map((one) => ({
+      family: one.text.replace(/^the\s+/i, '').replace(/[\s,]+(?:ltd|limited|plc|llp)\.?$/i, ''),
+      given: '',
+      source: whose(one),
+    })),
+  ];
+}
+
+type Key = Pick<KnownValue, 'kind' | 'key'>;
+
+/** What a field that is for such values holds, in whatever shape it was typed. */
+function typedIn(part: Part): Key[] {
+  const texts = (wanted: (field: FieldDefinition) => boolean): string[] =>
+    part.fields.filter(wanted).map(({ id }) => textOf(part.values[id]).trim());
+  const keys = (kind: ValueKind, least: number, typed: readonly string[]): Key[] =>
+    typed.filter((key) => key.length >= least && /\d/.test(key)).map((key) => ({ kind, key }));
+  return [
+    ...keys('plate', 4, texts(({ kind }) => kind === 'vrm').map(plateKeyOf)),
+    // With its country: "AB-123-CD, France", "AB 123 CD (F)".
+    ...keys(
+      'plate',
+      4,
+      told(part, 'plate').map(({ text }) => plateKeyOf(text.replace(/[,(].*$|\s+\p{L}{4,}.*$/u, ''))),
+    ),
+    ...keys(
+      'reference',
+      5,
+      told(part, 'reference').map(({ text }) => referenceKeyOf(text)),
+    ),
+    ...told(part, 'address').flatMap(({ text }): Key[] => {
+      const key = houseNameIn(text);
+      return key === null ? [] : [{ kind: 'address', key }];
+    }),
   ];
 }
 
 /** From every text of the report: an officer writes a plate in the story as well as in its field. */
-function valuesOf(values: Values, source: FactSource): KnownValue[] {
-  const texts = Object.values(values).flatMap((value) =>
-    typeof value === 'string' ? [value] : Array.isArray(value) ? value.filter((part) => typeof part === 'string') : [],
-  );
-  const found = texts.flatMap((text): readonly { kind: ValueKind; key: string }[] => [
-    ...platesIn(text).map(({ key }) => ({ kind: 'plate' as const, key })),
-    ...phonesIn(text).map(({ key }) => ({ kind: 'phone' as const, key })),
-    ...emailsIn(text).map(({ key }) => ({ kind: 'email' as const, key })),
-    ...postcodesIn(text).map(({ key }) => ({ kind: 'postcode' as const, key })),
-    ...premisesIn(text).map(({ key }) => ({ kind: 'address' as const, key })),
-    ...referencesIn(text).map(({ key }) => ({ kind: 'reference' as const, key })),
+function writtenIn({ fields, values }: Part): Key[] {
+  const silent = new Set(fields.filter(({ kind }) => kind === 'sketch-plan' || kind === 'prompts').map(({ id }) => id));
+  const texts = Object.entries(values)
+    .filter(([id]) => !silent.has(id))
+    .flatMap(([, value]) => (typeof value === 'string' ? [value] : value));
+  const of = (kind: ValueKind, found: readonly { readonly key: string }[]): Key[] =>
+    found.map(({ key }) => ({ kind, key }));
+  return texts.flatMap((text) => [
+    ...of('plate', platesIn(text)),
+    ...of('phone', phonesIn(text)),
+    ...of('email', emailsIn(text)),
+    ...of('postcode', postcodesIn(text)),
+    ...of('address', premisesIn(text)),
+    ...of('reference', referencesIn(text)),
   ]);
-  // A plate of a shape that no rule knows is still the plate of this vehicle.
-  const plate = firstOf(values, ['vrm', 'registration'])
-    .toUpperCase()
-    .replaceAll(/[^A-Z0-9]/g, '');
-  const typed = plate.length < 4 ? [] : [{ kind: 'plate' as const, key: plate }];
-  return [...found, ...typed].map((value) => ({ ...value, source }));
 }
 
-export function knownFactsOf({ id, localReference, content }: KnownReport): KnownFacts {
+export function knownFactsOf({ id, kind, localReference, content }: KnownReport): KnownFacts {
   const source = (words: string): FactSource => ({ words, reference: localReference, reportId: id });
+  const parts = partsOf(kind, content);
   const inReport = source(`in ${localReference}`);
-  const all = valuesIn(content);
-  const crimeNumber = textOf(all[0]?.['crime-number']).toUpperCase().replaceAll(/\s/g, '');
+  const values = new Map(
+    parts.flatMap((part) => [...typedIn(part), ...writtenIn(part)]).map((key) => [`${key.kind} ${key.key}`, key]),
+  );
   return {
-    names: all.flatMap((values) => {
-      const role = roleWords[textOf(values['role'])] ?? 'a person';
-      return namesIn(values, source(`${role} in ${localReference}`));
-    }),
+    names: parts.flatMap((part) => namesIn(part, (who) => source(`${who} in ${localReference}`))),
     values: [
-      { kind: 'reference', key: localReference.toUpperCase(), source: source('a report of yours') },
-      ...(crimeNumber === ''
-        ? []
-        : [{ kind: 'reference' as const, key: crimeNumber, source: source('a report of yours') }]),
-      ...all.flatMap((values) => valuesOf(values, inReport)),
+      { kind: 'reference', key: referenceKeyOf(localReference), source: source('a report of yours') },
+      ...[...values.values()].map((key) => ({ ...key, source: inReport })),
     ],
   };
 }

@@ -44,9 +44,14 @@ const toPost = (row: PostRow): TeamPost =>
     handOvers: JSON.parse(row.hand_overs) as unknown,
   });
 
-export function createTeamPosts(context: RecordsContext): Synchronous<TeamPostsApi> {
+/** These two read reports first, with breaths in between. */
+type Breathing = 'checkTeamPost' | 'handOverTeamPost';
+
+export function createTeamPosts(
+  context: RecordsContext,
+): Synchronous<Omit<TeamPostsApi, Breathing>> & Pick<TeamPostsApi, Breathing> {
   const { db, audit, officer } = context;
-  let known: ReturnType<typeof createKnownReports> | null = null;
+  const known = createKnownReports(context);
 
   const note = (
     id: TeamPostId,
@@ -61,15 +66,8 @@ export function createTeamPosts(context: RecordsContext): Synchronous<TeamPostsA
     return toPost(row);
   }
 
-  function checked(text: string, detailWords: readonly string[]) {
-    known ??= createKnownReports(db);
-    const { index, compared, total } = known();
-    const findings = checkPost({ text, detailWords, ownNames: [officer.name] }, index);
-    return { findings, reportsCompared: compared, reportsTotal: total };
-  }
-
-  const findingsOf = (post: TeamPost, detailWords: readonly string[]): readonly PostFinding[] =>
-    checked(postText(post.content), detailWords).findings;
+  const findingsIn = (text: string, detailWords: readonly string[]): PostFinding[] =>
+    checkPost({ text, detailWords, ownNames: [officer.name] }, known.knownFor(text));
 
   return {
     listTeamPosts: () =>
@@ -106,15 +104,17 @@ export function createTeamPosts(context: RecordsContext): Synchronous<TeamPostsA
       });
     },
 
-    checkTeamPost({ text, detailWords }) {
-      return checked(text, detailWords);
+    async checkTeamPost({ text, detailWords }) {
+      await known.catchUp();
+      const { compared, total } = known.howMany();
+      return { findings: findingsIn(text, detailWords), reportsCompared: compared, reportsTotal: total };
     },
 
     acknowledgeFinding({ id, findingId, acknowledged, detailWords, at }) {
       return inTransaction(context, () => {
         const post = get(id);
         if (post.acknowledged.includes(findingId) === acknowledged) return post;
-        const finding = findingsOf(post, detailWords).find((one) => one.id === findingId);
+        const finding = findingsIn(postText(post.content), detailWords).find((one) => one.id === findingId);
         // What is in the post no longer can be given up, and not be approved.
         if (finding === undefined && acknowledged) throw notFound('warning');
         const others = post.acknowledged.filter((one) => one !== findingId);
@@ -126,12 +126,15 @@ export function createTeamPosts(context: RecordsContext): Synchronous<TeamPostsA
       });
     },
 
-    handOverTeamPost({ id, revision, network, detailWords, at }) {
+    async handOverTeamPost({ id, revision, network, detailWords, at }) {
+      await known.catchUp();
       return inTransaction(context, () => {
         const post = get(id);
         if (post.revision !== revision) throw revisionConflict('team post');
-        const findings = findingsOf(post, detailWords);
-        const reason = whyNotReady({ post, findings, network, now: Date.parse(at) });
+        const { compared, total } = known.howMany();
+        const findings = findingsIn(postText(post.content), detailWords);
+        const check = { findings, reportsCompared: compared, reportsTotal: total };
+        const reason = whyNotReady({ post, check, network, now: Date.parse(at) });
         if (reason !== null) throw new KerbdeskError('not-ready', `${reason} Nothing was handed over.`);
         const text = postText(post.content).trim();
         db.prepare(
@@ -145,15 +148,20 @@ export function createTeamPosts(context: RecordsContext): Synchronous<TeamPostsA
       });
     },
 
-    failHandOver({ id, because, at }) {
+    failHandOver({ id, sequence, because, at }) {
       return inTransaction(context, () => {
-        const { changes } = db
-          .prepare(
-            `UPDATE team_post_hand_overs SET failed_because = ? WHERE post_id = ? AND failed_because IS NULL
-             AND sequence = (SELECT max(sequence) FROM team_post_hand_overs WHERE post_id = ?)`,
+        const failed = db
+          .prepare<[string, string, number], string>(
+            `UPDATE team_post_hand_overs SET failed_because = ?
+             WHERE post_id = ? AND sequence = ? AND failed_because IS NULL RETURNING network`,
           )
-          .run(because, id, id);
-        if (changes > 0) note(id, at, 'alteration', `The team post did not reach the browser: ${because}`);
+          .pluck()
+          .get(because, id, sequence);
+        // A disclosure like the one it takes back: whoever looks through what went out sees both.
+        if (failed !== undefined) {
+          note(id, at, 'disclosure', `Failed: the team post was not handed to ${failed} after all. ${because}`);
+          audit.checkpoint();
+        }
         return get(id);
       });
     },
@@ -164,7 +172,9 @@ export function createTeamPosts(context: RecordsContext): Synchronous<TeamPostsA
         if (post.handOvers.length > 0) {
           throw new KerbdeskError(
             'not-deletable',
-            'This post was handed over, so it stays: it is on record what went out. Nothing was removed.',
+            post.handOvers.every(({ failedBecause }) => failedBecause !== null)
+              ? 'It is on record that this post was to be handed over, so it stays. Nothing was removed.'
+              : 'This post was handed over, so it stays: it is on record what went out. Nothing was removed.',
           );
         }
         db.prepare('DELETE FROM team_posts WHERE id = ?').run(id);

@@ -1,14 +1,13 @@
-// What an export asks before it begins: what for, and who gets it. Both go into the audit trail.
-import { useId, useState } from 'react';
+// What an export asks before it begins, and what goes with it.
+import { useId } from 'react';
 import type { RecordingSummary } from '#contract/footage.ts';
+import { DisclosureQuestions, useDisclosureCheck, type DisclosureAnswers } from '../../app/DisclosureQuestions.tsx';
 import { formatBytes, formatCount } from '../../format/index.ts';
-import { Button, Checkbox, Dialog, TextField } from '../../ui/index.ts';
+import { Button, Checkbox, Dialog } from '../../ui/index.ts';
 import styles from './ExportDialog.module.css';
 import type { ExportAsked } from './use-export.ts';
 
-interface Answers {
-  readonly purpose: string;
-  readonly disclosedTo: string;
+interface Answers extends DisclosureAnswers {
   readonly includeNotes: boolean;
 }
 export const noAnswers: Answers = { purpose: '', disclosedTo: '', includeNotes: false };
@@ -23,11 +22,9 @@ interface ExportFormProps {
 
 export function ExportForm({ recordings, answers, onAnswer, work, onClose }: ExportFormProps) {
   const formId = useId();
-  const [wasSent, setSent] = useState(false);
-  const errors = wasSent ? errorsOf(answers) : {};
+  const { errorOf, check } = useDisclosureCheck(answers);
   const send = (): void => {
-    setSent(true);
-    if (work.state === 'asking' || Object.keys(errorsOf(answers)).length > 0) return;
+    if (!check() || work.state === 'asking') return;
     work.start({ ...answers, recordingIds: recordings.map(({ id }) => id) });
   };
   return (
@@ -59,21 +56,11 @@ export function ExportForm({ recordings, answers, onAnswer, work, onClose }: Exp
         }}
       >
         <p className={styles['what']}>{whatGoes(recordings)}</p>
-        <TextField
-          label="What is it for?"
-          hint="For example: R v Marsh, Thames Magistrates’ Court, 12 Jan 2027"
-          value={answers.purpose}
-          onChange={(purpose) => onAnswer({ ...answers, purpose })}
-          error={errors.purpose}
-          maxLength={300}
-        />
-        <TextField
-          label="Who gets it?"
-          hint="A name or an organisation. The audit trail keeps it."
-          value={answers.disclosedTo}
-          onChange={(disclosedTo) => onAnswer({ ...answers, disclosedTo })}
-          error={errors.disclosedTo}
-          maxLength={200}
+        <DisclosureQuestions
+          answers={answers}
+          errorOf={errorOf}
+          example="R v Marsh, Thames Magistrates’ Court, 12 Jan 2027"
+          onAnswer={(part) => onAnswer({ ...answers, ...part })}
         />
         <Checkbox
           isSelected={answers.includeNotes}
@@ -83,18 +70,9 @@ export function ExportForm({ recordings, answers, onAnswer, work, onClose }: Exp
           Include my notes
         </Checkbox>
         {work.problem}
-        {/* Two fields and no button of its own: without one, Enter in a field would send nothing. */}
-        <button type="submit" hidden tabIndex={-1} aria-hidden />
       </form>
     </Dialog>
   );
-}
-
-function errorsOf({ purpose, disclosedTo }: Answers): { purpose?: string; disclosedTo?: string } {
-  return {
-    ...(purpose.trim() === '' ? { purpose: 'Say what the export is for.' } : {}),
-    ...(disclosedTo.trim() === '' ? { disclosedTo: 'Say who gets it.' } : {}),
-  };
 }
 
 /** Honest about what comes along: a redaction goes without its original, a split recording with all its files. */

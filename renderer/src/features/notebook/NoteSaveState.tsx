@@ -1,36 +1,11 @@
-// Whether what is typed is on the disk, in one calm line; a failure says that the typing is kept and tried again.
-import { CircleAlert, LoaderCircle, Save } from 'lucide-react';
+// Whether the note is on the disk; one that has no key yet is not begun.
 import { useSyncExternalStore } from 'react';
-import { Badge, Button } from '../../ui/index.ts';
-import styles from './NoteEditor.module.css';
+import { Badge, SaveState } from '../../ui/index.ts';
 import type { NoteSession } from './note-session.ts';
 
 export function NoteSaveState({ session }: { readonly session: NoteSession }) {
-  const { phase, unsavedSince, problem } = useSyncExternalStore(session.subscribe, () => session.snapshot().autosave);
-  const { startedAt } = useSyncExternalStore(session.subscribe, session.snapshot);
-  if (phase === 'retrying' || phase === 'stopped') {
-    return (
-      <output className={styles['problem']}>
-        <Badge tone="bad" icon={CircleAlert}>
-          Not saved
-        </Badge>
-        <p>
-          {problem} Your typing is kept here{phase === 'retrying' ? ', trying again.' : '.'}
-        </p>
-        {phase === 'retrying' ? (
-          <Button size="small" onPress={() => void session.flush()}>
-            Try now
-          </Button>
-        ) : null}
-      </output>
-    );
-  }
-  if (startedAt === null) return <Badge>Not begun</Badge>;
-  return phase === 'saving' || unsavedSince !== null ? (
-    <Badge icon={LoaderCircle}>Saving…</Badge>
-  ) : (
-    <Badge tone="ok" icon={Save}>
-      Saved on this laptop
-    </Badge>
-  );
+  const { autosave, startedAt } = useSyncExternalStore(session.subscribe, session.snapshot);
+  const isRefused = autosave.phase === 'retrying' || autosave.phase === 'stopped';
+  if (startedAt === null && !isRefused) return <Badge>Not begun</Badge>;
+  return <SaveState autosave={autosave} onTryNow={() => void session.flush()} />;
 }

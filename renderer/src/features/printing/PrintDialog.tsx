@@ -2,11 +2,12 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { DocumentRequest, SavedDocument, StatementPaper } from '#contract/documents.ts';
+import { DisclosureQuestions, useDisclosureCheck, type DisclosureAnswers } from '../../app/DisclosureQuestions.tsx';
 import { flushAll } from '../../app/flush-before-lock.ts';
 import { formatCount } from '../../format/index.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { describeProblem } from '../../ipc/problem.ts';
-import { Button, Dialog, Notice, showToast, TextField } from '../../ui/index.ts';
+import { Button, Dialog, Notice, showToast } from '../../ui/index.ts';
 import type { PrintButtonProps } from './PrintButton.tsx';
 import styles from './PrintDialog.module.css';
 import { StatementChoice, type StatementAs } from './StatementChoice.tsx';
@@ -16,9 +17,6 @@ interface PrintDialogProps extends PrintButtonProps {
 }
 
 type Way = 'pdf' | 'paper';
-
-/** Typing begins there at once: Ctrl+P, what for, to whom, Enter. */
-const firstField = { autoFocus: true } as const;
 
 class NotSavedYet extends Error {
   override readonly name = 'NotSavedYet';
@@ -43,7 +41,7 @@ function paperOf(statement: PrintFormProps['statement'], as: StatementAs): State
 
 function usePrinting({ id, hasUnsaved, revision, onClose, onSaved }: PrintFormProps) {
   return useMutation({
-    async mutationFn({ way, ...answers }: { way: Way } & Pick<DocumentRequest, 'purpose' | 'disclosedTo'>) {
+    async mutationFn({ way, ...answers }: { way: Way } & Omit<DocumentRequest, 'reportId' | 'revision'>) {
       // What is printed is what is on the disk: the last words typed go there first.
       await flushAll();
       if (hasUnsaved()) throw new NotSavedYet();
@@ -69,18 +67,15 @@ function PrintForm(props: PrintFormProps) {
   const { isDraft, statement, onClose } = props;
   const [as, setAs] = useState<StatementAs>(statement?.seal == null ? 'to-sign' : 'sealed');
   const formId = useId();
-  const [purpose, setPurpose] = useState('');
-  const [disclosedTo, setDisclosedTo] = useState('');
-  const [wasSent, setSent] = useState(false);
+  const [answers, setAnswers] = useState<DisclosureAnswers>({ purpose: '', disclosedTo: '' });
+  const { errorOf, check } = useDisclosureCheck(answers);
   const { mutate, isPending, error, variables } = usePrinting(props);
   const isForm = as === 'sealed-form';
   const marksDraft = statement === undefined ? isDraft : as === 'draft';
-  const errors = wasSent ? errorsOf(purpose, disclosedTo) : {};
   const send = (way: Way): void => {
-    setSent(true);
-    if (isPending || Object.keys(errorsOf(purpose, disclosedTo)).length > 0) return;
+    if (!check() || isPending) return;
     const paper = paperOf(statement, as);
-    mutate({ way, purpose, disclosedTo, ...(paper === undefined ? {} : { statement: paper }) });
+    mutate({ way, ...answers, ...(paper === undefined ? {} : { statement: paper }) });
   };
   return (
     <Dialog
@@ -118,26 +113,13 @@ function PrintForm(props: PrintFormProps) {
         {statement === undefined ? null : (
           <StatementChoice isSealed={statement.seal !== null} value={as} onChange={setAs} />
         )}
-        <TextField
-          label="What is it for?"
-          {...firstField}
-          hint="For example: file for the CPS, R v Marsh"
-          value={purpose}
-          onChange={setPurpose}
-          error={errors.purpose}
-          maxLength={300}
-        />
-        <TextField
-          label="Who gets it?"
-          hint="A name or an organisation. The audit trail keeps it."
-          value={disclosedTo}
-          onChange={setDisclosedTo}
-          error={errors.disclosedTo}
-          maxLength={200}
+        <DisclosureQuestions
+          answers={answers}
+          errorOf={errorOf}
+          example="file for the CPS, R v Marsh"
+          onAnswer={(part) => setAnswers({ ...answers, ...part })}
         />
         {error === null ? null : <Problem error={error} way={variables?.way ?? 'pdf'} />}
-        {/* Two fields and no button of its own: without one, Enter in a field would send nothing. */}
-        <button type="submit" hidden tabIndex={-1} aria-hidden />
       </form>
     </Dialog>
   );
@@ -189,11 +171,4 @@ function SavedDialog({ saved, onClose }: { readonly saved: SavedDocument; readon
       </div>
     </Dialog>
   );
-}
-
-function errorsOf(purpose: string, disclosedTo: string): { purpose?: string; disclosedTo?: string } {
-  return {
-    ...(purpose.trim() === '' ? { purpose: 'Say what it is for.' } : {}),
-    ...(disclosedTo.trim() === '' ? { disclosedTo: 'Say who gets it.' } : {}),
-  };
 }

@@ -1,8 +1,8 @@
-// Whether what is typed is on the disk, in one calm line; a failure says that the typing is kept and tried again.
-import { CircleAlert, LoaderCircle, Save } from 'lucide-react';
+// Whether the report is on the disk, since when, and whether two windows wait for the officer's choice.
+import { CircleAlert } from 'lucide-react';
 import { formatSpan } from '../../format/index.ts';
 import { useNow } from '../../format/use-now.ts';
-import { Badge, Button } from '../../ui/index.ts';
+import { Badge, Button, SaveState as SavingState } from '../../ui/index.ts';
 import { useOpenReport, useSession } from './session-context.tsx';
 import styles from './SaveState.module.css';
 
@@ -17,25 +17,8 @@ function SavedAgo({ savedAt }: { readonly savedAt: number | null }) {
 /** `onChoose` shows the two versions of a conflict. */
 export function SaveState({ onChoose }: { readonly onChoose: () => void }) {
   const { session } = useOpenReport();
-  const { phase, unsavedSince, savedAt, problem } = useSession(({ autosave }) => autosave);
-  if (phase === 'retrying' || phase === 'stopped') {
-    return (
-      <output className={styles['problem']}>
-        <Badge tone="bad" icon={CircleAlert}>
-          Not saved
-        </Badge>
-        <p>
-          {problem} Your typing is kept here{phase === 'retrying' ? ', trying again.' : '.'}
-        </p>
-        {phase === 'retrying' ? (
-          <Button size="small" onPress={() => void session.flush()}>
-            Try now
-          </Button>
-        ) : null}
-      </output>
-    );
-  }
-  if (phase === 'conflict') {
+  const autosave = useSession((state) => state.autosave);
+  if (autosave.phase === 'conflict') {
     return (
       <div className={styles['problem']}>
         <Badge tone="warn" icon={CircleAlert}>
@@ -48,11 +31,9 @@ export function SaveState({ onChoose }: { readonly onChoose: () => void }) {
       </div>
     );
   }
-  return phase === 'saving' || unsavedSince !== null ? (
-    <Badge icon={LoaderCircle}>Saving…</Badge>
-  ) : (
-    <Badge tone="ok" icon={Save}>
-      <SavedAgo savedAt={savedAt} />
-    </Badge>
+  return (
+    <SavingState autosave={autosave} onTryNow={() => void session.flush()}>
+      <SavedAgo savedAt={autosave.savedAt} />
+    </SavingState>
   );
 }

@@ -1,7 +1,7 @@
 // Handing a post to a network: how long it is there, what still keeps it back, and what was handed over before.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ExternalLink, Send } from 'lucide-react';
-import type { PostFinding, PostNetwork, TeamPost } from '#contract/team-posts.ts';
+import type { PostCheck, PostNetwork, TeamPost } from '#contract/team-posts.ts';
 import { charactersOf } from '#contract/team-posts/networks.ts';
 import { postText } from '#contract/team-posts/post-text.ts';
 import { whyNotReady } from '#contract/team-posts/readiness.ts';
@@ -9,25 +9,33 @@ import { formatDateTime } from '../../format/index.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
-import { Badge, Button, Card, Notice, showToast } from '../../ui/index.ts';
+import { Badge, Button, Card, showToast } from '../../ui/index.ts';
+import { NetworksNotice } from './NetworksNotice.tsx';
 import type { PostSaver } from './post-saver.ts';
 import styles from './TeamPosts.module.css';
 
 interface HandOverCardProps {
   readonly post: TeamPost;
-  readonly findings: readonly PostFinding[];
-  /** False until the post was checked for the first time; it is checked once more when it is handed over. */
-  readonly isKnown: boolean;
+  /** Undefined until the post was checked for the first time; it is checked once more when it is handed over. */
+  readonly check: PostCheck | undefined;
   readonly saver: PostSaver;
   readonly now: number;
 }
 
-export function HandOverCard({ post, findings, isKnown, saver, now }: HandOverCardProps) {
+class NotSavedYet extends Error {
+  override readonly name = 'NotSavedYet';
+}
+const notSavedYet =
+  'Your last words are not saved yet, and an older wording would have gone out. They are kept on this screen: try again once it says “Saved on this laptop”.';
+
+export function HandOverCard({ post, check, saver, now }: HandOverCardProps) {
   const client = useQueryClient();
   const { data: networks = [] } = useQuery(queries.postNetworks);
   const handOver = useMutation({
     mutationFn: async (network: PostNetwork) => {
       await saver.flush();
+      // Else an older wording would go out than the one on the screen.
+      if (saver.hasUnsaved) throw new NotSavedYet();
       return await value(kerbdesk.teamPosts.handOver({ id: post.id, revision: saver.revision, networkId: network.id }));
     },
     onSuccess: (saved, network) => {
@@ -37,13 +45,16 @@ export function HandOverCard({ post, findings, isKnown, saver, now }: HandOverCa
         text: 'Its page opens in the browser with the post in it. It is posted when you press its button there.',
       });
     },
-    onError: (error) => showProblem(error, 'Nothing was handed over'),
+    onError: (error) => {
+      if (!(error instanceof NotSavedYet)) showProblem(error, 'Nothing was handed over');
+      else showToast({ tone: 'bad', title: 'Nothing was handed over', text: notSavedYet });
+    },
   });
   const each = networks.map((network) => ({ network, why: whyNot(network) }));
   const firstReady = each.find(({ why }) => why === null)?.network;
   function whyNot(network: PostNetwork): string | null {
-    if (!network.allowed) return 'This laptop may not open its page. Ask IT to allow it.';
-    return isKnown ? whyNotReady({ post, findings, network, now }) : 'The post is being checked.';
+    if (!network.allowed) return `This laptop may not open ${network.origin}. Ask IT to allow it.`;
+    return check === undefined ? 'The post is being checked.' : whyNotReady({ post, check, network, now });
   }
   return (
     <Card title="Hand over" icon={Send}>
@@ -51,11 +62,7 @@ export function HandOverCard({ post, findings, isKnown, saver, now }: HandOverCa
         <p className={styles['quiet']}>
           The network’s own page opens in the browser with the post in it. You post it there, with the team’s account.
         </p>
-        {networks.length === 0 ? (
-          <Notice title="No network is set up">
-            IT names the networks of your force in this laptop’s policy. The post is kept here.
-          </Notice>
-        ) : null}
+        <NetworksNotice />
         <ul className={styles['networks']}>
           {each.map(({ network, why }) => (
             <Network

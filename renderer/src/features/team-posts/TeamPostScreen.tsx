@@ -1,25 +1,30 @@
 // One post: its details, its wording, what it is warned of, and the networks it can be handed to.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
-import { Save, Trash2, TriangleAlert } from 'lucide-react';
+import { Trash2 } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import type { TeamPostId } from '#contract/ids.ts';
-import type { TeamPost } from '#contract/team-posts.ts';
+import type { PostCheck, TeamPost } from '#contract/team-posts.ts';
 import { leavesAt, postText } from '#contract/team-posts/post-text.ts';
 import { navigate, routeHref } from '../../app/route.ts';
 import { useNow } from '../../format/index.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { describeProblem, showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
-import { Badge, Button, Notice, ScreenTitle, Skeleton } from '../../ui/index.ts';
+import { useSettled } from '../../ipc/use-settled.ts';
+import { Badge, Button, Notice, SaveState, ScreenTitle, Skeleton } from '../../ui/index.ts';
 import { HandOverCard } from './HandOverCard.tsx';
 import { usePostSaver } from './open-posts.ts';
 import { PostDetails } from './PostDetails.tsx';
-import type { PostSaver, SaverState } from './post-saver.ts';
+import type { PostSaver } from './post-saver.ts';
 import { postState } from './post-words.ts';
 import { PreviewCard } from './PreviewCard.tsx';
 import styles from './TeamPosts.module.css';
-import { useSettled } from './use-settled.ts';
 import { WarningsCard } from './WarningsCard.tsx';
+
+/** A short pause: every check reads the vault. */
+const typingPauseMilliseconds = 200;
+/** Nothing is known of an empty post, and nothing has to be. */
+const nothingToCheck: PostCheck = { findings: [], reportsCompared: 0, reportsTotal: 0 };
 
 export function TeamPostScreen({ id }: { readonly id: TeamPostId }) {
   const post = useQuery(queries.teamPost(id));
@@ -48,10 +53,11 @@ function Post({ post }: { readonly post: TeamPost }) {
   const now = useNow(5000);
   const { content } = state;
   const text = postText(content);
-  const settled = useSettled(useDeferredValue(text));
+  const settled = useSettled(useDeferredValue(text), typingPauseMilliseconds);
   const check = useQuery({ ...queries.teamPostCheck(settled), enabled: settled.trim() !== '' });
-  const isChecked = text.trim() === '' || (settled === text && check.data !== undefined && !check.isPlaceholderData);
-  const findings = text.trim() === '' ? [] : (check.data?.findings ?? []);
+  const shownCheck = text.trim() === '' ? nothingToCheck : check.data;
+  const isChecked = shownCheck === nothingToCheck || (settled === text && check.isSuccess && !check.isPlaceholderData);
+  const findings = shownCheck?.findings ?? [];
   // As it is typed: the saved one may be half a second older.
   const shown = { ...post, content, leavesAt: leavesAt(content) };
   const { tone, label } = postState(shown, now);
@@ -64,7 +70,7 @@ function Post({ post }: { readonly post: TeamPost }) {
         badges={
           <>
             <Badge tone={tone}>{label}</Badge>
-            <Saved saver={saver} state={state} />
+            <SaveState autosave={state.autosave} onTryNow={() => void saver.flush()} />
           </>
         }
         actions={post.handOvers.length > 0 ? undefined : <Remove id={post.id} saver={saver} />}
@@ -84,44 +90,16 @@ function Post({ post }: { readonly post: TeamPost }) {
           <WarningsCard
             post={shown}
             findings={findings}
-            check={text.trim() === '' ? undefined : check.data}
+            check={shownCheck === nothingToCheck ? undefined : shownCheck}
             isChecked={isChecked}
             error={check.error}
             beforeChange={async () => await saver.flush()}
           />
-          <HandOverCard
-            post={shown}
-            findings={findings}
-            isKnown={text.trim() === '' || check.data !== undefined}
-            saver={saver}
-            now={now}
-          />
+          <HandOverCard post={shown} check={shownCheck} saver={saver} now={now} />
         </div>
       </div>
     </div>
   );
-}
-
-function Saved({ saver, state }: { readonly saver: PostSaver; readonly state: SaverState }) {
-  if (state.status === 'failed') {
-    return (
-      <span className={styles['failed']} role="alert">
-        <Badge tone="bad" icon={TriangleAlert}>
-          Not saved
-        </Badge>
-        <span>{state.problem} It stays on this screen, and saving is tried again.</span>
-        <Button size="small" onPress={() => void saver.flush()}>
-          Save now
-        </Button>
-      </span>
-    );
-  }
-  if (state.status === 'saving') return <Badge>Saving…</Badge>;
-  return state.savedOnce ? (
-    <Badge tone="ok" icon={Save}>
-      Saved on this laptop
-    </Badge>
-  ) : null;
 }
 
 function Remove({ id, saver }: { readonly id: TeamPostId; readonly saver: PostSaver }) {

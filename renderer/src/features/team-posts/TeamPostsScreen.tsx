@@ -16,6 +16,7 @@ import {
   Skeleton,
   useShortcut,
 } from '../../ui/index.ts';
+import { NetworksNotice } from './NetworksNotice.tsx';
 import { postDetail, postState, postTitle } from './post-words.ts';
 import styles from './TeamPosts.module.css';
 import { useNewPost } from './use-new-post.ts';
@@ -49,6 +50,7 @@ export function TeamPostsScreen() {
           {describeProblem(posts.error).text}
         </Notice>
       ) : null}
+      <NetworksNotice />
       {posts.data === undefined && !posts.isError ? <Skeleton lines={4} height={3.25} /> : null}
       {isEmpty ? (
         <Card>

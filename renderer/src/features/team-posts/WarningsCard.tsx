@@ -82,7 +82,8 @@ function summary(check: PostCheck | undefined, count: number): string {
   const { reportsCompared, reportsTotal } = check;
   const compared =
     reportsCompared < reportsTotal
-      ? `Compared with the newest ${formatCount(reportsCompared, 'report')} of ${reportsTotal}.`
+      ? `Compared with the newest ${formatCount(reportsCompared, 'report')} of ${reportsTotal}. The others are being read for the first time, and the post can be handed over when all are.`
       : `Compared with ${formatCount(reportsTotal, 'report')} of yours.`;
-  return count === 0 ? `Nothing found. ${compared}` : compared;
+  if (count > 0) return compared;
+  return reportsCompared < reportsTotal ? `Nothing found yet. ${compared}` : `Nothing found. ${compared}`;
 }

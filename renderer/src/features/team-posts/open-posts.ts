@@ -50,7 +50,7 @@ async function leave(id: string): Promise<void> {
   entry.users -= 1;
   await entry.saver.flush();
   const closeIfDone = (): boolean => {
-    if (entry.users > 0 || entry.saver.hasUnsaved || open.get(id) !== entry) return false;
+    if (entry.users > 0 || entry.saver.isWaiting || open.get(id) !== entry) return false;
     close(id);
     return true;
   };

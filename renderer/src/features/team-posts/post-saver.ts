@@ -1,16 +1,14 @@
-// Saves a post as it is typed: a moment after the last key, at the latest half a second after the first. What cannot be saved is tried
-// again, and stays on the screen; what another window typed meanwhile is brought together field by field.
+// One open post: what is typed, and the saving of it by the same machine as everywhere. What another window typed meanwhile is
+// brought together field by field.
 import type { TeamPost, TeamPostContent } from '#contract/team-posts.ts';
+import { AutosaveRunner } from '../../ipc/autosave-runner.ts';
+import { startOfAutosave, type AutosaveState } from '../../ipc/autosave.ts';
 
-const pauseMilliseconds = 300;
-const longestWaitMilliseconds = 500;
-const firstRetryMilliseconds = 1000;
-const longestRetryMilliseconds = 16_000;
-/** So many windows cannot be at work on one post. */
-const mostConflicts = 5;
+/** So many windows cannot be at work on one post: rather a failure that is tried again later. */
+const conflictsInTurn = 5;
 
 export interface PostStore {
-  /** Rejects with the code `revision-conflict` where another window saved first. */
+  /** Rejects with a code, such as `revision-conflict`, and a message for the officer. */
   readonly save: (revision: number, content: TeamPostContent) => Promise<TeamPost>;
   readonly get: () => Promise<TeamPost>;
   /** The same field was written in two windows: what is here was kept, and this is what the other had. */
@@ -19,17 +17,14 @@ export interface PostStore {
 
 export interface SaverState {
   readonly content: TeamPostContent;
-  readonly status: 'saved' | 'saving' | 'failed';
-  readonly problem: string | null;
-  /** Whether anything was saved since it was opened: only then does the screen say so. */
-  readonly savedOnce: boolean;
+  readonly autosave: AutosaveState;
 }
 
 type Field = keyof TeamPostContent;
 
 const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
-const same = (a: TeamPostContent, b: TeamPostContent): boolean =>
-  (Object.keys(a) as Field[]).every((field) => a[field] === b[field]);
+const problemOf = (error: unknown): string =>
+  codeOf(error) !== null && error instanceof Error ? error.message : 'The program could not reach the vault.';
 
 /** Mine where I wrote, theirs where only they did. */
 export function mergePosts(
@@ -51,27 +46,35 @@ export function mergePosts(
 export class PostSaver {
   readonly #store: PostStore;
   readonly #listeners = new Set<() => void>();
+  readonly #autosave: AutosaveRunner;
+  /** What the vault holds, as far as this window knows. */
   #base: TeamPost;
   #state: SaverState;
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #typedAt: number | null = null;
-  #retry = firstRetryMilliseconds;
-  #work: Promise<void> = Promise.resolve();
 
   constructor(post: TeamPost, store: PostStore) {
     this.#base = post;
     this.#store = store;
-    this.#state = { content: post.content, status: 'saved', problem: null, savedOnce: false };
+    this.#state = { content: post.content, autosave: startOfAutosave };
+    this.#autosave = new AutosaveRunner(
+      () => void this.#save(),
+      (autosave) => this.#set({ autosave }),
+    );
   }
 
   subscribe = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return () => {
+      this.#listeners.delete(listener);
+    };
   };
   snapshot = (): SaverState => this.#state;
 
   get hasUnsaved(): boolean {
-    return !same(this.#state.content, this.#base.content);
+    return this.#autosave.hasUnsaved;
+  }
+  /** Typing that can still be saved: nothing can that was removed in another window. */
+  get isWaiting(): boolean {
+    return this.hasUnsaved && this.#autosave.state.phase !== 'stopped';
   }
   /** Of what is on the disk. */
   get revision(): number {
@@ -79,10 +82,8 @@ export class PostSaver {
   }
 
   change(part: Partial<TeamPostContent>): void {
-    this.#set({ content: { ...this.#state.content, ...part }, status: 'saving' });
-    const now = Date.now();
-    this.#typedAt ??= now;
-    this.#wait(Math.min(pauseMilliseconds, Math.max(0, this.#typedAt + longestWaitMilliseconds - now)));
+    this.#set({ content: { ...this.#state.content, ...part } });
+    this.#autosave.send({ type: 'typed', at: Date.now() });
   }
 
   /** A newer state from elsewhere; what was typed here and waits is brought over when it is saved. */
@@ -92,69 +93,51 @@ export class PostSaver {
     this.#set({ content: post.content });
   }
 
-  /** Never rejects: the state says how it went. */
-  async flush(): Promise<void> {
-    this.#stopTimer();
-    this.#work = this.#work.then(async () => await this.#save());
-    await this.#work;
+  /** Saves now; resolves when all is saved or when saving cannot go on. Never rejects: the state says how it went. */
+  flush(): Promise<void> {
+    return this.#autosave.flush();
   }
 
+  /** What is still unsaved is lost, so flush first. */
   close(): void {
-    this.#stopTimer();
+    this.#autosave.stop();
   }
 
   async #save(): Promise<void> {
-    this.#typedAt = null;
-    for (let turn = 0; this.hasUnsaved && turn <= mostConflicts; turn += 1) {
-      const { content } = this.#state;
-      this.#set({ status: 'saving' });
+    for (let turn = 0; turn < conflictsInTurn; turn += 1) {
       try {
-        this.#base = await this.#store.save(this.#base.revision, content);
-        this.#set({ savedOnce: true });
+        this.#base = await this.#store.save(this.#base.revision, this.#state.content);
+        this.#autosave.send({ type: 'saved', at: Date.now() });
+        return;
       } catch (error) {
-        if (codeOf(error) !== 'revision-conflict' || !(await this.#takeIn())) {
+        if (codeOf(error) !== 'revision-conflict') {
           this.#fail(error);
           return;
         }
       }
+      try {
+        await this.#takeIn();
+      } catch (error) {
+        this.#fail(error);
+        return;
+      }
     }
-    if (this.hasUnsaved) {
-      this.#fail(null);
-      return;
-    }
-    this.#retry = firstRetryMilliseconds;
-    this.#set({ status: 'saved', problem: null });
+    this.#autosave.send({ type: 'failed', at: Date.now(), problem: 'Another window keeps changing this post.' });
   }
 
-  async #takeIn(): Promise<boolean> {
-    try {
-      const theirs = await this.#store.get();
-      const { content, clashes } = mergePosts(this.#base.content, this.#state.content, theirs.content);
-      this.#base = theirs;
-      this.#set({ content });
-      if (clashes.length > 0) this.#store.onClash(clashes);
-      return true;
-    } catch {
-      return false;
-    }
+  async #takeIn(): Promise<void> {
+    const theirs = await this.#store.get();
+    const { content, clashes } = mergePosts(this.#base.content, this.#state.content, theirs.content);
+    this.#base = theirs;
+    this.#set({ content });
+    if (clashes.length > 0) this.#store.onClash(clashes);
   }
 
   #fail(error: unknown): void {
-    const problem =
-      error instanceof Error && codeOf(error) !== null ? error.message : 'What you typed could not be saved.';
-    this.#set({ status: 'failed', problem });
-    this.#wait(this.#retry);
-    this.#retry = Math.min(this.#retry * 2, longestRetryMilliseconds);
-  }
-
-  #wait(milliseconds: number): void {
-    this.#stopTimer();
-    this.#timer = setTimeout(() => void this.flush(), milliseconds);
-  }
-
-  #stopTimer(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    const problem = problemOf(error);
+    // Removed in another window: it can never be saved again.
+    if (codeOf(error) === 'not-found') this.#autosave.send({ type: 'stopped', problem });
+    else this.#autosave.send({ type: 'failed', at: Date.now(), problem });
   }
 
   #set(part: Partial<SaverState>): void {

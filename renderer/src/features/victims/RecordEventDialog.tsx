@@ -5,13 +5,13 @@ import { formatCount, formatDate, formatTime } from '../../format/index.ts';
 import { kerbdesk } from '../../ipc/kerbdesk.ts';
 import { describeProblem } from '../../ipc/problem.ts';
 import type { VictimsOfReport } from '#contract/victims.ts';
-import { Button, Dialog, focusTarget, Notice, Select, TextField } from '../../ui/index.ts';
+import { Button, Dialog, focusTarget, Notice, Select, TextField, useCheckedAnswers } from '../../ui/index.ts';
 import { DraftProblem } from './DraftProblem.tsx';
 import { textIn, useVictimDraft } from './victim-drafts.ts';
 import { useVictimDeed } from './victim-queries.ts';
 import styles from './Victims.module.css';
 
-const eventFieldId = 'victim-event';
+const fields = { kind: 'victim-event', day: 'victim-event-day' } as const;
 
 interface RecordEventDialogProps {
   readonly shown: VictimsOfReport;
@@ -29,17 +29,19 @@ export function RecordEventDialog({ shown, onClose }: RecordEventDialogProps) {
   );
   const { values, change } = draft;
   const text = (name: string): string => textIn(values, name);
-  const [wasSent, setSent] = useState(false);
   useEffect(() => {
-    const frame = requestAnimationFrame(() => focusTarget(eventFieldId));
+    const frame = requestAnimationFrame(() => focusTarget(fields.kind));
     return () => cancelAnimationFrame(frame);
   }, []);
   const record = useVictimDeed(kerbdesk.victims.recordEvent);
   const happenedAt = momentOf(text('day'), text('time'), now);
   const chosen = eventKinds.find(({ id }) => id === text('kind'));
+  const { errorOf, check } = useCheckedAnswers(fields, {
+    ...(chosen === undefined ? { kind: 'Choose what happened.' } : {}),
+    ...(happenedAt === null ? { day: 'Write the day as 27 Nov 2026 and the time as 14:05.' } : {}),
+  });
   const send = async (): Promise<void> => {
-    setSent(true);
-    if (chosen === undefined || happenedAt === null || record.isPending) return;
+    if (!check() || chosen === undefined || happenedAt === null || record.isPending) return;
     // On the disk before it is sent: a refusal must not cost a word, and no late save may come after the event.
     await draft.save();
     record.mutate(
@@ -88,12 +90,12 @@ export function RecordEventDialog({ shown, onClose }: RecordEventDialogProps) {
         }}
       >
         <Select
-          id={eventFieldId}
+          id={fields.kind}
           label="Event"
           value={chosen?.id ?? null}
           options={eventKinds.map(({ id, label }) => ({ id, label }))}
           onChange={(kind) => change({ kind })}
-          error={wasSent && chosen === undefined ? 'Choose what happened.' : undefined}
+          error={errorOf('kind')}
           hint={
             chosen === undefined
               ? 'Each victim is owed to be told, by a clock from when it happened.'
@@ -102,11 +104,12 @@ export function RecordEventDialog({ shown, onClose }: RecordEventDialogProps) {
         />
         <div className={styles['pair']}>
           <TextField
+            id={fields.day}
             label="Day"
             value={text('day')}
             maxLength={20}
             onChange={(day) => change({ day })}
-            error={wasSent && happenedAt === null ? 'Write the day as 27 Nov 2026 and the time as 14:05.' : undefined}
+            error={errorOf('day')}
           />
           <TextField label="Time" value={text('time')} maxLength={8} onChange={(time) => change({ time })} />
         </div>

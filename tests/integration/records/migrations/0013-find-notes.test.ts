@@ -1,4 +1,4 @@
-// Migration 9 takes notes along as they were; they are found by the one search after the next unlock.
+// Migration 13 takes notes along as they were; they are found by the one search after the next unlock.
 import { randomBytes } from 'node:crypto';
 import path from 'node:path';
 import { expect, test } from 'vitest';
