@@ -2,6 +2,7 @@
 export * from './forms/types.ts';
 export { answersOf, type Answer } from './forms/answers.ts';
 export { assessReport, missingCountsOf, type Assessment } from './forms/assess.ts';
+export { entryOptions, withEntryChoices } from './forms/entry-choices.ts';
 export { clockInstant, instantOfField, problemOf } from './forms/checks.ts';
 export { formatDay, formatTime, instantOf, localDayAt, readDate, readTime } from './forms/dates.ts';
 export { formOf, listOf } from './report-forms.ts';

@@ -7,6 +7,7 @@ import {
   checkSection,
   formOf,
   textOf,
+  withEntryChoices,
   type Answer,
   type EntryListDefinition,
   type FieldDefinition,
@@ -14,7 +15,7 @@ import {
 } from './forms.ts';
 import type { Instant } from './ids.ts';
 import type { PrintedDocument, PrintedRow } from './printed-document.ts';
-import type { EntryListId, FieldValues, Report, ReportContent, ReportEntry, ReportKind } from './reports.ts';
+import type { EntryListId, Report, ReportContent, ReportKind } from './reports.ts';
 import type { Officer } from './session.ts';
 import { statementRows } from './statement/statement-rows.ts';
 
@@ -115,9 +116,7 @@ function sectionRows(form: FormDefinition, id: string, title: string, report: Re
   const now = report.finishedAt ?? report.updatedAt;
   const fields = form.fields.filter((field) => field.section === id);
   const body = [
-    ...form.lists
-      .filter(({ section }) => section === id)
-      .flatMap((list) => entryRows(list, content[list.id], content.values, now)),
+    ...form.lists.filter(({ section }) => section === id).flatMap((list) => entryRows(form, list, content, now)),
     ...factRows(answersOf({ fields, values: content.values, report: content.values, now })),
     ...drawingRows(fields, content),
   ];
@@ -125,15 +124,17 @@ function sectionRows(form: FormDefinition, id: string, title: string, report: Re
 }
 
 function entryRows(
+  form: FormDefinition,
   list: EntryListDefinition,
-  entries: readonly ReportEntry[],
-  report: FieldValues,
+  content: ReportContent,
   now: Instant,
 ): PrintedRow[] {
-  const answered = entries.map(({ values }) => answersOf({ fields: list.fields, values, report, now }));
+  const entries = content[list.id];
+  const fields = withEntryChoices(form, list.fields, content, now);
+  const answered = entries.map(({ values }) => answersOf({ fields, values, report: content.values, now }));
   if (tables.has(list.id) && entries.length > 0) return tableRows(list.fields, answered);
   return entries.flatMap(({ values }, index) => [
-    row('subheading', `${index + 1}. ${list.wordsOf(values, now, index).name}`),
+    row('subheading', `${index + 1}. ${list.wordsOf(values, now, index, content).name}`),
     ...factRows(answered[index] ?? []),
   ]);
 }

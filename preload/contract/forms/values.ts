@@ -110,6 +110,13 @@ const readers: Partial<Record<FieldKind, Reader>> = {
  */
 export const readingOf: Reader = (field, values, now) => readers[field.kind]?.(field, values, now) ?? null;
 
+/** Ids are as long as this; what is shorter was typed into a report that was written before entries were chosen. */
+export const isTypedEntry = (held: string): boolean => held.length < 36;
+
+/** What a choice among entries says that is none of them. */
+export const entryThatIsGone = (held: string): string =>
+  isTypedEntry(held) ? `${held} (not entered)` : 'One that was removed';
+
 /** A field's value in words, for summary and print: labels for choices, the text exactly as typed for the rest. */
 export function spokenValue(field: FieldDefinition, values: FieldValues): string {
   const value = values[field.id];
@@ -118,7 +125,7 @@ export function spokenValue(field: FieldDefinition, values: FieldValues): string
   return choicesOf(value)
     .map((id) => {
       const found = field.options?.find((option) => option.id === id);
-      if (!found) return id;
+      if (!found) return field.entriesOf === undefined ? id : entryThatIsGone(id);
       return found.detail === undefined ? found.label : `${found.label}: ${found.detail}`;
     })
     .join(', ');

@@ -250,7 +250,7 @@ function indexReport(db: RecordsDatabase, id: ReportId): void {
   indexReportAnew(db, row.number);
 }
 
-/** Drawings and ticks are not words; the restricted details of a witness are found by what they belong to only. */
+/** Drawings, ticks and the ids of entries are not words; the restricted details of a witness are found by what they belong to only. */
 function wordsToFindBy(row: ReportRow): string[] {
   const kind = kindOf(row);
   if (kind === 'witness-details') return [];
@@ -258,7 +258,7 @@ function wordsToFindBy(row: ReportRow): string[] {
   const silent = new Set(
     [fields, ...definitions.map((list) => list.fields)]
       .flat()
-      .filter((field) => field.kind === 'prompts' || field.kind === 'sketch-plan')
+      .filter(({ kind, entriesOf }) => kind === 'prompts' || kind === 'sketch-plan' || entriesOf !== undefined)
       .map(({ id }) => id),
   );
   const { values, ...lists } = reportContent.parse(JSON.parse(row.content));

@@ -2,6 +2,7 @@
 import type { FieldDefinition } from '../../forms/types.ts';
 import { appliesTo } from '../../forms/values.ts';
 import { casualtyFields } from '../casualty-fields.ts';
+import { vehicleField } from '../casualty-vehicle.ts';
 import { missingCode } from '../codes/code-list.ts';
 import type { FieldValues, ReportContent, ReportEntry } from '../../reports.ts';
 import { collisionFields } from '../collision-fields.ts';
@@ -104,10 +105,11 @@ const vehicleValues = (row: Row): FieldValues => ({
   }),
 });
 
-const casualtyValues = (row: Row, numbers: ReadonlyMap<string, number>): FieldValues => ({
+/** `vehicleIds` by the references of the vehicles' own file. */
+const casualtyValues = (row: Row, vehicleIds: ReadonlyMap<string, string>): FieldValues => ({
   ...mappedValues('casualty', row),
   ...withoutMissing({
-    vehicle: String(numbers.get(row['vehicle_reference'] ?? '') ?? ''),
+    [vehicleField]: vehicleIds.get(row['vehicle_reference'] ?? ''),
     'casualty-type': row['casualty_type'] === '0' ? '' : row['casualty_type'],
     age: row['age_of_casualty'],
   }),
@@ -137,15 +139,16 @@ export function reportOf(
 ): { readonly content: ReportContent; readonly losses: readonly Loss[] } {
   const vehicles = published.vehicles.toSorted(byReference('vehicle_reference'));
   const casualties = published.casualties.toSorted(byReference('casualty_reference'));
-  const numbers = new Map(vehicles.map((row, index) => [row['vehicle_reference'] ?? '', index + 1] as const));
   const entry = (values: FieldValues): ReportEntry => ({ id: newId(), values });
   const all = collisionValues(published.collision);
+  const entered = vehicles.map((row) => entry(asked('vehicle', vehicleValues(row), all)));
+  const vehicleIds = new Map(vehicles.map((row, index) => [row['vehicle_reference'] ?? '', entered[index]?.id ?? '']));
   const content: ReportContent = {
     values: asked('collision', all, all),
     people: [],
     property: [],
-    vehicles: vehicles.map((row) => entry(asked('vehicle', vehicleValues(row), all))),
-    casualties: casualties.map((row) => entry(asked('casualty', casualtyValues(row, numbers), all))),
+    vehicles: entered,
+    casualties: casualties.map((row) => entry(asked('casualty', casualtyValues(row, vehicleIds), all))),
   };
   const again = rowsOf(content, context);
   const losses = [

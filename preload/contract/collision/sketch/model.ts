@@ -1,7 +1,8 @@
 // The sketch plan as plain data, kept in the report as text. Everything is in metres; limits keep it small and drawable.
 import { z } from 'zod';
+import { sheetReach } from './geometry.ts';
 
-const metres = z.number().min(-1000).max(1000);
+const metres = z.number().min(-sheetReach).max(sheetReach);
 const degrees = z.number().min(-360).max(360);
 const id = z.string().min(1).max(40);
 const point = z.object({ x: metres, y: metres });
@@ -195,6 +196,12 @@ export function sketchInWords(kept: string): string {
   ].join(', ');
 }
 
-/** An empty sketch is no sketch. */
-export const writeSketch = (sketch: Sketch): string =>
-  sketch.items.length === 0 && sketch.underlay === null && sketch.north === 0 ? '' : JSON.stringify(sketch);
+/**
+ * An empty sketch is no sketch. Keys stand in the order of the model, whoever made the things: the same drawing is the same
+ * text, so that what comes back from keeping it is not taken for a change.
+ */
+export function writeSketch(sketch: Sketch): string {
+  if (sketch.items.length === 0 && sketch.underlay === null && sketch.north === 0) return '';
+  const reading = sketchPlan.safeParse(sketch);
+  return JSON.stringify(reading.success ? reading.data : sketch);
+}

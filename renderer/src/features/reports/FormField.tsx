@@ -1,8 +1,10 @@
 // One field of the form, drawn from its definition. What is typed is kept as it is; how it was read is shown below.
-import { memo, useCallback, useState, useSyncExternalStore } from 'react';
+import { memo, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import {
   appliesTo,
   choicesOf,
+  entryOptions,
+  entryThatIsGone,
   findOffences,
   localDayAt,
   nextChoices,
@@ -14,13 +16,15 @@ import {
   type FieldDefinition,
   type FieldKind,
 } from '#contract/forms.ts';
+import { emptyReportContent, type EntryListId } from '#contract/reports.ts';
 import { InsertFromNotebook } from '../../app/report-notes.ts';
+import { useNow } from '../../format/use-now.ts';
 import { Button, CheckboxGroup, ComboBox, RadioGroup, Select, TextField } from '../../ui/index.ts';
 import type { Scope } from './draft-content.ts';
 import styles from './Form.module.css';
 import { SketchField } from './sketch/SketchField.tsx';
 import { StatementTools } from './statement/StatementTools.tsx';
-import { fieldElementId, useFieldValue, useOpenReport } from './session-context.tsx';
+import { fieldElementId, useFieldValue, useOpenReport, useSession } from './session-context.tsx';
 
 /** Far above any field's own limit, which is advice: a paste is never cut short. */
 const mostCharacters = 50_000;
@@ -154,7 +158,7 @@ function ChoiceField({ field, scope }: PartProps) {
   const { onFocus: _onFocus, ...words } = useFieldWords({ field, scope });
   const set = (id: string): void => session.setValues(scope, { [field.id]: id === notAnswered ? '' : id });
   const options = field.options ?? [];
-  if (!fitsInARow(field)) {
+  if (field.entriesOf !== undefined || !fitsInARow(field)) {
     const shown = chosen === '' ? options : [...options, { id: notAnswered, label: 'Take the answer back' }];
     return <Select {...words} value={chosen === '' ? null : chosen} onChange={set} options={shown} />;
   }
@@ -168,6 +172,21 @@ function ChoiceField({ field, scope }: PartProps) {
       )}
     </div>
   );
+}
+
+/** One of the report's own entries. What is chosen and not there any more is shown, never dropped. */
+function EntryChoiceField({ field, scope, list }: PartProps & { readonly list: EntryListId }) {
+  const { form } = useOpenReport();
+  const entries = useSession(({ content }) => content[list]);
+  const chosen = textOf(useFieldValue(scope, field.id));
+  const now = useNow(3_600_000);
+  const asked = useMemo(() => {
+    const report = { ...emptyReportContent, [list]: entries };
+    const offered = entryOptions(form, list, report, new Date(now).toISOString());
+    const isGone = chosen !== '' && !offered.some(({ id }) => id === chosen);
+    return { ...field, options: isGone ? [...offered, { id: chosen, label: entryThatIsGone(chosen) }] : offered };
+  }, [form, field, list, entries, chosen, now]);
+  return <ChoiceField field={asked} scope={scope} />;
 }
 
 function ChoicesField({ field, scope }: PartProps) {
@@ -189,7 +208,11 @@ function ChoicesField({ field, scope }: PartProps) {
 function FieldPart(props: PartProps) {
   switch (props.field.kind) {
     case 'choice':
-      return <ChoiceField {...props} />;
+      return props.field.entriesOf === undefined ? (
+        <ChoiceField {...props} />
+      ) : (
+        <EntryChoiceField {...props} list={props.field.entriesOf} />
+      );
     case 'multi-choice':
     case 'prompts':
       return <ChoicesField {...props} />;

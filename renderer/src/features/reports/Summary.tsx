@@ -4,6 +4,7 @@ import {
   answersOf,
   checkSection,
   textOf,
+  withEntryChoices,
   type FieldDefinition,
   type FormDefinition,
   type MissingField,
@@ -88,8 +89,13 @@ function SectionSummary({
       {listsOf(form, section).map((list) =>
         content[list.id].map((entry, index) => (
           <div key={entry.id} className={styles['entry']}>
-            <h4>{list.wordsOf(entry.values, now, index).name}</h4>
-            <Lines {...rest} fields={list.fields} values={entry.values} entryId={entry.id} />
+            <h4>{list.wordsOf(entry.values, now, index, content).name}</h4>
+            <Lines
+              {...rest}
+              fields={withEntryChoices(form, list.fields, content, now)}
+              values={entry.values}
+              entryId={entry.id}
+            />
           </div>
         )),
       )}
