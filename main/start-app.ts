@@ -37,7 +37,7 @@ import { toError } from './ports/to-error.ts';
 import { openCameraOwners } from './storage/device/camera-owners.ts';
 import { openOffloadKeys } from './storage/device/offload-keys.ts';
 import { openDeskState } from './storage/device/desk-state.ts';
-import { handOutFile } from './storage/export/hand-out-file.ts';
+import { handOutFile, handOutFiles } from './storage/export/hand-out-file.ts';
 import { readDevicePolicy } from './storage/device/device-policy.ts';
 import { readDeviceSecret } from './storage/device/device-secret.ts';
 import { createVaultDirectory } from './storage/vault/vault-directory.ts';
@@ -200,7 +200,13 @@ export async function startApp(natives: Natives): Promise<void> {
       matching: createMatchingHandlers({ vault, clock, events }),
       reports: createReportsHandlers({ vault, clock, events }),
       documents: documents.handlers,
-      stats19: createStats19Handlers({ vault, chooseFolder: (question) => shell.chooseFolder(question), clock }),
+      stats19: createStats19Handlers({
+        vault,
+        chooseFolder: (question) => shell.chooseFolder(question),
+        handOutFiles,
+        clock,
+        events,
+      }),
       victims: victims.handlers,
       known: createKnownHandlers({ vault, clock, events }),
       search: createSearchHandlers(vault),

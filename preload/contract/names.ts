@@ -24,7 +24,7 @@ export const commandNames = {
   matching: ['proposals', 'companions', 'suggestions', 'accept', 'refuse', 'takeBackRefusal'],
   reports: ['list', 'create', 'get', 'save', 'finish', 'reopen', 'belonging', 'history', 'version', 'setRecordings'],
   documents: ['save', 'print'],
-  stats19: ['save', 'check'],
+  stats19: ['save', 'check', 'openPublished', 'findPublished', 'previewPublished', 'importPublished'],
   victims: ['get', 'recordEvent', 'withdrawEvent', 'logContact', 'noteDrafted', 'takeBack', 'saveDraft'],
   known: ['offer', 'list', 'get', 'join', 'part', 'keepApart'],
   search: ['find'],

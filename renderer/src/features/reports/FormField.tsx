@@ -4,7 +4,6 @@ import {
   appliesTo,
   choicesOf,
   entryOptions,
-  entryThatIsGone,
   findOffences,
   localDayAt,
   nextChoices,
@@ -12,6 +11,7 @@ import {
   offenceListSource,
   problemOf,
   readingOf,
+  spokenValue,
   textOf,
   type FieldDefinition,
   type FieldKind,
@@ -157,8 +157,11 @@ function ChoiceField({ field, scope }: PartProps) {
   const chosen = textOf(useFieldValue(scope, field.id));
   const { onFocus: _onFocus, ...words } = useFieldWords({ field, scope });
   const set = (id: string): void => session.setValues(scope, { [field.id]: id === notAnswered ? '' : id });
-  const options = field.options ?? [];
-  if (field.entriesOf !== undefined || !fitsInARow(field)) {
+  const offered = field.options ?? [];
+  // Such as a code of an earlier year, which came with published rows: it is shown as it is, never dropped.
+  const isForeign = chosen !== '' && !offered.some(({ id }) => id === chosen);
+  const options = isForeign ? [...offered, { id: chosen, label: spokenValue(field, { [field.id]: chosen }) }] : offered;
+  if (isForeign || field.entriesOf !== undefined || !fitsInARow(field)) {
     const shown = chosen === '' ? options : [...options, { id: notAnswered, label: 'Take the answer back' }];
     return <Select {...words} value={chosen === '' ? null : chosen} onChange={set} options={shown} />;
   }
@@ -174,18 +177,15 @@ function ChoiceField({ field, scope }: PartProps) {
   );
 }
 
-/** One of the report's own entries. What is chosen and not there any more is shown, never dropped. */
+/** One of the report's own entries. */
 function EntryChoiceField({ field, scope, list }: PartProps & { readonly list: EntryListId }) {
   const { form } = useOpenReport();
   const entries = useSession(({ content }) => content[list]);
-  const chosen = textOf(useFieldValue(scope, field.id));
   const now = useNow(3_600_000);
   const asked = useMemo(() => {
     const report = { ...emptyReportContent, [list]: entries };
-    const offered = entryOptions(form, list, report, new Date(now).toISOString());
-    const isGone = chosen !== '' && !offered.some(({ id }) => id === chosen);
-    return { ...field, options: isGone ? [...offered, { id: chosen, label: entryThatIsGone(chosen) }] : offered };
-  }, [form, field, list, entries, chosen, now]);
+    return { ...field, options: entryOptions(form, list, report, new Date(now).toISOString()) };
+  }, [form, field, list, entries, now]);
   return <ChoiceField field={asked} scope={scope} />;
 }
 
