@@ -54,7 +54,15 @@ export const printedFrame = z.object({
   signatures: z.array(text).max(3),
 });
 
-export const printedDocument = z.object({ frame: printedFrame, rows: z.array(printedRow).max(20_000) });
+/** A photograph in a drawing is named there, `picture:` and its id, and stands apart: pages are compared without it. */
+export const pictureName = (id: string): string => `picture:${id}`;
+
+export const printedDocument = z.object({
+  frame: printedFrame,
+  rows: z.array(printedRow).max(20_000),
+  /** JPEGs in base64 by the names that drawings give them. */
+  pictures: z.record(z.string(), z.string().max(8_000_000)).optional(),
+});
 export type PrintedDocument = z.infer<typeof printedDocument>;
 
 export const printedPage = z.object({ rows: z.array(printedRow).max(20_000) });

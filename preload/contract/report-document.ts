@@ -1,5 +1,5 @@
 // A report as a document for paper: the same definitions as its form, and the same answers as its summary.
-import { readSketch, sketchInWords, unreadableSketch } from './collision/sketch/model.ts';
+import { readSketch, sketchInWords, unreadableSketch, type Underlay } from './collision/sketch/model.ts';
 import { renderSketch } from './collision/sketch/render.ts';
 import { sketchVehicles } from './collision/sketch-vehicles.ts';
 import {
@@ -14,7 +14,7 @@ import {
   type FormDefinition,
 } from './forms.ts';
 import type { Instant } from './ids.ts';
-import type { PrintedDocument, PrintedRow } from './printed-document.ts';
+import { pictureName, type PrintedDocument, type PrintedRow } from './printed-document.ts';
 import type { EntryListId, Report, ReportContent, ReportKind } from './reports.ts';
 import type { Officer } from './session.ts';
 import { statementRows } from './statement/statement-rows.ts';
@@ -24,7 +24,15 @@ export interface Printing {
   readonly at: Instant;
   /** Of the report's content as the vault holds it, lower-case hexadecimal. */
   readonly contentSha256: string;
+  /** JPEGs in base64 by the ids of the photographs under drawings; those that are not to be had are left out. */
+  readonly pictures?: ReadonlyMap<string, string>;
 }
+
+/** Photographs that lie under the report's drawings, with the hashes that they were put in with. */
+export const photosOf = ({ kind, content }: Pick<Report, 'kind' | 'content'>): readonly Underlay[] =>
+  formOf(kind)
+    .fields.filter((field) => field.kind === 'sketch-plan')
+    .flatMap(({ id }) => readSketch(textOf(content.values[id]))?.underlay ?? []);
 
 const dayAndMinute = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
@@ -49,6 +57,7 @@ const officerWords = ({ rank, name, shoulderNumber }: Officer): string => `${ran
 export function reportDocument(report: Report, printing: Printing): PrintedDocument {
   const form = formOf(report.kind);
   const isDraft = report.status === 'draft';
+  const { pictures = new Map<string, string>() } = printing;
   const status = isDraft ? 'DRAFT' : `Finished ${printedTime(report.finishedAt ?? report.updatedAt)}`;
   return {
     frame: {
@@ -63,6 +72,9 @@ export function reportDocument(report: Report, printing: Printing): PrintedDocum
       ...(report.kind === 'statement' ? statementRows(report.content.values) : reportRows(form, report, printing)),
       row('note', `End of ${report.localReference}.`),
     ],
+    ...(pictures.size === 0
+      ? {}
+      : { pictures: Object.fromEntries([...pictures].map(([id, jpeg]) => [pictureName(id), jpeg])) }),
   };
 }
 
@@ -71,7 +83,7 @@ const reportRows = (form: FormDefinition, report: Report, printing: Printing): P
   ...aboutRows(report, printing),
   ...form.sections
     .filter(({ id }) => id !== checkSection)
-    .flatMap(({ id, title }) => sectionRows(form, id, title, report)),
+    .flatMap(({ id, title }) => sectionRows(form, id, title, report, printing)),
 ];
 
 const row = (kind: PrintedRow['kind'], ...cells: string[]): PrintedRow => ({
@@ -111,14 +123,20 @@ function aboutRows(report: Report, { officer, contentSha256 }: Printing): Printe
 /** Many short entries are read as a table; people, of whom much is known, one by one. */
 const tables: ReadonlySet<EntryListId> = new Set(['property']);
 
-function sectionRows(form: FormDefinition, id: string, title: string, report: Report): PrintedRow[] {
+function sectionRows(
+  form: FormDefinition,
+  id: string,
+  title: string,
+  report: Report,
+  printing: Printing,
+): PrintedRow[] {
   const { content } = report;
   const now = report.finishedAt ?? report.updatedAt;
   const fields = form.fields.filter((field) => field.section === id);
   const body = [
     ...form.lists.filter(({ section }) => section === id).flatMap((list) => entryRows(form, list, content, now)),
     ...factRows(answersOf({ fields, values: content.values, report: content.values, now })),
-    ...drawingRows(fields, content),
+    ...drawingRows(fields, content, printing),
   ];
   return [row('heading', title), ...(body.length === 0 ? [row('note', 'Nothing entered.')] : body)];
 }
@@ -162,12 +180,29 @@ function shareOf(texts: readonly string[]): number {
 }
 
 /** The same drawing as on the screen. */
-const drawingRows = (fields: readonly FieldDefinition[], { values, vehicles }: ReportContent): PrintedRow[] =>
+const drawingRows = (
+  fields: readonly FieldDefinition[],
+  { values, vehicles }: ReportContent,
+  { pictures }: Printing,
+): PrintedRow[] =>
   fields.flatMap((field): PrintedRow[] => {
     const sketch = field.kind === 'sketch-plan' ? readSketch(textOf(values[field.id])) : null;
     if (sketch === null) return [];
-    const svg = JSON.stringify(renderSketch(sketch, { vehicles: sketchVehicles(vehicles) }));
-    return [{ ...row('drawing', field.label, sketchInWords(textOf(values[field.id]))), svg }];
+    const { underlay } = sketch;
+    const isThere = underlay !== null && pictures?.has(underlay.pictureId) === true;
+    const pictureAddress = isThere ? pictureName(underlay.pictureId) : undefined;
+    const svg = JSON.stringify(renderSketch(sketch, { vehicles: sketchVehicles(vehicles), pictureAddress }));
+    return [
+      { ...row('drawing', field.label, sketchInWords(textOf(values[field.id]))), svg },
+      ...(underlay === null || isThere
+        ? []
+        : [
+            row(
+              'note',
+              'The photograph under the drawing is not in this vault, or not as it was put in: it is not printed.',
+            ),
+          ]),
+    ];
   });
 
 /** Told over the whole width, under its label. */

@@ -1,10 +1,12 @@
 // Reports on paper and as PDF: composed from the record, laid out in a hidden page, and on record as a disclosure before they leave.
+import { createHash } from 'node:crypto';
 import type { DocumentRequest, SavedDocument } from '#contract/documents.ts';
 import { KerbdeskError } from '#contract/errors.ts';
 import { formOf } from '#contract/forms.ts';
+import { attachmentId, type AttachmentId, type Instant } from '#contract/ids.ts';
 import type { FeatureHandlers } from '#contract/index.ts';
 import { holdsAll } from '#contract/printed-document.ts';
-import { reportDocument } from '#contract/report-document.ts';
+import { photosOf, reportDocument } from '#contract/report-document.ts';
 import type { Report } from '#contract/reports.ts';
 import type { Officer } from '#contract/session.ts';
 import type { Clock } from '../../ports/clock.ts';
@@ -52,6 +54,7 @@ export function createDocumentsService(dependencies: DocumentsDependencies): Doc
       officer: await dependencies.officer(),
       at: clock.now(),
       contentSha256: await api.reportDigest({ id: report.id }),
+      pictures: await photosFor(api, report),
     });
     const opened = await shell.documents.open(printed);
     try {
@@ -60,6 +63,17 @@ export function createDocumentsService(dependencies: DocumentsDependencies): Doc
     } finally {
       opened.close();
     }
+  }
+
+  /** Those that are as they were put in; what is not to be had is told on paper. */
+  async function photosFor(api: VaultHostApi, report: Report): Promise<ReadonlyMap<string, string>> {
+    const photos = new Map<string, string>();
+    for (const { pictureId, sha256 } of photosOf(report)) {
+      const id = attachmentId.safeParse(pictureId);
+      const jpeg = id.success ? await readPhoto(api, id.data, sha256, clock.now()) : null;
+      if (jpeg !== null) photos.set(pictureId, jpeg.toString('base64'));
+    }
+    return photos;
   }
 
   const note = (api: VaultHostApi, { reportId, purpose }: DocumentRequest, what: string): Promise<void> =>
@@ -126,6 +140,28 @@ export function createDocumentsService(dependencies: DocumentsDependencies): Doc
     },
     locked: () => shell.documents.closeAll(),
   };
+}
+
+/** Far above what the sketch keeps; nothing else is printed. */
+const mostPhotoBytes = 5_000_000;
+
+/** Null for what is not there, or is another picture than the drawing speaks of. */
+async function readPhoto(api: VaultHostApi, id: AttachmentId, sha256: string, at: Instant): Promise<Buffer | null> {
+  try {
+    const facts = await api.openNoteAttachment({ id, at });
+    if (facts.sha256 !== sha256 || facts.picture !== 'image/jpeg' || facts.bytes > mostPhotoBytes) return null;
+    const pieces: Uint8Array[] = [];
+    for (let piece = 0, done = 0; done < facts.bytes; piece += 1) {
+      const part = await api.readNoteAttachment({ id, piece });
+      pieces.push(part);
+      done += part.byteLength;
+    }
+    const whole = Buffer.concat(pieces);
+    return createHash('sha256').update(whole).digest('hex') === sha256 ? whole : null;
+  } catch (error) {
+    if (error instanceof KerbdeskError && error.code === 'not-found') return null;
+    throw error;
+  }
 }
 
 const stateOf = ({ status, revision }: Report): string => `${status}, revision ${revision}`;

@@ -11,7 +11,7 @@ import { layOut } from './lay-out.ts';
  */
 async function show(document: PrintedDocument, fixed: readonly PrintedPage[] | null): Promise<readonly PrintedPage[]> {
   const pages = fixed ?? (await layOut(document));
-  await drawPages(document.frame, pages);
+  await drawPages(document.frame, pages, document.pictures);
   return pages;
 }
 

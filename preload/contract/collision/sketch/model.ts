@@ -97,7 +97,9 @@ export type SketchItem = z.infer<typeof sketchItem>;
 
 /** A photograph under the drawing, for tracing: where its middle is and how wide it is in metres. */
 export const underlay = z.object({
+  /** An attachment of the notebook, upright, and the hash that it was kept with. */
   pictureId: z.string().min(1).max(80),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
   x: metres,
   y: metres,
   width: z.number().min(1).max(2000),
