@@ -111,12 +111,12 @@ test('a removed vehicle takes its number along, never a casualty to another vehi
   await button(page, 'Remove Vehicle 1: Car').click();
   await openSection(page, 'Casualties');
   await casualties().getByText('hit by vehicle 1').waitFor();
-  await casualties().getByText('vehicle 3').waitFor();
+  await casualties().getByText('· vehicle 3', { exact: true }).waitFor();
   await openSection(page, 'Vehicles and drivers');
   await button(page, 'Remove Vehicle 1: Van or goods vehicle').click();
   await openSection(page, 'Check and finish');
   await page.getByText('The vehicle of this casualty was removed: vehicles 1 to 3 are entered.').first().waitFor();
-  await page.getByText('One that was removed').waitFor();
+  await page.getByText('One that was removed').first().waitFor();
   await button(page, 'Undo').click();
   await button(page, 'Undo').click();
   await openSection(page, 'Casualties');

@@ -101,7 +101,9 @@ describe('what is asked', () => {
       expect(new Set(ids).size).toBe(ids.length);
       for (const field of fields) {
         expect(sections).toContain(field.section);
-        expect(field.kind !== 'choice' || (field.options ?? []).length > 1).toBe(true);
+        // A choice has answers of its own, or the entries of a list that the form has.
+        const offersEntries = collisionReport.lists.some(({ id }) => id === field.entriesOf);
+        expect(field.kind !== 'choice' || offersEntries || (field.options ?? []).length > 1).toBe(true);
         const conditions = field.appliesWhen ?? [];
         const own = conditions.flatMap((condition) => ('field' in condition ? [condition.field] : []));
         const ofReport = conditions.flatMap((condition) => ('report' in condition ? [condition.report] : []));

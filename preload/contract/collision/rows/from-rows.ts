@@ -117,7 +117,19 @@ const casualtyValues = (row: Row, vehicleIds: ReadonlyMap<string, string>): Fiel
 
 /** What differs in a file's own columns; the reason is why. */
 function differences(kind: FileKind, index: number, was: Row, becomes: Row): Loss[] {
-  const workedOut = ['collision_severity', 'number_of_vehicles', 'number_of_casualties', 'day_of_week'];
+  const workedOut = [
+    'collision_severity',
+    'number_of_vehicles',
+    'number_of_casualties',
+    'day_of_week',
+    // The year is that of the date.
+    'collision_index',
+    'collision_year',
+    // Of an authority that is no county, the authority itself.
+    'local_authority_ons_district',
+    // Written in capitals, with single spaces.
+    'generic_make_model',
+  ];
   return publishedColumns(kind).flatMap((columnName): Loss[] => {
     const [before = '', after = ''] = [was[columnName], becomes[columnName]];
     if (before === after) return [];
