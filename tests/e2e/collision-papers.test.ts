@@ -9,7 +9,7 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { readTable, rowOf, type Row } from '#contract/collision/rows/read-file.ts';
 import { readSketch } from '#contract/collision/sketch/model.ts';
 import type { ReportId } from '#contract/ids.ts';
-import { axeFindings, scrollsSideways, tooSmall } from '../support/accessibility.ts';
+import { atRest, axeFindings, scrollsSideways, targets, tooSmall } from '../support/accessibility.ts';
 import { fiveVehicles } from '../support/five-vehicles.ts';
 import { command } from '../support/kerbdesk-api.ts';
 import { draw, drawn, sketch, sketchField } from '../support/officer-collisions.ts';
@@ -292,14 +292,63 @@ test('the published samples are checked, with the line and column of what is odd
   await page.keyboard.press('Escape');
 });
 
-test('by touch and in a small window the sketch with its photograph has targets for a finger and does not scroll sideways', async () => {
+test('by keyboard alone: a report is begun, a vehicle and its casualty are entered and chosen, and the report finished', async () => {
+  const { keyboard } = page;
+  const reach = async (name: RegExp): Promise<void> => {
+    for (let step = 0; step < 120; step += 1) {
+      const spoken = await page.evaluate(() => {
+        const focused = document.activeElement;
+        const labels =
+          focused instanceof HTMLInputElement ? [...(focused.labels ?? [])].map((label) => label.innerText) : [];
+        const by = (focused?.getAttribute('aria-labelledby') ?? '')
+          .split(' ')
+          .map((of) => document.getElementById(of)?.innerText ?? '');
+        return [focused?.getAttribute('aria-label') ?? '', ...labels, ...by, focused?.textContent ?? '']
+          .join(' ')
+          .trim();
+      });
+      if (name.test(spoken)) return;
+      await keyboard.press('Tab');
+    }
+    throw new Error(`Tab does not lead to ${name.source}`);
+  };
+  await goTo(page, 'Reports');
+  await keyboard.press('c');
+  await page.getByRole('heading', { level: 1, name: 'Collision' }).waitFor();
+  for (let section = 0; section < 3; section += 1) await keyboard.press('Alt+PageDown');
+  await page.getByText('Every vehicle involved').waitFor();
+  await reach(/Add: motorcycle/);
+  await keyboard.press('Enter');
+  await reach(/^Registration/);
+  await keyboard.type('BX14 ABC');
+  await keyboard.press('Alt+PageDown');
+  await reach(/Add: driver or rider/);
+  await keyboard.press('Enter');
+  await reach(/Serious/);
+  await keyboard.press('Space');
+  await reach(/Vehicle of the casualty/);
+  await keyboard.press('Enter');
+  await page.getByRole('option', { name: 'Vehicle 1: Motorcycle · BX14 ABC' }).waitFor();
+  await keyboard.press('Enter');
+  await page.getByText('· vehicle 1', { exact: true }).waitFor();
+  for (let section = 0; section < 3; section += 1) await keyboard.press('Alt+PageDown');
+  await reach(/^Finish report/);
+  await keyboard.press('Enter');
+  await reach(/^Finish anyway/);
+  await keyboard.press('Enter');
+  await button(page, 'Reopen').waitFor();
+});
+
+test('in a small window all of the sketch with its photograph can be reached; by touch its tools fit a finger', async () => {
   await setTouch(page, true);
-  await page.setViewportSize({ width: 1024, height: 640 });
   await openReport(page, 'Serious collision, Forest Road');
   await openSection(page, 'What happened');
   await sketch(page).locator('svg image').waitFor({ state: 'attached' });
   expect(await drawn(page)).toEqual(['T junction', 'Car A, vehicle 1']);
   expect(await tooSmall(page, 44)).toEqual([]);
+  await page.setViewportSize({ width: 1024, height: 640 });
+  await atRest(page);
+  expect((await targets(page)).filter(({ reachable }) => !reachable).map(({ name }) => name)).toEqual([]);
   expect(await scrollsSideways(page)).toBe(false);
   expect(await axeFindings(page)).toEqual([]);
 });

@@ -181,13 +181,15 @@ function cautionsOf({ collision, vehicles, casualties }: PublishedCollision): st
       return advice === null ? [] : [`${where}, ${name}: ${advice.message}`];
     });
   };
-  const ofCount = (name: string, found: number, what: string): string[] =>
-    collision[name] === String(found)
-      ? []
-      : [`The collision says ${collision[name] ?? 'nothing of its'} ${what}; ${found} are in these files.`];
+  const ofCount = (name: string, found: number, one: string, several: string): string[] => {
+    const said = collision[name] ?? '';
+    if (said === String(found)) return [];
+    const told = isEmptyCell(said) ? `how many ${several} is not said` : `${said} ${said === '1' ? one : several}`;
+    return [`Of the collision: ${told}. In these files: ${found === 0 ? 'none' : found}.`];
+  };
   return [
-    ...ofCount('number_of_vehicles', vehicles.length, 'vehicles'),
-    ...ofCount('number_of_casualties', casualties.length, 'casualties'),
+    ...ofCount('number_of_vehicles', vehicles.length, 'vehicle', 'vehicles'),
+    ...ofCount('number_of_casualties', casualties.length, 'casualty', 'casualties'),
     ...ofRow('collision', collision, 'Collision'),
     ...vehicles.flatMap((row) => ofRow('vehicle', row, `Vehicle ${row['vehicle_reference'] ?? ''}`)),
     ...casualties.flatMap((row) => ofRow('casualty', row, `Casualty ${row['casualty_reference'] ?? ''}`)),

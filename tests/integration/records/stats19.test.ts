@@ -250,7 +250,7 @@ test('a published collision is found, shown with what is lost and unknown, and b
   );
   expect(preview.cautions).toContain('Collision, weather_conditions: 77 is not in the guide of 2024.');
   const lacking = await handlers.previewPublished({ index: '2026CD34' });
-  expect(lacking.cautions).toContain('The collision says 2 vehicles; 1 are in these files.');
+  expect(lacking.cautions).toContain('Of the collision: 2 vehicles. In these files: 1.');
 
   const report = await handlers.importPublished({ index: '2026AB12' });
   expect(report).toMatchObject({ kind: 'collision', status: 'draft', title: 'Serious collision' });

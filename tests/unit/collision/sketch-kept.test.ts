@@ -86,3 +86,17 @@ test('a vehicle that falls into a lane at the edge stays on the sheet, and so do
   );
   expect(beyond.y).toBeLessThanOrEqual(1000);
 });
+
+test('made large and small again and again, the sheet shows what it showed', () => {
+  const store = new SketchStore(sketchOf(newRoad('road', 'tee', at(0, 0)), car));
+  store.setScreen({ width: 460, height: 345 });
+  store.perform({ deed: 'zoom', factor: 2 });
+  const before = store.state().view;
+  for (let turn = 0; turn < 20; turn += 1) {
+    store.setScreen({ width: 980, height: 500 });
+    store.change((sketch) => ({ ...sketch, north: turn }));
+    store.setScreen({ width: 460, height: 345 });
+  }
+  expect(store.state().view.width).toBeCloseTo(before.width, 6);
+  expect(store.state().view.x).toBeCloseTo(before.x, 6);
+});

@@ -173,7 +173,7 @@ function Chooser({ search, onSearch, collisions, total, onChoose }: ChooserProps
             <button type="button" onClick={() => onChoose(collision.index)}>
               <strong>{collision.reference}</strong> {collision.date}, {collision.time} ·{' '}
               {severities[collision.severity] ?? `severity ${collision.severity}`} ·{' '}
-              {`${collision.vehicles} vehicles, ${collision.casualties} casualties`}
+              {`${collision.vehicles} ${collision.vehicles === '1' ? 'vehicle' : 'vehicles'}, ${collision.casualties} ${collision.casualties === '1' ? 'casualty' : 'casualties'}`}
             </button>
           </li>
         ))}
