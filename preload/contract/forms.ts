@@ -5,7 +5,7 @@ export { assessReport, missingCountsOf, type Assessment } from './forms/assess.t
 export { entryOptions, withEntryChoices } from './forms/entry-choices.ts';
 export { clockInstant, instantOfField, problemOf } from './forms/checks.ts';
 export { formatDay, formatTime, instantOf, localDayAt, readDate, readTime } from './forms/dates.ts';
-export { isReadInGroups, missingTogether, type MissingTogether } from './forms/missing-groups.ts';
+export { isReadInGroups, missingTogether } from './forms/missing-groups.ts';
 export { formOf, listOf } from './report-forms.ts';
 export * from './forms/values.ts';
 export { declaration } from './statement/definition.ts';
