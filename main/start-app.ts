@@ -39,7 +39,7 @@ import { toError } from './ports/to-error.ts';
 import { openCameraOwners } from './storage/device/camera-owners.ts';
 import { openOffloadKeys } from './storage/device/offload-keys.ts';
 import { openDeskState } from './storage/device/desk-state.ts';
-import { handOutFile } from './storage/export/hand-out-file.ts';
+import { handOutFile, handOutFiles } from './storage/export/hand-out-file.ts';
 import { readForceForms } from './storage/device/force-forms-file.ts';
 import { readDevicePolicy } from './storage/device/device-policy.ts';
 import { readDeviceSecret } from './storage/device/device-secret.ts';
@@ -204,7 +204,13 @@ export async function startApp(natives: Natives): Promise<void> {
       reports: createReportsHandlers({ vault, clock, events }),
       documents: documents.handlers,
       signing: createSigningHandlers({ vault, officer, shell, clock, events }),
-      stats19: createStats19Handlers({ vault, chooseFolder: (question) => shell.chooseFolder(question), clock }),
+      stats19: createStats19Handlers({
+        vault,
+        chooseFolder: (question) => shell.chooseFolder(question),
+        handOutFiles,
+        clock,
+        events,
+      }),
       victims: victims.handlers,
       known: createKnownHandlers({ vault, clock, events }),
       search: createSearchHandlers(vault),

@@ -7,6 +7,20 @@ export interface HandedOut {
   readonly sha256: string;
 }
 
+export interface FileToHandOut {
+  readonly path: string;
+  readonly bytes: Uint8Array;
+}
+
+/**
+ * Several files that belong together: all of them under their names or none of them there at all, and never in place of another
+ * file. `before` runs once, when all are written and durable, before any has its name.
+ */
+export type HandOutFiles = (
+  wanted: readonly FileToHandOut[],
+  before: (files: readonly HandedOut[]) => Promise<void>,
+) => Promise<readonly HandedOut[]>;
+
 /** Whole under its name or not there at all; `before` runs when it is written and durable, before it has its name. */
 export type HandOutFile = (
   path: string,

@@ -2,8 +2,10 @@
 export * from './forms/types.ts';
 export { answersOf, type Answer } from './forms/answers.ts';
 export { assessReport, missingCountsOf, type Assessment } from './forms/assess.ts';
+export { entryOptions, withEntryChoices } from './forms/entry-choices.ts';
 export { clockInstant, instantOfField, problemOf } from './forms/checks.ts';
 export { dayAfter, formatDay, formatTime, instantOf, localDayAt, readDate, readTime } from './forms/dates.ts';
+export { isReadInGroups, missingTogether } from './forms/missing-groups.ts';
 export { crimeNumberField, crimeNumberOf, referenceOf } from './forms/references.ts';
 export { formOf, listOf } from './report-forms.ts';
 export * from './forms/values.ts';

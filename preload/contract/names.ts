@@ -25,7 +25,7 @@ export const commandNames = {
   reports: ['list', 'create', 'get', 'save', 'finish', 'reopen', 'belonging', 'history', 'version', 'setRecordings'],
   documents: ['save', 'print', 'previewLetter', 'saveLetter', 'printLetter'],
   signing: ['state', 'begin', 'sign', 'clear', 'withdraw', 'seal', 'sealed', 'correct'],
-  stats19: ['save', 'check'],
+  stats19: ['save', 'check', 'openPublished', 'findPublished', 'previewPublished', 'importPublished'],
   victims: ['get', 'recordEvent', 'withdrawEvent', 'logContact', 'noteDrafted', 'takeBack', 'saveDraft'],
   known: ['offer', 'list', 'get', 'join', 'part', 'keepApart', 'told', 'settle', 'namesAmong'],
   search: ['find'],

@@ -66,11 +66,16 @@ export const printedFrame = z.object({
   signers: z.array(signer).max(3).optional(),
 });
 
+/** A photograph in a drawing is named there, `picture:` and its id, and stands apart: pages are compared without it. */
+export const pictureName = (id: string): string => `picture:${id}`;
+
 export const printedDocument = z.object({
   frame: printedFrame,
   rows: z.array(printedRow).max(20_000),
   /** What was signed, drawn in its places. */
   signatures: z.array(madeSignature).optional(),
+  /** JPEGs in base64 by the names that drawings give them. */
+  pictures: z.record(z.string(), z.string().max(8_000_000)).optional(),
 });
 export type PrintedDocument = z.infer<typeof printedDocument>;
 

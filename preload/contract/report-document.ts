@@ -1,5 +1,5 @@
 // A report as a document for paper: the same definitions as its form, and the same answers as its summary.
-import { readSketch, sketchInWords, unreadableSketch } from './collision/sketch/model.ts';
+import { readSketch, sketchInWords, unreadableSketch, type Underlay } from './collision/sketch/model.ts';
 import { renderSketch } from './collision/sketch/render.ts';
 import { sketchVehicles } from './collision/sketch-vehicles.ts';
 import {
@@ -9,15 +9,16 @@ import {
   formOf,
   referenceOf,
   textOf,
+  withEntryChoices,
   type Answer,
   type EntryListDefinition,
   type FieldDefinition,
   type FormDefinition,
 } from './forms.ts';
 import type { Instant } from './ids.ts';
-import type { PrintedDocument, PrintedRow } from './printed-document.ts';
+import { pictureName, type PrintedDocument, type PrintedRow } from './printed-document.ts';
 import { forceConfiguration } from './report-forms.ts';
-import type { EntryListId, FieldValues, Report, ReportContent, ReportEntry } from './reports.ts';
+import type { EntryListId, Report, ReportContent } from './reports.ts';
 import type { Officer } from './session.ts';
 
 export interface Printing {
@@ -25,7 +26,15 @@ export interface Printing {
   readonly at: Instant;
   /** Of the report's content as the vault holds it, lower-case hexadecimal. */
   readonly contentSha256: string;
+  /** JPEGs in base64 by the ids of the photographs under drawings; those that are not to be had are left out. */
+  readonly pictures?: ReadonlyMap<string, string>;
 }
+
+/** Photographs that lie under the report's drawings, with the hashes that they were put in with. */
+export const photosOf = ({ kind, content }: Pick<Report, 'kind' | 'content'>): readonly Underlay[] =>
+  formOf(kind)
+    .fields.filter((field) => field.kind === 'sketch-plan')
+    .flatMap(({ id }) => readSketch(textOf(content.values[id]))?.underlay ?? []);
 
 const dayAndMinute = new Intl.DateTimeFormat('en-GB', {
   timeZone: 'Europe/London',
@@ -48,6 +57,7 @@ export const officerWords = ({ rank, name, shoulderNumber }: Omit<Officer, 'id'>
 export function reportDocument(report: Report, printing: Printing): PrintedDocument {
   const form = formOf(report.kind);
   const isDraft = report.status === 'draft';
+  const { pictures = new Map<string, string>() } = printing;
   const status = isDraft ? 'DRAFT' : `Finished ${printedTime(report.finishedAt ?? report.updatedAt)}`;
   return {
     frame: {
@@ -63,6 +73,9 @@ export function reportDocument(report: Report, printing: Printing): PrintedDocum
       ...contactRows(),
       row('note', `End of ${referenceOf(report)}.`),
     ],
+    ...(pictures.size === 0
+      ? {}
+      : { pictures: Object.fromEntries([...pictures].map(([id, jpeg]) => [pictureName(id), jpeg])) }),
   };
 }
 
@@ -77,7 +90,7 @@ const reportRows = (form: FormDefinition, report: Report, printing: Printing): P
   ...aboutRows(report, printing),
   ...form.sections
     .filter(({ id }) => id !== checkSection)
-    .flatMap(({ id, title }) => sectionRows(form, id, title, report)),
+    .flatMap(({ id, title }) => sectionRows(form, id, title, report, printing)),
 ];
 
 const row = (kind: PrintedRow['kind'], ...cells: string[]): PrintedRow => ({
@@ -118,7 +131,13 @@ function aboutRows(report: Report, { officer, contentSha256 }: Printing): Printe
 /** Many short entries are read as a table; people, of whom much is known, one by one. */
 const tables: ReadonlySet<EntryListId> = new Set(['property']);
 
-function sectionRows(form: FormDefinition, id: string, title: string, report: Report): PrintedRow[] {
+function sectionRows(
+  form: FormDefinition,
+  id: string,
+  title: string,
+  report: Report,
+  printing: Printing,
+): PrintedRow[] {
   const { content } = report;
   const now = report.finishedAt ?? report.updatedAt;
   const isFirst = form.sections[0]?.id === id;
@@ -129,27 +148,31 @@ function sectionRows(form: FormDefinition, id: string, title: string, report: Re
   const lists = (isBelow: boolean): PrintedRow[] =>
     form.lists
       .filter((list) => list.section === id && (list.isBelowFields ?? false) === isBelow)
-      .flatMap((list) => entryRows(list, content[list.id], content.values, now));
+      .flatMap((list) => entryRows(form, list, content, now));
   const body = [
     ...lists(false),
     ...factRows(answersOf({ fields, values: content.values, report: content.values, now })),
-    ...drawingRows(fields, content),
+    ...drawingRows(fields, content, printing),
     ...lists(true),
   ];
   return [row('heading', title), ...(body.length === 0 ? [row('note', 'Nothing entered.')] : body)];
 }
 
 function entryRows(
+  form: FormDefinition,
   list: EntryListDefinition,
-  entries: readonly ReportEntry[],
-  report: FieldValues,
+  content: ReportContent,
   now: Instant,
 ): PrintedRow[] {
-  const fields = [...list.fields, ...forgottenFields(list.fields, ...entries.map(({ values }) => values))];
-  const answered = entries.map(({ values }) => answersOf({ fields, values, report, now }));
+  const entries = content[list.id];
+  const fields = [
+    ...withEntryChoices(form, list.fields, content, now),
+    ...forgottenFields(list.fields, ...entries.map(({ values }) => values)),
+  ];
+  const answered = entries.map(({ values }) => answersOf({ fields, values, report: content.values, now }));
   if (tables.has(list.id) && entries.length > 0) return tableRows(fields, answered);
   return entries.flatMap(({ values }, index) => [
-    row('subheading', `${index + 1}. ${list.wordsOf(values, now, index).name}`),
+    row('subheading', `${index + 1}. ${list.wordsOf(values, now, index, content).name}`),
     ...factRows(answered[index] ?? []),
   ]);
 }
@@ -177,12 +200,29 @@ function shareOf(texts: readonly string[]): number {
 }
 
 /** The same drawing as on the screen. */
-const drawingRows = (fields: readonly FieldDefinition[], { values, vehicles }: ReportContent): PrintedRow[] =>
+const drawingRows = (
+  fields: readonly FieldDefinition[],
+  { values, vehicles }: ReportContent,
+  { pictures }: Printing,
+): PrintedRow[] =>
   fields.flatMap((field): PrintedRow[] => {
     const sketch = field.kind === 'sketch-plan' ? readSketch(textOf(values[field.id])) : null;
     if (sketch === null) return [];
-    const svg = JSON.stringify(renderSketch(sketch, { vehicles: sketchVehicles(vehicles) }));
-    return [{ ...row('drawing', field.label, sketchInWords(textOf(values[field.id]))), svg }];
+    const { underlay } = sketch;
+    const isThere = underlay !== null && pictures?.has(underlay.pictureId) === true;
+    const pictureAddress = isThere ? pictureName(underlay.pictureId) : undefined;
+    const svg = JSON.stringify(renderSketch(sketch, { vehicles: sketchVehicles(vehicles), pictureAddress }));
+    return [
+      { ...row('drawing', field.label, sketchInWords(textOf(values[field.id]))), svg },
+      ...(underlay === null || isThere
+        ? []
+        : [
+            row(
+              'note',
+              'The photograph under the drawing is not in this vault, or not as it was put in: it is not printed.',
+            ),
+          ]),
+    ];
   });
 
 /** Told over the whole width, under its label. */

@@ -1,5 +1,6 @@
 // Reports: written at the kerb, saved as they are typed. Fields are data (see forms.ts); a draft may hold anything.
 import { z } from 'zod';
+import { withVehicleIds } from './collision/casualty-vehicle.ts';
 import { command } from './definition.ts';
 import { instant, noteId, recordingId, reportId } from './ids.ts';
 
@@ -25,15 +26,18 @@ export type EntryListId = (typeof entryListIds)[number];
 
 const entries = (most: number) => z.array(reportEntry).max(most);
 
-export const reportContent = z.object({
-  values: fieldValues,
-  people: entries(200),
-  property: entries(500),
-  // Reports that were written before these lists existed have none.
-  vehicles: entries(200).default([]),
-  casualties: entries(500).default([]),
-  offences: entries(50).default([]),
-});
+export const reportContent = z
+  .object({
+    values: fieldValues,
+    people: entries(200),
+    property: entries(500),
+    // Reports that were written before these lists existed have none.
+    vehicles: entries(200).default([]),
+    casualties: entries(500).default([]),
+    offences: entries(50).default([]),
+  })
+  // Whoever reads a report that was kept with numbers gets ids.
+  .transform(withVehicleIds);
 export type ReportContent = z.infer<typeof reportContent>;
 
 export const emptyReportContent: ReportContent = {

@@ -3,7 +3,6 @@ import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, wri
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { readTable, rowOf } from '#contract/collision/rows/read-file.ts';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { axeFindings } from '../support/accessibility.ts';
@@ -86,18 +85,51 @@ test('five vehicles, each with what it is asked', async () => {
     ]);
 });
 
-test('severity is worked out from the worst hurt; a vehicle that does not exist is advised and kept', async () => {
+test('severity is worked out from the worst hurt', async () => {
   await openSection(page, 'Casualties');
-  await addCasualty(page, 'driver or rider', { 'Severity of injury': 'Slight', 'Vehicle number': '4', Age: '19' });
+  await addCasualty(page, 'driver or rider', {
+    'Severity of injury': 'Slight',
+    'Vehicle of the casualty': 'Vehicle 4: E-scooter',
+    Age: '19',
+  });
   await page.getByRole('heading', { level: 1, name: /^Slight collision/ }).waitFor();
-  await addCasualty(page, 'pedestrian', { 'Severity of injury': 'Serious', 'Vehicle number': '7', Age: '8' });
+  await addCasualty(page, 'pedestrian', {
+    'Severity of injury': 'Serious',
+    'Vehicle of the casualty': 'Vehicle 2: Van or goods vehicle · GN12 XYZ',
+    Age: '8',
+  });
   await page.getByRole('heading', { level: 1, name: 'Serious collision, Forest Road' }).waitFor();
   await page.getByText('2 casualties: 1 serious, 1 slight').first().waitFor();
   await page.getByText('Child', { exact: true }).waitFor();
-  await openSection(page, 'Check and finish');
-  await page.getByText('There is no vehicle 7: vehicles 1 to 5 are entered.').first().waitFor();
+});
+
+const casualties = () => page.getByRole('list', { name: 'Casualties in this report' });
+
+test('a removed vehicle takes its number along, never a casualty to another vehicle; taken back, all is as it was', async () => {
+  await casualties().getByText('hit by vehicle 2').waitFor();
+  await openSection(page, 'Vehicles and drivers');
+  await button(page, 'Remove Vehicle 1: Car').click();
   await openSection(page, 'Casualties');
-  await expect.poll(() => field(page, 'Vehicle number').last().inputValue()).toBe('7');
+  await casualties().getByText('hit by vehicle 1').waitFor();
+  await casualties().getByText('· vehicle 3', { exact: true }).waitFor();
+  await openSection(page, 'Vehicles and drivers');
+  await button(page, 'Remove Vehicle 1: Van or goods vehicle').click();
+  await openSection(page, 'Check and finish');
+  await page.getByText('The vehicle of this casualty was removed: vehicles 1 to 3 are entered.').first().waitFor();
+  await page.getByText('One that was removed').first().waitFor();
+  await button(page, 'Undo').click();
+  await button(page, 'Undo').click();
+  await openSection(page, 'Casualties');
+  await casualties().getByText('hit by vehicle 2').waitFor();
+});
+
+test('a hundred missing fields are a line for each vehicle, whose link leads there', async () => {
+  const lines = page.getByRole('button', { name: /· \d+ fields?$/ });
+  await expect.poll(() => lines.count()).toBeGreaterThan(8);
+  expect(await lines.count()).toBeLessThan(14);
+  await button(page, /^Vehicle 3: Motorcycle · \d+ fields$/).click();
+  const third = page.getByRole('list', { name: 'Vehicles in this report' }).getByRole('listitem').nth(2);
+  await expect.poll(() => third.getByRole('button', { expanded: true }).count()).toBeGreaterThan(0);
 });
 
 test('the sketch plan by keyboard alone: a road, a vehicle that falls into its lane, undo, and what a screen reader hears', async () => {
@@ -155,6 +187,17 @@ test('the child, the impact, arrows and a measured length are drawn', async () =
   await draw(page, 'Mark', 'Point of impact');
   await button(sketch(page), 'Measure').click();
   await expect.poll(() => drawn(page).then((all) => all.at(-1))).toBe('Measurement, 10.0 m');
+  // Its line is seen whole in the list beside the sheet.
+  await expect
+    .poll(() =>
+      sketch(page)
+        .getByRole('button', { name: /^Measurement/ })
+        .evaluate((line) => {
+          const box = line.closest('ul')?.getBoundingClientRect();
+          return box !== undefined && line.getBoundingClientRect().bottom <= box.bottom;
+        }),
+    )
+    .toBe(true);
   // From one end: the keys then move that end alone.
   await sheet(page).focus();
   await page.keyboard.press('Enter');
@@ -172,44 +215,6 @@ test('the sketch is drawn in the summary, and is there when the report is opened
   await openReport(page, /^Serious collision, Forest Road/);
   await openSection(page, 'What happened');
   await expect.poll(() => drawn(page).then((all) => all.slice(0, 2))).toEqual(['T junction', 'Car A, vehicle 1']);
-});
-
-test('its rows are saved as three files that are valid, say what they lack, and are never written over', async () => {
-  chooseFolder(target);
-  await button(page, 'Save rows').click();
-  await page.getByText('Casualty 2 has no vehicle of this report.').waitFor();
-  const names = readdirSync(target).toSorted();
-  expect(names).toHaveLength(3);
-  const tables = names.map((name) => readTable(name, [readFileSync(join(target, name), 'utf8')]));
-  expect(tables.map(({ table }) => table?.layout.kind)).toEqual(['casualty', 'collision', 'vehicle']);
-  expect(tables.map(({ reading }) => reading.rows)).toEqual([2, 1, 5]);
-  const [line] = tables[1]?.table?.lines ?? [];
-  const layout = tables[1]?.table?.layout;
-  const row = line === undefined || layout === undefined ? null : rowOf(layout, line);
-  expect(row).toMatchObject({ collision_severity: '2', number_of_vehicles: '5', first_road_number: '503' });
-  chooseFolder(target);
-  await button(page, 'Save rows').click();
-  await page.getByText(/has a file .* already, which was left as it is/).waitFor();
-  expect(readdirSync(target).toSorted()).toEqual(names);
-});
-
-const samples = fileURLToPath(new URL('../../../shared/samples/stats19/', import.meta.url));
-
-test('published files are checked, with the line and column of what is odd', async ({ skip }) => {
-  skip(!existsSync(samples), `no sample rows: ${samples} is not there`);
-  const folder = mkdtempSync(join(tmpdir(), 'kerbdesk-published-'));
-  cpSync(samples, folder, { recursive: true });
-  writeFileSync(join(folder, 'other.csv'), 'name,age\nHale,41\n');
-  chooseFolder(folder);
-  await button(page, 'Check files').click();
-  const dialog = page.getByRole('dialog', { name: 'STATS19 files' });
-  await dialog.getByText('E06000065 is not in the guide of 2024 (it is North Yorkshire).').waitFor();
-  await dialog.getByText('Warning, line 44, column 104:').waitFor();
-  await dialog.getByText('The first line has no columns of a STATS19 file.').waitFor();
-  await dialog.getByText('vehicles as published with the data of 2023').waitFor();
-  expect(await axeFindings(page)).toEqual([]);
-  await page.keyboard.press('Escape');
-  rmSync(folder, { recursive: true, force: true });
 });
 
 test('the form is clean for a screen reader', async () => {

@@ -49,6 +49,20 @@ export async function pdfFonts(file: string): Promise<PdfFont[]> {
     });
 }
 
+/** Width and height in pixels of each picture, as it is kept in the file. */
+export async function pdfImages(file: string): Promise<(readonly [number, number])[]> {
+  const { stdout } = await run('pdfimages', ['-list', file]);
+  return stdout
+    .split('\n')
+    .slice(2)
+    .filter((line) => line !== '')
+    .map((line) => {
+      // page, number, type, width, height
+      const columns = line.trim().split(/\s+/);
+      return [Number(columns[3]), Number(columns[4])] as const;
+    });
+}
+
 /**
  * A text as it can be compared with what stands on paper: without the spaces and line ends, which paper has of its own, and without
  * the invisible marks by which readers of PDFs tell directions.

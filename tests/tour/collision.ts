@@ -35,7 +35,11 @@ export async function collision({ page, album }: Stop): Promise<void> {
   await addVehicle(page, 'van', { Registration: 'GN12 XYZ' });
   await album.take(page, 'collision-vehicles', 'Vehicles, each with its driver.');
   await openSection(page, 'Casualties');
-  await addCasualty(page, 'pedestrian', { 'Severity of injury': 'Serious', 'Vehicle number': '1', Age: '8' });
+  await addCasualty(page, 'pedestrian', {
+    'Severity of injury': 'Serious',
+    'Vehicle of the casualty': 'Vehicle 1: Car · LB65 KTR',
+    Age: '8',
+  });
   await album.take(page, 'collision-casualties', 'A child on foot; the severity of the collision is worked out.');
   await openSection(page, 'What happened');
   await narrative(page).fill('Vehicle 1 struck a child who crossed from behind vehicle 2, which was waiting.');

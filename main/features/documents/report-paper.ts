@@ -8,6 +8,7 @@ import type { Officer } from '#contract/session.ts';
 import type { Clock } from '../../ports/clock.ts';
 import { openWhole } from './open-whole.ts';
 import type { Compose, Paper } from './paper-desk.ts';
+import { photosForPaper } from './photos-for-paper.ts';
 import { safeFileName } from './safe-file-name.ts';
 import { statementPaper } from './statement-paper.ts';
 
@@ -30,7 +31,7 @@ export const reportPaper =
     const { state, isDraft, ...paper } =
       report.kind === 'statement'
         ? await statementPaper(api, report, { ...going, wanted: request.statement ?? { as: 'draft' } })
-        : plainPaper(report, { ...going, contentSha256 });
+        : plainPaper(report, { ...going, contentSha256, pictures: await photosForPaper(api, report, going.at) });
     return {
       ...paper,
       name: `report ${report.localReference} (${report.status}, revision ${report.revision}${state})`,

@@ -1,8 +1,8 @@
-// Writes one file to where the officer pointed, outside of the vault: whole under its name, or not there at all.
+// Writes files to where the officer pointed, outside of the vault: whole under their names, or not there at all.
 import { createHash } from 'node:crypto';
 import { dirname, basename, join } from 'node:path';
 import { KerbdeskError } from '#contract/errors.ts';
-import type { HandedOut } from '../../ports/handed-out.ts';
+import type { FileToHandOut, HandedOut } from '../../ports/handed-out.ts';
 import { systemErrorCode, systemFiles, type FileOperations } from '../file-operations.ts';
 
 /**
@@ -16,8 +16,9 @@ export async function handOutFile(
   before: (sha256: string) => Promise<void>,
   files: FileOperations = systemFiles,
 ): Promise<HandedOut> {
-  const sha256 = createHash('sha256').update(bytes).digest('hex');
-  const working = join(dirname(path), `.${basename(path)}.unfinished`);
+  const handedOut = factsOf({ path, bytes });
+  const { sha256 } = handedOut;
+  const working = unfinished(path);
   try {
     await write(working, bytes, files);
     await before(sha256);
@@ -29,7 +30,59 @@ export async function handOutFile(
   }
   // It has its name; a folder that cannot be synced (some network drives) does not take it away again.
   await files.syncFolder(dirname(path)).catch(() => undefined);
-  return { path, bytes: bytes.byteLength, sha256 };
+  return handedOut;
+}
+
+/**
+ * The same for several files that belong together: all of them or none. A file that is there already is left as it is, and an
+ * error. `before` is asked once, when all of them are durable.
+ * @throws as `handOutFile` does.
+ */
+export async function handOutFiles(
+  wanted: readonly FileToHandOut[],
+  before: (files: readonly HandedOut[]) => Promise<void>,
+  files: FileOperations = systemFiles,
+): Promise<readonly HandedOut[]> {
+  const handedOut = wanted.map(factsOf);
+  const named: string[] = [];
+  try {
+    await refuseTakenNames(wanted, files);
+    for (const { path, bytes } of wanted) await write(unfinished(path), bytes, files);
+    await before(handedOut);
+    // Putting it on record may have taken a while.
+    await refuseTakenNames(wanted, files);
+    for (const { path } of wanted) {
+      await files.rename(unfinished(path), path);
+      named.push(path);
+    }
+  } catch (error) {
+    for (const path of [...wanted.map((file) => unfinished(file.path)), ...named])
+      await files.remove(path).catch(() => undefined);
+    throw fileError(error);
+  }
+  for (const folder of new Set(wanted.map(({ path }) => dirname(path))))
+    await files.syncFolder(folder).catch(() => undefined);
+  return handedOut;
+}
+
+const unfinished = (path: string): string => join(dirname(path), `.${basename(path)}.unfinished`);
+
+const factsOf = ({ path, bytes }: FileToHandOut): HandedOut => ({
+  path,
+  bytes: bytes.byteLength,
+  sha256: createHash('sha256').update(bytes).digest('hex'),
+});
+
+/** Names differ in more than capitals on no stick that an officer uses. */
+async function refuseTakenNames(wanted: readonly FileToHandOut[], files: FileOperations): Promise<void> {
+  for (const { path } of wanted) {
+    const taken = (await files.list(dirname(path))).find((name) => name.toLowerCase() === basename(path).toLowerCase());
+    if (taken === undefined) continue;
+    throw new KerbdeskError(
+      'folder-unusable',
+      `That folder has a file ${taken} already, which was left as it is. Nothing was saved there; choose another folder.`,
+    );
+  }
 }
 
 async function write(path: string, bytes: Uint8Array, files: FileOperations): Promise<void> {

@@ -39,12 +39,11 @@ export const casualtyFields: readonly FieldDefinition[] = [
   {
     id: 'vehicle',
     ...half,
-    label: 'Vehicle number',
+    label: 'Vehicle of the casualty',
     aside: 'in or on it; for a pedestrian, the one that hit them',
-    ...line,
-    maxLength: 5,
+    kind: 'choice',
+    entriesOf: 'vehicles',
     group: 'before-submission',
-    missingLabel: 'Which vehicle the casualty belongs to',
   },
   {
     id: 'casualty-type',

@@ -1,17 +1,12 @@
 // What the parts of a collision report say together: numbers that exist, classes that fit. Advice, never a refusal.
 import type { FieldProblem } from '../forms/types.ts';
-import { isFilled, textOf } from '../forms/values.ts';
+import { isFilled, isTypedEntry, textOf } from '../forms/values.ts';
 import type { FieldValues, ReportContent, ReportEntry } from '../reports.ts';
+import { vehicleField, vehicleOf } from './casualty-vehicle.ts';
 import { driverOrRider, passenger, pedestrian } from './codes/casualty-codes.ts';
 import { labelOf } from './codes/code-list.ts';
 import { vehicleType } from './codes/vehicle-codes.ts';
 import { ageOf, hasChoice } from './severity.ts';
-
-/** The vehicle that a casualty names by its number, from 1; null if there is none of that number. */
-export function vehicleOf(casualty: FieldValues, vehicles: readonly ReportEntry[]): ReportEntry | null {
-  const typed = textOf(casualty['vehicle']).trim();
-  return /^\d{1,3}$/.test(typed) ? (vehicles[Number(typed) - 1] ?? null) : null;
-}
 
 const numberOf = (vehicle: ReportEntry, vehicles: readonly ReportEntry[]): number => vehicles.indexOf(vehicle) + 1;
 
@@ -19,16 +14,19 @@ const kindInWords = (code: string): string => (labelOf(vehicleType, code) ?? cod
 
 type Tell = (fieldId: string, message: string) => void;
 
-function adviseVehicleNumber(casualty: FieldValues, vehicles: readonly ReportEntry[], tell: Tell): void {
-  const typed = textOf(casualty['vehicle']).trim();
-  if (typed === '' || vehicleOf(casualty, vehicles) !== null) return;
+function adviseVehicleGone(casualty: FieldValues, vehicles: readonly ReportEntry[], tell: Tell): void {
+  const held = textOf(casualty[vehicleField]).trim();
+  if (held === '' || vehicleOf(casualty, vehicles) !== null) return;
   const entered =
     vehicles.length === 0
-      ? 'no vehicle is entered yet'
+      ? 'no vehicle is entered'
       : vehicles.length === 1
         ? 'only vehicle 1 is entered'
         : `vehicles 1 to ${vehicles.length} are entered`;
-  tell('vehicle', `There is no vehicle ${typed}: ${entered}.`);
+  const what = isTypedEntry(held)
+    ? `There is no vehicle ${held}: ${entered}.`
+    : `The vehicle of this casualty was removed: ${entered}.`;
+  tell(vehicleField, what);
 }
 
 function adviseType(casualty: FieldValues, vehicle: ReportEntry, number: number, tell: Tell): void {
@@ -99,7 +97,7 @@ export function adviseCollision(content: ReportContent): readonly FieldProblem[]
   for (const { id, values: casualty } of casualties) {
     const tell = tellOf('casualties', id);
     adviseAges(casualty, 'age', tell);
-    adviseVehicleNumber(casualty, vehicles, tell);
+    adviseVehicleGone(casualty, vehicles, tell);
     const vehicle = vehicleOf(casualty, vehicles);
     if (vehicle === null) continue;
     const number = numberOf(vehicle, vehicles);

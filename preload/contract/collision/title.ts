@@ -1,7 +1,8 @@
 // What a collision report and its parts are called in lists: never a person's name in the report's own title.
-import type { EntryWords } from '../forms/types.ts';
+import type { EntryLists, EntryWords } from '../forms/types.ts';
 import { textOf } from '../forms/values.ts';
 import type { FieldValues, ReportContent } from '../reports.ts';
+import { vehicleOf } from './casualty-vehicle.ts';
 import { labelOf, type CodeList } from './codes/code-list.ts';
 import { casualtyClass, pedestrian } from './codes/casualty-codes.ts';
 import { severity } from './codes/collision-codes.ts';
@@ -57,11 +58,11 @@ export const vehicleName = (values: FieldValues): string =>
 export const casualtyName = (values: FieldValues): string =>
   present([trimmed(values, 'given-names'), trimmed(values, 'family-name')]).join(' ');
 
-export function casualtyWords(values: FieldValues, _now: string, index: number): EntryWords {
+export function casualtyWords(values: FieldValues, _now: string, index: number, { vehicles }: EntryLists): EntryWords {
   const role = spoken(casualtyClass, values, 'casualty-class');
   const name = present([trimmed(values, 'given-names'), trimmed(values, 'family-name').toLocaleUpperCase('en-GB')]);
   const age = ageOf(trimmed(values, 'age'));
-  const vehicle = trimmed(values, 'vehicle');
+  const vehicle = vehicleOf(values, vehicles);
   const withVehicle = hasChoice(values, 'casualty-class', pedestrian) ? 'hit by vehicle' : 'vehicle';
   return {
     initials: String(index + 1),
@@ -70,7 +71,7 @@ export function casualtyWords(values: FieldValues, _now: string, index: number):
       spoken(severity, values, 'severity').toLowerCase(),
       role.toLowerCase(),
       age === null ? '' : `aged ${age}`,
-      vehicle === '' ? '' : `${withVehicle} ${vehicle}`,
+      vehicle === null ? '' : `${withVehicle} ${vehicles.indexOf(vehicle) + 1}`,
     ]),
     cautions: isChild(values) ? ['Child'] : [],
   };

@@ -75,6 +75,8 @@ export interface FieldDefinition {
   readonly kind: FieldKind;
   readonly group: MissingGroup;
   readonly options?: readonly FieldOption[];
+  /** A choice among the entries of this list of the report; its value is the entry's id. See `withEntryChoices`. */
+  readonly entriesOf?: EntryListId;
   readonly maxLength?: number;
   /** How a force writes it, any one of these: see value-pattern.ts. */
   readonly patterns?: readonly string[];
@@ -122,6 +124,9 @@ export interface EntryWords {
   readonly cautions: readonly string[];
 }
 
+/** What an entry may refer to. */
+export type EntryLists = Pick<ReportContent, EntryListId>;
+
 /** A list of entries that a section holds besides its own fields: people, items of property. */
 export interface EntryListDefinition {
   readonly id: EntryListId;
@@ -136,8 +141,8 @@ export interface EntryListDefinition {
   readonly additions: readonly EntryAddition[];
   /** Whose statement may be taken: entries whose field holds one of these. */
   readonly statementFrom?: { readonly field: string; readonly oneOf: readonly string[] };
-  /** `index` counts from nought; `now` is for ages. */
-  readonly wordsOf: (values: FieldValues, now: Instant, index: number) => EntryWords;
+  /** `index` counts from nought; `now` is for ages; `report` for the other entries that this one refers to. */
+  readonly wordsOf: (values: FieldValues, now: Instant, index: number, report: EntryLists) => EntryWords;
   /** The entry's name beside the label of a missing field; empty where it has none yet. */
   readonly nameOf: (values: FieldValues) => string;
   /** The list in one line for the section's title; empty while there is nothing to say. */

@@ -117,6 +117,13 @@ const readers: Partial<Record<FieldKind, Reader>> = {
  */
 export const readingOf: Reader = (field, values, now) => readers[field.kind]?.(field, values, now) ?? null;
 
+/** Ids are as long as this; what is shorter was typed into a report that was written before entries were chosen. */
+export const isTypedEntry = (held: string): boolean => held.length < 36;
+
+/** What a choice among entries says that is none of them. */
+export const entryThatIsGone = (held: string): string =>
+  isTypedEntry(held) ? `${held} (not entered)` : 'One that was removed';
+
 /** A field's value in words, for summary and print: labels for choices, the text exactly as typed for the rest. */
 export function spokenValue(field: FieldDefinition, values: FieldValues): string {
   const value = values[field.id];
@@ -137,6 +144,7 @@ const isForceOwn = (field: FieldDefinition, optionId: string): boolean =>
 function optionWords(field: FieldDefinition, id: string): string {
   const found = field.options?.find((option) => option.id === id);
   if (found !== undefined) return found.detail === undefined ? found.label : `${found.label}: ${found.detail}`;
+  if (field.entriesOf !== undefined) return entryThatIsGone(id);
   const code = id.startsWith(forceCodePrefix) ? id.slice(forceCodePrefix.length) : id;
   return isForceOwn(field, id) ? `${code} (no longer in the list)` : code;
 }

@@ -45,7 +45,11 @@ const svgTags: ReadonlySet<string> = new Set(['svg', 'g', 'path', 'rect', 'circl
 function drawSvg({ tag, attributes, children }: SvgNode): Element {
   if (!svgTags.has(tag)) throw new Error(`a drawing has no ${tag}`);
   const made = document.createElementNS('http://www.w3.org/2000/svg', tag);
-  for (const [name, value] of Object.entries(attributes)) if (name !== 'xmlns') made.setAttribute(name, String(value));
+  for (const [name, value] of Object.entries(attributes)) {
+    // A photograph is named, and put in once the pages stand.
+    if (name === 'href') made.setAttribute('data-picture', String(value));
+    else if (name !== 'xmlns') made.setAttribute(name, String(value));
+  }
   made.append(...children.map((child) => (typeof child === 'string' ? child : drawSvg(child))));
   return made;
 }
@@ -160,12 +164,29 @@ export const bodyOf = (page: Element): HTMLElement => {
   return body;
 };
 
+/** Shows a named photograph; rejects where it cannot be drawn, for paper must not lack what it speaks of. */
+async function showPicture(image: Element, jpegs: PrintedDocument['pictures']): Promise<void> {
+  const base64 = jpegs?.[image.getAttribute('data-picture') ?? ''];
+  if (base64 === undefined) throw new Error('a drawing names a picture that the document lacks');
+  const bytes = Uint8Array.from(atob(base64), (character) => character.codePointAt(0) ?? 0);
+  const address = URL.createObjectURL(new Blob([bytes], { type: 'image/jpeg' }));
+  await new Promise<void>((resolve, reject) => {
+    image.addEventListener('load', () => resolve(), { once: true });
+    image.addEventListener('error', () => reject(new Error('a picture cannot be drawn')), { once: true });
+    image.setAttribute('href', address);
+  });
+}
+
 /** Throws where a page does not hold what is on it: nothing is ever cut off on paper. */
-export async function drawPages({ frame, signatures }: PrintedDocument, pages: readonly PrintedPage[]): Promise<void> {
+export async function drawPages(
+  { frame, signatures, pictures }: PrintedDocument,
+  pages: readonly PrintedPage[],
+): Promise<void> {
   document.title = `${frame.name} ${frame.reference}`;
   const drawn = pages.map((_page, index) => drawPage(frame, pages, index, signatures));
   document.body.replaceChildren(...drawn);
   await document.fonts.ready;
+  await Promise.all([...document.querySelectorAll('[data-picture]')].map((image) => showPicture(image, pictures)));
   for (const [index, page] of drawn.entries()) {
     const body = bodyOf(page);
     if (body.scrollHeight > body.clientHeight + 1) throw new Error(`page ${index + 1} does not hold its text`);

@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
+import { withVehicleIds } from '#contract/collision/casualty-vehicle.ts';
 import { collisionReport } from '#contract/collision/definition.ts';
 import { reportOf, type PublishedCollision } from '#contract/collision/rows/from-rows.ts';
 import { publishedColumns, type FileKind } from '#contract/collision/rows/layouts.ts';
@@ -20,7 +21,7 @@ const newId = (): string => {
 const entry = (values: FieldValues): ReportEntry => ({ id: newId(), values });
 
 /** Five vehicles on a wet A road; a child on foot is the worst hurt. */
-const fiveVehicles: ReportContent = {
+const fiveVehicles: ReportContent = withVehicleIds({
   ...emptyReportContent,
   values: {
     'collision-date': '22/11/2026',
@@ -78,7 +79,7 @@ const fiveVehicles: ReportContent = {
       'bus-passenger': '3',
     }),
   ],
-};
+});
 
 const fieldOf = (fields: readonly FieldDefinition[], id: string): FieldDefinition => {
   const field = fields.find((candidate) => candidate.id === id);
@@ -100,7 +101,9 @@ describe('what is asked', () => {
       expect(new Set(ids).size).toBe(ids.length);
       for (const field of fields) {
         expect(sections).toContain(field.section);
-        expect(field.kind !== 'choice' || (field.options ?? []).length > 1).toBe(true);
+        // A choice has answers of its own, or the entries of a list that the form has.
+        const offersEntries = collisionReport.lists.some(({ id }) => id === field.entriesOf);
+        expect(field.kind !== 'choice' || offersEntries || (field.options ?? []).length > 1).toBe(true);
         const conditions = field.appliesWhen ?? [];
         const own = conditions.flatMap((condition) => ('field' in condition ? [condition.field] : []));
         const ofReport = conditions.flatMap((condition) => ('report' in condition ? [condition.report] : []));
@@ -186,7 +189,9 @@ describe('severity', () => {
 });
 
 const adviceOn = (content: Partial<ReportContent>): string[] =>
-  assessReport(collisionReport, { ...emptyReportContent, ...content }).problems.map(({ message }) => message);
+  assessReport(collisionReport, withVehicleIds({ ...emptyReportContent, ...content })).problems.map(
+    ({ message }) => message,
+  );
 
 describe('advice', () => {
   test('a sound report has none', () => {
@@ -198,7 +203,7 @@ describe('advice', () => {
       'There is no vehicle 2: only vehicle 1 is entered.',
     ]);
     expect(adviceOn({ casualties: [entry({ vehicle: 'two' })] })).toEqual([
-      'There is no vehicle two: no vehicle is entered yet.',
+      'There is no vehicle two: no vehicle is entered.',
     ]);
   });
 
@@ -322,19 +327,21 @@ describe('rows of a report', () => {
         fc.array(valuesOf(listFields('casualties')), { minLength: 1, maxLength: 4 }),
         fc.nat({ max: 110 }),
       )
-      .map(([values, vehicles, casualties, age]): ReportContent => ({
-        ...emptyReportContent,
-        values: { ...values, 'collision-date': '22/11/2026', 'force-reference': 'AB/12' },
-        vehicles: vehicles.map((own) => entry({ ...own, 'driver-age': String(age) })),
-        casualties: casualties.map((own, index) =>
-          entry({
-            ...own,
-            vehicle: String((index % vehicles.length) + 1),
-            severity: own['severity'] || '3',
-            'casualty-class': own['casualty-class'] || '1',
-          }),
-        ),
-      }));
+      .map(([values, vehicles, casualties, age]): ReportContent =>
+        withVehicleIds({
+          ...emptyReportContent,
+          values: { ...values, 'collision-date': '22/11/2026', 'force-reference': 'AB/12' },
+          vehicles: vehicles.map((own) => entry({ ...own, 'driver-age': String(age) })),
+          casualties: casualties.map((own, index) =>
+            entry({
+              ...own,
+              vehicle: String((index % vehicles.length) + 1),
+              severity: own['severity'] || '3',
+              'casualty-class': own['casualty-class'] || '1',
+            }),
+          ),
+        }),
+      );
     fc.assert(
       fc.property(report, (content) => {
         const written = rowsOf(content, { localReference: '' });

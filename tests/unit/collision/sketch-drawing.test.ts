@@ -199,9 +199,9 @@ describe('the drawing', () => {
   });
 
   test('has the photograph under everything, and none where it cannot be found', () => {
-    const underlay = { pictureId: 'p', x: 0, y: 0, width: 40, ratio: 0.5, opacity: 0.6 };
+    const underlay = { pictureId: 'p', sha256: 'a'.repeat(64), x: 0, y: 0, width: 40, ratio: 0.5, opacity: 0.6 };
     const sketch: Sketch = { ...sketchOf(road('straight')), underlay };
-    const text = svgText(renderSketch(sketch, { vehicles: [], pictureAddress: (id) => `/pictures/${id}` }));
+    const text = svgText(renderSketch(sketch, { vehicles: [], pictureAddress: '/pictures/p' }));
     expect(text).toMatch(/<image href="\/pictures\/p" x="-20" y="-10" width="40" height="20" opacity="0.6"/);
     expect(text.indexOf('<image')).toBeLessThan(text.indexOf('<path'));
     expect(svgText(renderSketch(sketch, { vehicles: [] }))).not.toContain('<image');

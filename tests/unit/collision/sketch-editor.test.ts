@@ -357,7 +357,7 @@ describe('the store', () => {
 describe('the photograph', () => {
   test('is scaled by a length that is known, about the end of the measurement', () => {
     const line = newMeasurement('line', at(0, 0));
-    const underlay = { pictureId: 'p', x: 5, y: 10, width: 40, ratio: 0.5, opacity: 0.6 };
+    const underlay = { pictureId: 'p', sha256: 'a'.repeat(64), x: 5, y: 10, width: 40, ratio: 0.5, opacity: 0.6 };
     const scaled = scaledToKnownLength({ ...sketchOf(line), underlay }, 'line', 25);
     expect(scaled.underlay).toMatchObject({ width: 100, x: 20, y: 25 });
     expect(scaled.items[0]).toMatchObject({ points: [at(-5, 0), at(20, 0)] });

@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { KerbdeskError } from '#contract/errors.ts';
-import { handOutFile } from '../../../main/storage/export/hand-out-file.ts';
+import { handOutFile, handOutFiles } from '../../../main/storage/export/hand-out-file.ts';
 import { systemFiles } from '../../../main/storage/file-operations.ts';
 import { createFaultyFiles } from '../../support/faulty-files.ts';
 
@@ -83,6 +83,57 @@ describe('handing out a file', () => {
       code: 'folder-unusable',
       message: expect.stringContaining('does not read back'),
     });
+    expect(await readdir(folder)).toEqual([]);
+  });
+});
+
+describe('handing out files that belong together', () => {
+  const names = ['a.csv', 'b.csv', 'c.csv'];
+  const wanted = () => names.map((name) => ({ path: join(folder, name), bytes: Buffer.from(`rows of ${name}`) }));
+
+  it('has all of them written, and on record, before the first has its name', async () => {
+    await rm(folder, { recursive: true });
+    folder = await mkdtemp(join(tmpdir(), 'kerbdesk-hand-out-'));
+    const seen: string[] = [];
+    const written = await handOutFiles(wanted(), async (files) => {
+      seen.push(...files.map(({ sha256 }) => sha256), ...(await readdir(folder)));
+    });
+    expect(seen).toEqual([...written.map(({ sha256 }) => sha256), ...names.map((name) => `.${name}.unfinished`)]);
+    expect(await readdir(folder)).toEqual(names);
+    expect(await readFile(join(folder, 'b.csv'), 'utf8')).toBe('rows of b.csv');
+    for (const name of names) await rm(join(folder, name));
+  });
+
+  it.each(['ENOSPC', 'EIO'] as const)('leaves none of them, whichever step fails with %s', async (code) => {
+    const steps = createFaultyFiles(null, code);
+    await handOutFiles(wanted(), nothing, steps.files);
+    for (const name of names) await rm(join(folder, name));
+    const last = steps.calls.lastIndexOf('rename');
+    for (let failAt = 0; failAt <= last; failAt++) {
+      const failure = await handOutFiles(wanted(), nothing, createFaultyFiles(failAt, code).files).catch(
+        (error: unknown) => error,
+      );
+      expect(failure).toMatchObject({ code: code === 'ENOSPC' ? 'disk-full' : 'folder-unusable' });
+      expect(await readdir(folder)).toEqual([]);
+    }
+  });
+
+  it('takes the place of no other file, whatever its capitals, and leaves nothing where it may not be put on record', async () => {
+    const other = join(folder, 'B.csv');
+    await writeFile(other, 'somebody else’s');
+    await expect(handOutFiles(wanted(), nothing)).rejects.toMatchObject({
+      code: 'folder-unusable',
+      message: expect.stringContaining('has a file B.csv already, which was left as it is'),
+    });
+    expect(await readdir(folder)).toEqual(['B.csv']);
+    // One that comes while it is being put on record.
+    await rm(other);
+    const meanwhile = handOutFiles(wanted(), () => writeFile(other, 'somebody else’s'));
+    await expect(meanwhile).rejects.toMatchObject({ code: 'folder-unusable' });
+    expect(await readFile(other, 'utf8')).toBe('somebody else’s');
+    await rm(other);
+    const refused = handOutFiles(wanted(), () => Promise.reject(new KerbdeskError('locked', 'Locked.')));
+    await expect(refused).rejects.toMatchObject({ code: 'locked' });
     expect(await readdir(folder)).toEqual([]);
   });
 });

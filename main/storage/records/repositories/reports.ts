@@ -284,14 +284,16 @@ function indexReport(db: RecordsDatabase, id: ReportId): EntityId[] {
   return taken;
 }
 
-/** Drawings and ticks are not words; the restricted details of a witness are found by what they belong to only. */
+/** Drawings, ticks and the ids of entries are not words; the restricted details of a witness are found by what they belong to only. */
 function wordsToFindBy(row: ReportRow): string[] {
   const kind = kindOf(row);
   if (kind === 'witness-details') return [];
   const { fields, lists: definitions } = formOf(kind);
   const all = [fields, ...definitions.map((list) => list.fields)].flat();
   const silent = new Set(
-    all.filter((field) => field.kind === 'prompts' || field.kind === 'sketch-plan').map(({ id }) => id),
+    all
+      .filter(({ kind: of, entriesOf }) => of === 'prompts' || of === 'sketch-plan' || entriesOf !== undefined)
+      .map(({ id }) => id),
   );
   const { values, ...lists } = reportContent.parse(JSON.parse(row.content));
   const scopes = [values, ...Object.values(lists).flatMap((entries) => entries.map((entry) => entry.values))];

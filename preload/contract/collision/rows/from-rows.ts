@@ -2,6 +2,7 @@
 import type { FieldDefinition } from '../../forms/types.ts';
 import { appliesTo } from '../../forms/values.ts';
 import { casualtyFields } from '../casualty-fields.ts';
+import { vehicleField } from '../casualty-vehicle.ts';
 import { missingCode } from '../codes/code-list.ts';
 import type { FieldValues, ReportContent, ReportEntry } from '../../reports.ts';
 import { collisionFields } from '../collision-fields.ts';
@@ -104,10 +105,11 @@ const vehicleValues = (row: Row): FieldValues => ({
   }),
 });
 
-const casualtyValues = (row: Row, numbers: ReadonlyMap<string, number>): FieldValues => ({
+/** `vehicleIds` by the references of the vehicles' own file. */
+const casualtyValues = (row: Row, vehicleIds: ReadonlyMap<string, string>): FieldValues => ({
   ...mappedValues('casualty', row),
   ...withoutMissing({
-    vehicle: String(numbers.get(row['vehicle_reference'] ?? '') ?? ''),
+    [vehicleField]: vehicleIds.get(row['vehicle_reference'] ?? ''),
     'casualty-type': row['casualty_type'] === '0' ? '' : row['casualty_type'],
     age: row['age_of_casualty'],
   }),
@@ -115,7 +117,19 @@ const casualtyValues = (row: Row, numbers: ReadonlyMap<string, number>): FieldVa
 
 /** What differs in a file's own columns; the reason is why. */
 function differences(kind: FileKind, index: number, was: Row, becomes: Row): Loss[] {
-  const workedOut = ['collision_severity', 'number_of_vehicles', 'number_of_casualties', 'day_of_week'];
+  const workedOut = [
+    'collision_severity',
+    'number_of_vehicles',
+    'number_of_casualties',
+    'day_of_week',
+    // The year is that of the date.
+    'collision_index',
+    'collision_year',
+    // Of an authority that is no county, the authority itself.
+    'local_authority_ons_district',
+    // Written in capitals, with single spaces.
+    'generic_make_model',
+  ];
   return publishedColumns(kind).flatMap((columnName): Loss[] => {
     const [before = '', after = ''] = [was[columnName], becomes[columnName]];
     if (before === after) return [];
@@ -137,15 +151,16 @@ export function reportOf(
 ): { readonly content: ReportContent; readonly losses: readonly Loss[] } {
   const vehicles = published.vehicles.toSorted(byReference('vehicle_reference'));
   const casualties = published.casualties.toSorted(byReference('casualty_reference'));
-  const numbers = new Map(vehicles.map((row, index) => [row['vehicle_reference'] ?? '', index + 1] as const));
   const entry = (values: FieldValues): ReportEntry => ({ id: newId(), values });
   const all = collisionValues(published.collision);
+  const entered = vehicles.map((row) => entry(asked('vehicle', vehicleValues(row), all)));
+  const vehicleIds = new Map(vehicles.map((row, index) => [row['vehicle_reference'] ?? '', entered[index]?.id ?? '']));
   const content: ReportContent = {
     values: asked('collision', all, all),
     people: [],
     property: [],
-    vehicles: vehicles.map((row) => entry(asked('vehicle', vehicleValues(row), all))),
-    casualties: casualties.map((row) => entry(asked('casualty', casualtyValues(row, numbers), all))),
+    vehicles: entered,
+    casualties: casualties.map((row) => entry(asked('casualty', casualtyValues(row, vehicleIds), all))),
     offences: [],
   };
   const again = rowsOf(content, context);

@@ -96,7 +96,8 @@ const inWords: Record<FileKind, string> = { collision: 'collisions', vehicle: 'v
 export const layoutName = ({ kind, year }: Layout): string => `${inWords[kind]} as published with the data of ${year}`;
 
 export type HeaderReading =
-  | { readonly ok: true; readonly layout: Layout }
+  /** The layout's columns are in the order of the file. */
+  | { readonly ok: true; readonly layout: Layout; readonly isReordered: boolean }
   /** `at` is the first column that differs, from 0. */
   | { readonly ok: false; readonly message: string; readonly at: number };
 
@@ -112,7 +113,14 @@ export function readHeader(header: readonly string[]): HeaderReading {
   const found = layouts.find(
     ({ columns }) => columns.length === header.length && columns.every((name, index) => name === header[index]),
   );
-  if (found !== undefined) return { ok: true, layout: found };
+  if (found !== undefined) return { ok: true, layout: found, isReordered: false };
+  const named = new Set(header);
+  const reordered = layouts.find(
+    ({ columns }) =>
+      columns.length === header.length && named.size === header.length && columns.every((name) => named.has(name)),
+  );
+  // Cells go by the names of their columns: whoever moved the columns changed nothing of what they say.
+  if (reordered !== undefined) return { ok: true, layout: { ...reordered, columns: header }, isReordered: true };
   const nearest = layouts.toSorted((a, b) => likeness(header, b) - likeness(header, a))[0];
   if (nearest === undefined || likeness(header, nearest) < 3)
     return { ok: false, at: 0, message: 'The first line has no columns of a STATS19 file.' };
@@ -122,7 +130,7 @@ export function readHeader(header: readonly string[]): HeaderReading {
   const differences = [
     lacking.length > 0 ? `lacks ${inMarks(lacking)}` : '',
     foreign.length > 0 ? `has ${inMarks(foreign)} besides` : '',
-    lacking.length === 0 && foreign.length === 0 ? 'has its columns in another order or twice' : '',
+    lacking.length === 0 && foreign.length === 0 ? 'has a column twice' : '',
   ].filter((part) => part !== '');
   return {
     ok: false,

@@ -132,6 +132,12 @@ export class Stats19File {
     if (reading.ok) {
       this.#layout = reading.layout;
       this.#columns = columnsOf(reading.layout);
+      if (reading.isReordered)
+        this.#tell(
+          'warning',
+          { line: 1, column: 1 },
+          'The columns stand in another order than they are published in. They are read by their names.',
+        );
       this.#to.header?.(reading.layout, line);
       return;
     }

@@ -6,10 +6,11 @@ import { appliesTo, isFilled, textOf } from '../../forms/values.ts';
 import type { FieldValues, ReportContent, ReportEntry } from '../../reports.ts';
 import { casualtyFields } from '../casualty-fields.ts';
 import { missingCode } from '../codes/code-list.ts';
-import { pedestrian } from '../codes/casualty-codes.ts';
+import { driverOrRider, passenger, pedestrian } from '../codes/casualty-codes.ts';
 import { parked } from '../codes/vehicle-codes.ts';
 import { collisionFields } from '../collision-fields.ts';
-import { roadNumberOf, vehicleOf } from '../consistency.ts';
+import { vehicleOf } from '../casualty-vehicle.ts';
+import { roadNumberOf } from '../consistency.ts';
 import { ageOf, bandOfAge, hasChoice, severityOf } from '../severity.ts';
 import { vehicleFields } from '../vehicle-fields.ts';
 import { weekdayOf } from './check-row.ts';
@@ -181,11 +182,12 @@ function vehicleRow(vehicle: ReportEntry, index: number, report: FieldValues, id
   };
 }
 
-/** Of a casualty in or on a vehicle: as entered, else what the vehicle is. */
+/** Of a casualty in or on a vehicle: as entered, else what the vehicle is. Of one who may as well have been on foot, nothing. */
 function casualtyType(values: FieldValues, vehicle: ReportEntry | null): string {
   if (hasChoice(values, 'casualty-class', pedestrian)) return '0';
   const typed = textOf(values['casualty-type']);
   if (typed !== '') return typed;
+  if (!hasChoice(values, 'casualty-class', driverOrRider, passenger)) return missingCode;
   const ofVehicle = textOf(vehicle?.values['vehicle-type']);
   return ofVehicle === '' ? missingCode : ofVehicle;
 }

@@ -35,6 +35,14 @@ export const placedLine = (line: Line, place: Point, degrees: number): Line =>
 /** Centimetres are as fine as a sketch is. */
 export const rounded = (metres: number): number => Math.round(metres * 100) / 100 + 0;
 
+/** The sheet is a kilometre each way; nothing leaves it. */
+export const sheetReach = 1000;
+
+const onSheet = (metres: number): number => rounded(Math.min(sheetReach, Math.max(-sheetReach, metres)));
+
+/** To the centimetre, and on the sheet: what lies beyond could not be read again. */
+export const settled = ({ x, y }: Point): Point => at(onSheet(x), onSheet(y));
+
 export interface OnLine {
   readonly point: Point;
   /** Of the line at that point. */

@@ -1,7 +1,8 @@
 // The sketch plan as plain data, kept in the report as text. Everything is in metres; limits keep it small and drawable.
 import { z } from 'zod';
+import { sheetReach } from './geometry.ts';
 
-const metres = z.number().min(-1000).max(1000);
+const metres = z.number().min(-sheetReach).max(sheetReach);
 const degrees = z.number().min(-360).max(360);
 const id = z.string().min(1).max(40);
 const point = z.object({ x: metres, y: metres });
@@ -96,7 +97,9 @@ export type SketchItem = z.infer<typeof sketchItem>;
 
 /** A photograph under the drawing, for tracing: where its middle is and how wide it is in metres. */
 export const underlay = z.object({
+  /** An attachment of the notebook, upright, and the hash that it was kept with. */
   pictureId: z.string().min(1).max(80),
+  sha256: z.string().regex(/^[0-9a-f]{64}$/),
   x: metres,
   y: metres,
   width: z.number().min(1).max(2000),
@@ -195,6 +198,12 @@ export function sketchInWords(kept: string): string {
   ].join(', ');
 }
 
-/** An empty sketch is no sketch. */
-export const writeSketch = (sketch: Sketch): string =>
-  sketch.items.length === 0 && sketch.underlay === null && sketch.north === 0 ? '' : JSON.stringify(sketch);
+/**
+ * An empty sketch is no sketch. Keys stand in the order of the model, whoever made the things: the same drawing is the same
+ * text, so that what comes back from keeping it is not taken for a change.
+ */
+export function writeSketch(sketch: Sketch): string {
+  if (sketch.items.length === 0 && sketch.underlay === null && sketch.north === 0) return '';
+  const reading = sketchPlan.safeParse(sketch);
+  return JSON.stringify(reading.success ? reading.data : sketch);
+}

@@ -13,7 +13,7 @@ export interface RenderOptions {
   /** What part of the plane is shown; left out, all of the drawing. */
   readonly view?: Box;
   /** The address of the photograph; left out or undefined, none is drawn. */
-  readonly pictureAddress?: (pictureId: string) => string | undefined;
+  readonly pictureAddress?: string | undefined;
 }
 
 /** Points that an item reaches to. */
@@ -114,7 +114,7 @@ export function renderSketch(
   { vehicles, view = wholeOf(sketch), pictureAddress }: RenderOptions,
 ): SvgNode {
   const unit = Math.min(view.width, view.height * 1.5) / 60;
-  const address = sketch.underlay === null ? undefined : pictureAddress?.(sketch.underlay.pictureId);
+  const address = sketch.underlay === null ? undefined : pictureAddress;
   const roads = sketch.items.filter((item): item is Road => item.type === 'road');
   const above = (type: SketchItem['type']): SvgNode[] =>
     sketch.items.flatMap((item): SvgNode[] => {

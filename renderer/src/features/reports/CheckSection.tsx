@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleCheck } from 'lucide-react';
 import { useState } from 'react';
-import type { MissingField } from '#contract/forms.ts';
+import { isReadInGroups, missingTogether, type MissingField } from '#contract/forms.ts';
 import type { ReportId } from '#contract/ids.ts';
 import { formatCount } from '../../format/index.ts';
 import { useNow } from '../../format/use-now.ts';
@@ -66,7 +66,8 @@ export function CheckSection({ id, localReference }: CheckSectionProps) {
     onError: (error) => showProblem(error, 'The report was not finished'),
     onSettled: () => setAsking(false),
   });
-  const left = missing.neededNow.length + missing.beforeSubmission.length;
+  const all = [...missing.neededNow, ...missing.beforeSubmission];
+  const left = all.length;
   return (
     <div className={styles['check']}>
       {missing.neededNow.length === 0 ? null : <NeededNow fields={missing.neededNow} onGo={goTo} />}
@@ -83,13 +84,7 @@ export function CheckSection({ id, localReference }: CheckSectionProps) {
           </ul>
         </Notice>
       )}
-      <Summary
-        form={form}
-        content={content}
-        now={now}
-        missing={[...missing.neededNow, ...missing.beforeSubmission]}
-        onChange={goTo}
-      />
+      <Summary form={form} content={content} now={now} missing={all} onChange={goTo} />
       <div className={styles['foot']}>
         <Button
           variant="primary"
@@ -123,9 +118,11 @@ export function CheckSection({ id, localReference }: CheckSectionProps) {
       >
         <p>The report is kept as it is and can be reopened. It may be sent back for what is still missing:</p>
         <ul className={styles['missing']}>
-          {[...missing.neededNow, ...missing.beforeSubmission].map((field) => (
-            <li key={`${field.entryId ?? ''}${field.fieldId}`}>{field.label}</li>
-          ))}
+          {isReadInGroups(all)
+            ? missingTogether(form, content, all, now).map(({ key, name, fields }) => (
+                <li key={key}>{`${name}: ${formatCount(fields.length, 'field')}`}</li>
+              ))
+            : all.map((field) => <li key={`${field.entryId ?? ''}${field.fieldId}`}>{field.label}</li>)}
         </ul>
       </Dialog>
     </div>

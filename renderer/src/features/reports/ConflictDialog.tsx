@@ -1,24 +1,31 @@
 // Two windows changed the same: shows both, side by side, and keeps whichever the officer chooses, or both.
 import { useState } from 'react';
-import { listOf, spokenValue, type FieldDefinition, type FormDefinition } from '#contract/forms.ts';
+import { listOf, spokenValue, withEntryChoices, type FieldDefinition } from '#contract/forms.ts';
 import type { FieldValues } from '#contract/reports.ts';
 import { Button, Dialog, RadioGroup } from '../../ui/index.ts';
 import styles from './ConflictDialog.module.css';
 import { canKeepBoth, type Choice, type Clash, type Merge } from './merge-content.ts';
 import { useOpenReport, type OpenReport } from './session-context.tsx';
 
-const fieldOf = (form: FormDefinition, { scope, fieldId }: Clash): FieldDefinition | undefined =>
-  (scope === null ? form.fields : listOf(form, scope.list).fields).find((field) => field.id === fieldId);
+const fieldOf = ({ form, session }: OpenReport, { scope, fieldId }: Clash): FieldDefinition | undefined =>
+  withEntryChoices(
+    form,
+    scope === null ? form.fields : listOf(form, scope.list).fields,
+    session.snapshot().content,
+    new Date().toISOString(),
+  ).find((field) => field.id === fieldId);
 
 const wordsOf = (field: FieldDefinition | undefined, values: FieldValues): string =>
   (field === undefined ? '' : spokenValue(field, values)) || 'Nothing';
 
-function labelOf({ form, session }: OpenReport, clash: Clash): string {
-  const label = fieldOf(form, clash)?.label ?? clash.fieldId;
+function labelOf(open: OpenReport, clash: Clash): string {
+  const { form, session } = open;
+  const label = fieldOf(open, clash)?.label ?? clash.fieldId;
   if (clash.scope === null) return label;
   const { list, entryId } = clash.scope;
-  const index = session.snapshot().content[list].findIndex(({ id }) => id === entryId);
-  const { name } = listOf(form, list).wordsOf(session.values(clash.scope), new Date().toISOString(), index);
+  const { content } = session.snapshot();
+  const index = content[list].findIndex(({ id }) => id === entryId);
+  const { name } = listOf(form, list).wordsOf(session.values(clash.scope), new Date().toISOString(), index, content);
   return `${label}: ${name}`;
 }
 
@@ -27,7 +34,7 @@ const isChoice = (id: string): id is Choice => id === 'mine' || id === 'theirs' 
 /** Closing puts the choice off: typing goes on and is kept here, and the save state asks again. */
 export function ConflictDialog({ merge, onClose }: { readonly merge: Merge; readonly onClose: () => void }) {
   const open = useOpenReport();
-  const { form, session } = open;
+  const { session } = open;
   const [choices, setChoices] = useState<readonly (Choice | null)[]>(() => merge.clashes.map(() => null));
   const chosen = choices.filter((choice): choice is Choice => choice !== null);
   return (
@@ -50,7 +57,7 @@ export function ConflictDialog({ merge, onClose }: { readonly merge: Merge; read
       <div className={styles['clashes']}>
         <p>Everything else was brought together. For these, both windows have something: choose what stays.</p>
         {merge.clashes.map((clash, index) => {
-          const field = fieldOf(form, clash);
+          const field = fieldOf(open, clash);
           return (
             <RadioGroup
               key={`${clash.scope?.entryId ?? ''}${clash.fieldId}`}

@@ -12,8 +12,8 @@ import {
   type LucideIcon,
 } from 'lucide-react';
 import { memo, useCallback, useMemo, useState } from 'react';
-import { textOf, type EntryAddition, type EntryListDefinition } from '#contract/forms.ts';
-import type { EntryListId, ReportEntry } from '#contract/reports.ts';
+import { textOf, type EntryAddition, type EntryListDefinition, type EntryLists } from '#contract/forms.ts';
+import { emptyReportContent, type EntryListId, type ReportEntry } from '#contract/reports.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Button, focusTarget, IconButton, Notice } from '../../ui/index.ts';
 import styles from './Entries.module.css';
@@ -39,12 +39,14 @@ interface EntryProps {
   readonly isOpen: boolean;
   /** For ages. */
   readonly now: string;
+  /** The entries that this one may refer to. */
+  readonly report: EntryLists;
   readonly onToggle: (entryId: string, isOpen: boolean) => void;
   readonly onRemove: (entryId: string) => void;
 }
 
-const Entry = memo(function Entry({ list, index, entry, isOpen, now, onToggle, onRemove }: EntryProps) {
-  const words = list.wordsOf(entry.values, now, index);
+const Entry = memo(function Entry({ list, index, entry, isOpen, now, report, onToggle, onRemove }: EntryProps) {
+  const words = list.wordsOf(entry.values, now, index, report);
   const formId = `entry-${entry.id}`;
   // The same object for the same entry, so that a field is not drawn again for a new one.
   const scope = useMemo(() => ({ list: list.id, entryId: entry.id }), [list.id, entry.id]);
@@ -96,6 +98,9 @@ interface Removed {
 export function Entries({ list }: { readonly list: EntryListDefinition }) {
   const { session, openEntryId, setOpenEntry } = useOpenReport();
   const entries = useSession(({ content }) => content[list.id]);
+  // Of the other lists only the vehicles are referred to; typing elsewhere draws no entry anew.
+  const vehicles = useSession(({ content }) => content.vehicles);
+  const report = useMemo(() => ({ ...emptyReportContent, vehicles }), [vehicles]);
   const [removed, setRemoved] = useState<Removed | null>(null);
   const now = new Date(useNow(3_600_000)).toISOString();
 
@@ -140,6 +145,7 @@ export function Entries({ list }: { readonly list: EntryListDefinition }) {
               entry={entry}
               isOpen={entry.id === openEntryId}
               now={now}
+              report={report}
               onToggle={toggle}
               onRemove={remove}
             />
@@ -149,7 +155,7 @@ export function Entries({ list }: { readonly list: EntryListDefinition }) {
       {removed === null ? null : (
         <Notice
           live
-          title={`Removed: ${list.wordsOf(removed.entry.values, now, removed.index).name}`}
+          title={`Removed: ${list.wordsOf(removed.entry.values, now, removed.index, report).name}`}
           action={
             <Button id="undo-removal" size="small" icon={Undo2} onPress={undo}>
               Undo

@@ -1,8 +1,9 @@
 // One field of the form, drawn from its definition. What is typed is kept as it is; how it was read is shown below.
-import { memo, useCallback, useState, useSyncExternalStore } from 'react';
+import { memo, useCallback, useMemo, useState, useSyncExternalStore } from 'react';
 import {
   appliesTo,
   choicesOf,
+  entryOptions,
   findOffences,
   localDayAt,
   nextChoices,
@@ -11,14 +12,16 @@ import {
   offenceListSource,
   problemOf,
   readingOf,
+  spokenValue,
   textOf,
   type FieldDefinition,
   type FieldKind,
   type FieldOption,
 } from '#contract/forms.ts';
 import { filledFromOf, offeringSource } from '#contract/known/offering.ts';
-import { mostFieldCharacters } from '#contract/reports.ts';
+import { emptyReportContent, mostFieldCharacters, type EntryListId } from '#contract/reports.ts';
 import { InsertFromNotebook } from '../../app/report-notes.ts';
+import { useNow } from '../../format/use-now.ts';
 import { Button, CheckboxGroup, ComboBox, RadioGroup, Select, TextField } from '../../ui/index.ts';
 import type { Scope } from './draft-content.ts';
 import { KnownOfField } from './offers/KnownOfField.tsx';
@@ -27,7 +30,7 @@ import { OfferingField } from './offers/OfferingField.tsx';
 import styles from './Form.module.css';
 import { SketchField } from './sketch/SketchField.tsx';
 import { StatementTools } from './statement/StatementTools.tsx';
-import { fieldElementId, useFieldValue, useOpenReport } from './session-context.tsx';
+import { fieldElementId, useFieldValue, useOpenReport, useSession } from './session-context.tsx';
 
 /** Far above any field's own limit, which is advice: a paste is never cut short. */
 const mostCharacters = mostFieldCharacters;
@@ -185,8 +188,11 @@ function ChoiceField({ field, scope }: PartProps) {
   const chosen = textOf(useFieldValue(scope, field.id));
   const { onFocus: _onFocus, ...words } = useFieldWords({ field, scope });
   const set = (id: string): void => session.setValues(scope, { [field.id]: id === notAnswered ? '' : id });
-  const options = offeredOptions(field, chosen === '' ? [] : [chosen]);
-  if (!fitsInARow(options)) {
+  const offered = offeredOptions(field, chosen === '' ? [] : [chosen]);
+  // Such as a code of an earlier year, which came with published rows: it is shown as it is, never dropped.
+  const isForeign = chosen !== '' && !offered.some(({ id }) => id === chosen);
+  const options = isForeign ? [...offered, { id: chosen, label: spokenValue(field, { [field.id]: chosen }) }] : offered;
+  if (isForeign || field.entriesOf !== undefined || !fitsInARow(options)) {
     const shown = chosen === '' ? options : [...options, { id: notAnswered, label: 'Take the answer back' }];
     return <Select {...words} value={chosen === '' ? null : chosen} onChange={set} options={shown} />;
   }
@@ -200,6 +206,18 @@ function ChoiceField({ field, scope }: PartProps) {
       )}
     </div>
   );
+}
+
+/** One of the report's own entries. */
+function EntryChoiceField({ field, scope, list }: PartProps & { readonly list: EntryListId }) {
+  const { form } = useOpenReport();
+  const entries = useSession(({ content }) => content[list]);
+  const now = useNow(3_600_000);
+  const asked = useMemo(() => {
+    const report = { ...emptyReportContent, [list]: entries };
+    return { ...field, options: entryOptions(form, list, report, new Date(now).toISOString()) };
+  }, [form, field, list, entries, now]);
+  return <ChoiceField field={asked} scope={scope} />;
 }
 
 function ChoicesField({ field, scope }: PartProps) {
@@ -221,7 +239,11 @@ function ChoicesField({ field, scope }: PartProps) {
 function FieldPart(props: PartProps) {
   switch (props.field.kind) {
     case 'choice':
-      return <ChoiceField {...props} />;
+      return props.field.entriesOf === undefined ? (
+        <ChoiceField {...props} />
+      ) : (
+        <EntryChoiceField {...props} list={props.field.entriesOf} />
+      );
     case 'multi-choice':
     case 'prompts':
       return <ChoicesField {...props} />;

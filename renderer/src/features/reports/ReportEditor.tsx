@@ -245,7 +245,15 @@ export function ReportEditor({ report, session, print, victims, sealed }: Report
             {report.kind === 'crime' ? victims : null}
             <ReportNotes id={report.id} />
             <ReportFootage id={report.id} recordingIds={report.recordingIds} />
-            {report.kind === 'collision' ? <RowsCard id={report.id} onBefore={() => session.flush()} /> : null}
+            {report.kind === 'collision' ? (
+              <RowsCard
+                id={report.id}
+                onBefore={async () => {
+                  await session.flush();
+                  return !session.hasUnsaved;
+                }}
+              />
+            ) : null}
             <BelongingCard report={report} content={() => session.snapshot().content} />
           </div>
         </div>

@@ -23,6 +23,7 @@ import {
   TextField,
   useShortcut,
 } from '../../ui/index.ts';
+import { TakeInRows } from './collision/TakeInRows.tsx';
 import styles from './ReportsScreen.module.css';
 
 type Status = 'all' | 'draft' | 'finished';
@@ -116,7 +117,11 @@ export function ReportsScreen() {
         subtitle="Saved as you type, on this laptop only"
         actions={isEmpty && isUntouched ? undefined : newReport}
       />
-      {isEmpty && isUntouched ? null : (
+      {isEmpty && isUntouched ? (
+        <div className={styles['tools']}>
+          <TakeInRows />
+        </div>
+      ) : (
         <div className={styles['tools']}>
           <div className={styles['search']}>
             <TextField
@@ -140,6 +145,7 @@ export function ReportsScreen() {
               { id: 'finished', label: 'Finished' },
             ]}
           />
+          <TakeInRows />
         </div>
       )}
       {error === null ? null : (

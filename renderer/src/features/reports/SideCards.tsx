@@ -1,8 +1,8 @@
 // Beside the form: what is still missing, as links, and the clock of the 24 h rule.
 import { Clock } from 'lucide-react';
 import { memo, useState } from 'react';
-import { clockInstant, type FormClock, type MissingField } from '#contract/forms.ts';
-import { formatRecent, formatSpan } from '../../format/index.ts';
+import { clockInstant, isReadInGroups, missingTogether, type FormClock, type MissingField } from '#contract/forms.ts';
+import { formatCount, formatRecent, formatSpan } from '../../format/index.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Card, ProgressBar } from '../../ui/index.ts';
 import { sectionOfField } from './section-fields.ts';
@@ -12,7 +12,36 @@ import styles from './SideCards.module.css';
 /** One more than fits is shown rather than hidden behind a link of the same height. */
 const mostShown = 5;
 
+/** One line for each vehicle or section; its link leads to the first field. */
+function MissingGroups({ fields }: { readonly fields: readonly MissingField[] }) {
+  const { form, goTo } = useOpenReport();
+  const content = useSettledContent();
+  const now = new Date(useNow(3_600_000)).toISOString();
+  return (
+    <ul className={styles['links']}>
+      {missingTogether(form, content, fields, now).map(({ key, name, fields: together }) => (
+        <li key={key}>
+          <button
+            type="button"
+            className={styles['link']}
+            onClick={() => {
+              const [first] = together;
+              if (first !== undefined) goTo(first);
+            }}
+          >
+            {`${name} · ${formatCount(together.length, 'field')}`}
+          </button>
+        </li>
+      ))}
+    </ul>
+  );
+}
+
 function MissingLinks({ fields }: { readonly fields: readonly MissingField[] }) {
+  return isReadInGroups(fields) ? <MissingGroups fields={fields} /> : <MissingOneByOne fields={fields} />;
+}
+
+function MissingOneByOne({ fields }: { readonly fields: readonly MissingField[] }) {
   const { goTo } = useOpenReport();
   const [showsAll, setShowsAll] = useState(false);
   const shown = showsAll || fields.length === mostShown + 1 ? fields : fields.slice(0, mostShown);

@@ -6,6 +6,7 @@ import {
   forgottenFields,
   textOf,
   type EntryListDefinition,
+  withEntryChoices,
   type FieldDefinition,
   type FormDefinition,
   type MissingField,
@@ -92,10 +93,13 @@ function SectionSummary({
     lists.map((list) =>
       content[list.id].map((entry, index) => (
         <div key={entry.id} className={styles['entry']}>
-          <h4>{list.wordsOf(entry.values, now, index).name}</h4>
+          <h4>{list.wordsOf(entry.values, now, index, content).name}</h4>
           <Lines
             {...rest}
-            fields={[...list.fields, ...forgottenFields(list.fields, entry.values)]}
+            fields={[
+              ...withEntryChoices(form, list.fields, content, now),
+              ...forgottenFields(list.fields, entry.values),
+            ]}
             values={entry.values}
             entryId={entry.id}
           />

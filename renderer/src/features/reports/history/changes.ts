@@ -3,6 +3,7 @@ import { diffWordsWithSpace } from 'diff';
 import {
   forgottenFields,
   spokenValue,
+  withEntryChoices,
   type EntryListDefinition,
   type FieldDefinition,
   type FormDefinition,
@@ -32,8 +33,11 @@ export interface Change {
 /** Texts that differ in more than this are shown whole, before and after: comparing them would keep the page waiting. */
 const mostEdits = 2000;
 
-function piecesOf(field: FieldDefinition, earlier: FieldValues, later: FieldValues): readonly Piece[] {
-  const [before, after] = [spokenValue(field, earlier), spokenValue(field, later)];
+/** A field as the earlier and the later state know it: they may offer other entries to choose among. */
+type FieldPair = readonly [FieldDefinition, FieldDefinition];
+
+function piecesOf([was, field]: FieldPair, earlier: FieldValues, later: FieldValues): readonly Piece[] {
+  const [before, after] = [spokenValue(was, earlier), spokenValue(field, later)];
   const isText = field.kind === 'long-text' || field.kind === 'statement-text' || field.kind === 'text';
   const compared =
     isText && before !== '' && after !== ''
@@ -57,16 +61,22 @@ const belongsTo = (key: string, field: FieldDefinition): boolean =>
   key === field.id || key.startsWith(`${field.id}.`) || (field.kind === 'offence' && key === 'offence-class');
 
 function changesIn(
-  fields: readonly FieldDefinition[],
+  fields: readonly FieldPair[],
   earlier: FieldValues,
   later: FieldValues,
   scope: Scope,
   name: string,
   removed: Change['removed'] = null,
 ): Change[] {
-  return [...fields, ...forgottenFields(fields, earlier, later)]
-    .filter(({ id, kind }) => kind !== 'offence-class' && !sameValue(earlier[id] ?? '', later[id] ?? ''))
-    .map((field) => {
+  const forgotten = forgottenFields(
+    fields.map(([, field]) => field),
+    earlier,
+    later,
+  );
+  return [...fields, ...forgotten.map((field): FieldPair => [field, field])]
+    .filter(([, { id, kind }]) => kind !== 'offence-class' && !sameValue(earlier[id] ?? '', later[id] ?? ''))
+    .map((pair) => {
+      const [, field] = pair;
       const keys = [...new Set([...Object.keys(earlier), ...Object.keys(later)])].filter((key) =>
         belongsTo(key, field),
       );
@@ -75,22 +85,36 @@ function changesIn(
         scope,
         field,
         label: name === '' ? field.label : `${field.label}, ${name}`,
-        pieces: piecesOf(field, earlier, later),
+        pieces: piecesOf(pair, earlier, later),
         earlier: Object.fromEntries(keys.map((key) => [key, earlier[key] ?? ''])),
         removed,
       };
     });
 }
 
-function changesOfList(list: EntryListDefinition, before: ReportContent, after: ReportContent, now: string): Change[] {
+interface Compared {
+  readonly form: FormDefinition;
+  readonly before: ReportContent;
+  readonly after: ReportContent;
+  readonly now: string;
+}
+
+function pairsOf(fields: readonly FieldDefinition[], { form, before, after, now }: Compared): readonly FieldPair[] {
+  const [was, is] = [withEntryChoices(form, fields, before, now), withEntryChoices(form, fields, after, now)];
+  return fields.map((field, index): FieldPair => [was[index] ?? field, is[index] ?? field]);
+}
+
+function changesOfList(list: EntryListDefinition, compared: Compared): Change[] {
+  const { before, after, now } = compared;
+  const pairs = pairsOf(list.fields, compared);
   const find = (content: ReportContent, id: string): ReportEntry | undefined =>
     content[list.id].find((entry) => entry.id === id);
   const ids = new Set([...before[list.id], ...after[list.id]].map(({ id }) => id));
   return [...ids].flatMap((entryId, index) => {
     const [was, is] = [find(before, entryId), find(after, entryId)];
-    const { name } = list.wordsOf((is ?? was)?.values ?? {}, now, index);
+    const { name } = list.wordsOf((is ?? was)?.values ?? {}, now, index, is === undefined ? before : after);
     const removed = was !== undefined && is === undefined ? { entry: was, index: before[list.id].indexOf(was) } : null;
-    return changesIn(list.fields, was?.values ?? {}, is?.values ?? {}, { list: list.id, entryId }, name, removed);
+    return changesIn(pairs, was?.values ?? {}, is?.values ?? {}, { list: list.id, entryId }, name, removed);
   });
 }
 
@@ -99,7 +123,10 @@ export const changesBetween = (
   before: ReportContent,
   after: ReportContent,
   now: string,
-): readonly Change[] => [
-  ...changesIn(form.fields, before.values, after.values, null, ''),
-  ...form.lists.flatMap((list) => changesOfList(list, before, after, now)),
-];
+): readonly Change[] => {
+  const compared = { form, before, after, now };
+  return [
+    ...changesIn(pairsOf(form.fields, compared), before.values, after.values, null, ''),
+    ...form.lists.flatMap((list) => changesOfList(list, compared)),
+  ];
+};

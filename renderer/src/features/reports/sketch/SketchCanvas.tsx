@@ -16,7 +16,8 @@ import { metresOf, metresPerPixel, zoomed } from './view.ts';
 interface CanvasProps {
   readonly editor: SketchEditor;
   readonly vehicles: readonly SketchVehicle[];
-  readonly pictureAddress: ((pictureId: string) => string | undefined) | undefined;
+  /** Of the photograph under the drawing. */
+  readonly pictureAddress: string | undefined;
   readonly describedBy: string;
   readonly id: string;
 }
@@ -157,10 +158,7 @@ export function SketchCanvas({ editor, vehicles, pictureAddress, describedBy, id
       onPointerUp={onPointerEnd}
       onPointerCancel={onPointerEnd}
     >
-      <Drawing
-        drawing={renderSketch(sketch, { vehicles, view, ...(pictureAddress === undefined ? {} : { pictureAddress }) })}
-        className={styles['drawing']}
-      />
+      <Drawing drawing={renderSketch(sketch, { vehicles, view, pictureAddress })} className={styles['drawing']} />
       {sketch.items.length === 0 && sketch.underlay === null ? (
         <p className={styles['blank']}>
           Start with <strong>Road</strong>, then add the vehicles: they fall into the lanes.

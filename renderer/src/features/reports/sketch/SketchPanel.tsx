@@ -1,4 +1,5 @@
 // Beside the sheet: everything that is drawn as a list, and what the chosen thing is, to type instead of dragging.
+import { useEffect, useRef } from 'react';
 import type { Sketch, SketchVehicle } from '#contract/collision/sketch/model.ts';
 import { ItemFields } from './ItemFields.tsx';
 import { MetresField } from './MetresField.tsx';
@@ -15,9 +16,20 @@ function ItemList({
   readonly vehicles: readonly SketchVehicle[];
 }) {
   const { sketch, chosen } = editor;
+  const list = useRef<HTMLUListElement>(null);
+  const chosenId = chosen?.id ?? null;
+  useEffect(() => {
+    // What was just drawn stands last: its line is seen whole, without moving the page.
+    const line = chosenId === null ? null : list.current?.querySelector('[aria-pressed="true"]');
+    const box = list.current;
+    if (!line || box === null) return;
+    const [around, inside] = [box.getBoundingClientRect(), line.getBoundingClientRect()];
+    if (inside.bottom > around.bottom) box.scrollTop += Math.ceil(inside.bottom - around.bottom) + 1;
+    else if (inside.top < around.top) box.scrollTop -= Math.ceil(around.top - inside.top) + 1;
+  }, [chosenId, sketch.items.length]);
   if (sketch.items.length === 0) return null;
   return (
-    <ul className={styles['list']} aria-label="Drawn">
+    <ul ref={list} className={styles['list']} aria-label="Drawn">
       {sketch.items.map((item) => (
         <li key={item.id}>
           <button

@@ -5,6 +5,7 @@ import { readSketch, sketchInWords } from '#contract/collision/sketch/model.ts';
 import { renderSketch } from '#contract/collision/sketch/render.ts';
 import type { ReportEntry } from '#contract/reports.ts';
 import { Drawing } from './Drawing.tsx';
+import { usePhoto } from './use-photo.ts';
 import styles from './Sketch.module.css';
 
 interface SketchPictureProps {
@@ -13,9 +14,12 @@ interface SketchPictureProps {
 }
 
 export function SketchPicture({ kept, vehicles }: SketchPictureProps) {
-  const drawing = useMemo(() => {
-    const sketch = readSketch(kept);
-    return sketch === null ? null : renderSketch(sketch, { vehicles: sketchVehicles(vehicles) });
-  }, [kept, vehicles]);
+  const sketch = useMemo(() => readSketch(kept), [kept]);
+  const { address } = usePhoto(sketch?.underlay ?? null);
+  const drawing = useMemo(
+    () =>
+      sketch === null ? null : renderSketch(sketch, { vehicles: sketchVehicles(vehicles), pictureAddress: address }),
+    [sketch, vehicles, address],
+  );
   return drawing === null ? sketchInWords(kept) : <Drawing drawing={drawing} className={styles['picture']} />;
 }

@@ -50,7 +50,9 @@ import { centreOf } from './view.ts';
 interface ToolbarProps {
   readonly editor: SketchEditor;
   readonly vehicles: readonly SketchVehicle[];
-  readonly onPhotograph: (() => void) | undefined;
+  /** While it is made ready and kept. */
+  readonly isKeepingPhotograph: boolean;
+  readonly onPhotograph: () => void;
   /** Left out while it is large. */
   readonly onEnlarge: (() => void) | undefined;
 }
@@ -67,7 +69,7 @@ const bodyEntries = (vehicles: readonly SketchVehicle[]) => [
   ...bodyChoices,
 ];
 
-export function SketchToolbar({ editor, vehicles, onPhotograph, onEnlarge }: ToolbarProps) {
+export function SketchToolbar({ editor, vehicles, isKeepingPhotograph, onPhotograph, onEnlarge }: ToolbarProps) {
   const { sketch, chosen, view, store } = editor;
   const isFull = sketch.items.length >= mostItems;
   const place = () => freePlace(sketch, centreOf(view));
@@ -139,11 +141,9 @@ export function SketchToolbar({ editor, vehicles, onPhotograph, onEnlarge }: Too
       <Button size="small" icon={Type} isDisabled={isFull} onPress={() => store.add(newWords(id(), place()))}>
         Words
       </Button>
-      {onPhotograph === undefined ? null : (
-        <Button size="small" icon={ImagePlus} onPress={onPhotograph}>
-          Photograph
-        </Button>
-      )}
+      <Button size="small" icon={ImagePlus} isPending={isKeepingPhotograph} onPress={onPhotograph}>
+        Photograph
+      </Button>
       {onEnlarge === undefined ? null : (
         <Button size="small" icon={Maximize2} onPress={onEnlarge}>
           Large

@@ -6,6 +6,7 @@ import {
   middle,
   placed,
   rounded,
+  settled,
   turned,
   type Point,
 } from '#contract/collision/sketch/geometry.ts';
@@ -13,11 +14,6 @@ import { mostItems, type Sketch, type SketchItem } from '#contract/collision/ske
 
 export const itemOf = (sketch: Sketch, id: string | null): SketchItem | null =>
   sketch.items.find((item) => item.id === id) ?? null;
-
-/** The sheet is a kilometre each way; nothing leaves it. */
-const onSheet = (metres: number): number => rounded(Math.min(1000, Math.max(-1000, metres)));
-
-const settled = ({ x, y }: Point): Point => at(onSheet(x), onSheet(y));
 
 /** Added last, so above the others of its kind. The same sketch when it is full. */
 export const withItem = (sketch: Sketch, item: SketchItem): Sketch =>

@@ -30,7 +30,7 @@ export class SketchStore {
   #chosenId: string | null = null;
   #pointIndex: number | null = null;
   #screen = guessedScreen;
-  /** Null while all of the drawing is shown. */
+  /** What was asked to be seen; it is fitted to the screen anew each time, so that a screen that changes does not widen it. */
   #view: Box | null = null;
   #state: SketchState;
   #listener: (sketch: Sketch) => void = () => undefined;
@@ -63,7 +63,7 @@ export class SketchStore {
       sketch: present,
       chosen: itemOf(present, this.#chosenId),
       pointIndex: this.#pointIndex,
-      view: this.#view ?? fitted(wholeOf(present), this.#screen),
+      view: fitted(this.#view ?? wholeOf(present), this.#screen),
       screen: this.#screen,
       canUndo: past.length > 0,
       canRedo: future.length > 0,
@@ -100,7 +100,7 @@ export class SketchStore {
   /** `gesture` names a drag or a run of keys, which is undone in one step. */
   readonly change = (change: (sketch: Sketch) => Sketch, gesture: string | null = null): void => {
     // What is seen stays in view while things are dragged; the first thing drawn does not jump.
-    this.#view = this.#state.view;
+    this.#view ??= this.#state.view;
     this.#settle(changedTo(this.#history, change(this.#history.present), gesture));
   };
 
@@ -133,7 +133,6 @@ export class SketchStore {
     const { width, height } = this.#screen;
     if (screen.width === 0 || screen.height === 0 || (screen.width === width && screen.height === height)) return;
     this.#screen = screen;
-    if (this.#view !== null) this.#view = fitted(this.#view, screen);
     this.#tell();
   };
 

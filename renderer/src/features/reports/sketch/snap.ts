@@ -4,6 +4,7 @@ import {
   distance,
   nearestOnLine,
   rounded,
+  settled,
   turned,
   type OnLine,
   type Point,
@@ -31,8 +32,8 @@ export function snappedBody(sketch: Sketch, body: Body, reach: number, keepsHead
   if (body.kind === 'pedestrian') return body;
   const lane = nearestLane(sketch, { x: body.x, y: body.y }, reach);
   if (lane === null) return body;
-  const place = { x: rounded(lane.point.x), y: rounded(lane.point.y) };
-  return { ...body, ...place, rotation: keepsHeading ? body.rotation : rounded(turned(lane.direction)) };
+  // A road may reach beyond the sheet; a vehicle may not.
+  return { ...body, ...settled(lane.point), rotation: keepsHeading ? body.rotation : rounded(turned(lane.direction)) };
 }
 
 /** Points that a tape is held to: of vehicles, marks, and the ends of other lines. */
@@ -60,11 +61,11 @@ export function snappedPoint(sketch: Sketch, point: Point, reach: number, except
     .filter(({ away }) => away <= reach)
     .toSorted((a, b) => a.away - b.away);
   const held = candidates[0]?.candidate;
-  if (held !== undefined) return { x: rounded(held.x), y: rounded(held.y) };
+  if (held !== undefined) return settled(held);
   const kerbs = shapesOf(sketch).flatMap((shape) => shape.kerbs);
   const nearest = kerbs
     .map((kerb) => nearestOnLine(point, kerb))
     .filter((found): found is OnLine => found !== null && found.distance <= reach)
     .toSorted((a, b) => a.distance - b.distance)[0];
-  return nearest === undefined ? point : { x: rounded(nearest.point.x), y: rounded(nearest.point.y) };
+  return nearest === undefined ? point : settled(nearest.point);
 }
