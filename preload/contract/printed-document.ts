@@ -2,8 +2,8 @@
 // text is known, can be signed and can be sealed. Pure; drawn by renderer/src/print.
 import { z } from 'zod';
 
-/** Longer than any text that a report holds. */
-const text = z.string().max(60_000);
+/** Longer than any text that a report holds: `mostTypedCharacters`, and what is said around it. */
+const text = z.string().max(160_000);
 
 export const printedCell = z.object({
   text,

@@ -14,6 +14,7 @@ import {
   type FieldDefinition,
   type FieldKind,
 } from '#contract/forms.ts';
+import { mostTypedCharacters } from '#contract/reports.ts';
 import { InsertFromNotebook } from '../../app/report-notes.ts';
 import { Button, CheckboxGroup, ComboBox, RadioGroup, Select, TextField } from '../../ui/index.ts';
 import type { Scope } from './draft-content.ts';
@@ -21,9 +22,6 @@ import styles from './Form.module.css';
 import { SketchField } from './sketch/SketchField.tsx';
 import { StatementTools } from './statement/StatementTools.tsx';
 import { fieldElementId, useFieldValue, useOpenReport } from './session-context.tsx';
-
-/** Far above any field's own limit, which is advice: a paste is never cut short. */
-const mostCharacters = 50_000;
 
 interface PartProps {
   readonly field: FieldDefinition;
@@ -92,7 +90,7 @@ function TypedField({ field, scope }: PartProps) {
       rows={field.kind === 'statement-text' ? 22 : field.id === 'narrative' ? 9 : 3}
       spellCheck={isProse}
       autoComplete="off"
-      maxLength={mostCharacters}
+      maxLength={mostTypedCharacters}
       placeholder={placeholder}
       {...(inputMode === undefined ? {} : { inputMode })}
     />
@@ -123,7 +121,7 @@ function OffenceField({ field, scope }: PartProps) {
         value={typed}
         filter={false}
         options={options}
-        maxLength={mostCharacters}
+        maxLength={mostTypedCharacters}
         onInputChange={(text) => {
           const chosen = offenceClassOf(textOf(session.values(scope)['offence-class']));
           session.setValues(

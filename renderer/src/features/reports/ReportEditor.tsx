@@ -105,7 +105,7 @@ const SectionCard = memo(function SectionCard({ section, id, localReference }: S
   );
 });
 
-function ReportHeading({ localReference }: { readonly localReference: string }) {
+const ReportHeading = memo(function ReportHeading({ localReference }: { readonly localReference: string }) {
   const { form } = useOpenReport();
   const title = form.titleOf(useSettledContent());
   return (
@@ -118,7 +118,7 @@ function ReportHeading({ localReference }: { readonly localReference: string }) 
       </h1>
     </header>
   );
-}
+});
 
 function Conflict({
   isPutOff,
@@ -144,6 +144,29 @@ function Conflict({
     <ConflictDialog key={takenIn} merge={conflict} onClose={() => onPutOff(true)} />
   );
 }
+
+interface SideColumnProps {
+  readonly report: Pick<Report, 'id' | 'kind' | 'parentId'>;
+  readonly recordingIds: Report['recordingIds'];
+  readonly victims: ReactNode;
+}
+
+/** Apart from the report's summary, which every save renews: what is beside the form does not show it. */
+const SideColumn = memo(function SideColumn({ report, recordingIds, victims }: SideColumnProps) {
+  const { form, session } = useOpenReport();
+  const { id, kind } = report;
+  return (
+    <div className={styles['side']}>
+      <MissingCard />
+      {form.clock === null ? null : <ClockCard clock={form.clock} />}
+      {kind === 'crime' ? victims : null}
+      <ReportNotes id={id} />
+      <ReportFootage id={id} recordingIds={recordingIds} />
+      {kind === 'collision' ? <RowsCard id={id} onBefore={() => session.flush()} /> : null}
+      <BelongingCard report={report} content={() => session.snapshot().content} />
+    </div>
+  );
+});
 
 /** Sections stay where they were when the officer comes back to a report. */
 const lastSections = new Map<string, string>();
@@ -202,6 +225,9 @@ export function ReportEditor({ report, session, print, victims }: ReportEditorPr
     () => ({ id: report.id, reference: report.localReference, form, session, goTo, openEntryId, setOpenEntry }),
     [report.id, report.localReference, form, session, goTo, openEntryId],
   );
+  const { id, kind, parentId } = report;
+  const beside = useMemo(() => ({ id, kind, parentId }), [id, kind, parentId]);
+  const choose = useCallback(() => setPutOff(false), []);
   return (
     <OpenReportContext value={open}>
       <div ref={root} className={styles['report']}>
@@ -210,7 +236,7 @@ export function ReportEditor({ report, session, print, victims }: ReportEditorPr
             <ReportHeading localReference={report.localReference} />
             <SectionNav current={section} />
             <div className={styles['state']}>
-              <SaveState onChoose={() => setPutOff(false)} />
+              <SaveState onChoose={choose} />
               <StepButtons id={report.id} />
             </div>
             <div>{print}</div>
@@ -218,15 +244,7 @@ export function ReportEditor({ report, session, print, victims }: ReportEditorPr
           <div className={styles['middle']}>
             <SectionCard section={section} id={report.id} localReference={report.localReference} />
           </div>
-          <div className={styles['side']}>
-            <MissingCard />
-            {form.clock === null ? null : <ClockCard clock={form.clock} />}
-            {report.kind === 'crime' ? victims : null}
-            <ReportNotes id={report.id} />
-            <ReportFootage id={report.id} recordingIds={report.recordingIds} />
-            {report.kind === 'collision' ? <RowsCard id={report.id} onBefore={() => session.flush()} /> : null}
-            <BelongingCard report={report} content={() => session.snapshot().content} />
-          </div>
+          <SideColumn report={beside} recordingIds={report.recordingIds} victims={victims} />
         </div>
       </div>
       <Conflict isPutOff={isPutOff} onPutOff={setPutOff} />

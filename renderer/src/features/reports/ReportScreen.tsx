@@ -1,7 +1,7 @@
 // One report: a draft opens in the editor, a finished one is read and can be reopened.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileText, History, RotateCcw } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { formOf } from '#contract/forms.ts';
 import { reportId, type ReportId } from '#contract/ids.ts';
 import type { Report } from '#contract/reports.ts';
@@ -56,16 +56,14 @@ interface OpenedReport {
   readonly victims: ReactNode;
 }
 
-const printed = ({ report, print }: OpenedReport): ReactNode =>
-  print({ id: report.id, isDraft: report.status === 'draft', hasUnsaved: () => hasUnsavedTyping(report.id) });
-
-function DraftReport(opened: OpenedReport) {
-  const { report, victims } = opened;
-  return <ReportEditor report={report} session={useReportSession(report)} print={printed(opened)} victims={victims} />;
+function DraftReport({ report, print, victims }: OpenedReport) {
+  const { id } = report;
+  // The same button after every save, so that it is not drawn again.
+  const button = useMemo(() => print({ id, isDraft: true, hasUnsaved: () => hasUnsavedTyping(id) }), [print, id]);
+  return <ReportEditor report={report} session={useReportSession(report)} print={button} victims={victims} />;
 }
 
-function FinishedReport(opened: OpenedReport) {
-  const { report, victims } = opened;
+function FinishedReport({ report, print, victims }: OpenedReport) {
   const client = useQueryClient();
   const { mutate: reopen, isPending } = useMutation({
     mutationFn: () => value(kerbdesk.reports.reopen({ id: report.id })),
@@ -89,7 +87,7 @@ function FinishedReport(opened: OpenedReport) {
         badges={<Badge tone="ok">Finished</Badge>}
         actions={
           <>
-            {printed(opened)}
+            {print({ id: report.id, isDraft: false, hasUnsaved: () => hasUnsavedTyping(report.id) })}
             <Button icon={History} onPress={() => setShowsHistory(true)}>
               History
             </Button>

@@ -1,5 +1,6 @@
 // Whether what is typed is on the disk, in one calm line; a failure says that the typing is kept and tried again.
 import { CircleAlert, LoaderCircle, Save } from 'lucide-react';
+import { memo } from 'react';
 import { formatSpan } from '../../format/index.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Badge, Button } from '../../ui/index.ts';
@@ -15,9 +16,13 @@ function SavedAgo({ savedAt }: { readonly savedAt: number | null }) {
 }
 
 /** `onChoose` shows the two versions of a conflict. */
-export function SaveState({ onChoose }: { readonly onChoose: () => void }) {
+export const SaveState = memo(function SaveState({ onChoose }: { readonly onChoose: () => void }) {
   const { session } = useOpenReport();
-  const { phase, unsavedSince, savedAt, problem } = useSession(({ autosave }) => autosave);
+  // One by one: each key changes the state of the saving, and none of these while one goes on typing.
+  const phase = useSession(({ autosave }) => autosave.phase);
+  const waits = useSession(({ autosave }) => autosave.unsavedSince !== null);
+  const savedAt = useSession(({ autosave }) => autosave.savedAt);
+  const problem = useSession(({ autosave }) => autosave.problem);
   if (phase === 'retrying' || phase === 'stopped') {
     return (
       <output className={styles['problem']}>
@@ -48,11 +53,11 @@ export function SaveState({ onChoose }: { readonly onChoose: () => void }) {
       </div>
     );
   }
-  return phase === 'saving' || unsavedSince !== null ? (
+  return phase === 'saving' || waits ? (
     <Badge icon={LoaderCircle}>Saving…</Badge>
   ) : (
     <Badge tone="ok" icon={Save}>
       <SavedAgo savedAt={savedAt} />
     </Badge>
   );
-}
+});
