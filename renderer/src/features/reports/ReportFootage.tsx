@@ -13,6 +13,7 @@ import { Badge, Button, Card, Checkbox, Dialog, IconButton, Skeleton, TextField 
 import { choicesFor, reasonWords } from './footage-match.ts';
 import styles from './ReportFootage.module.css';
 import { useOpenReport } from './session-context.tsx';
+import { useSetRecordings } from './use-recordings.ts';
 
 const nameOf = (recording: RecordingSummary): string => (recording.title === '' ? recording.fileName : recording.title);
 
@@ -155,17 +156,7 @@ export const ReportFootage = memo(function ReportFootage({ id, recordingIds }: R
   const { session } = useOpenReport();
   const client = useQueryClient();
   const [isChoosing, setChoosing] = useState(false);
-  const { mutate } = useMutation({
-    mutationFn: async (ids: readonly RecordingId[]) => {
-      await session.flush();
-      return await value(kerbdesk.reports.setRecordings({ id, recordingIds: [...ids] }));
-    },
-    onSuccess: (report) => {
-      session.accept(report);
-      client.setQueryData(queries.report(id).queryKey, report);
-    },
-    onError: (error) => showProblem(error, 'The footage was not changed'),
-  });
+  const { set } = useSetRecordings();
   // What is proposed follows from what is written: that is saved first.
   const choose = async (): Promise<void> => {
     await session.flush();
@@ -187,7 +178,7 @@ export const ReportFootage = memo(function ReportFootage({ id, recordingIds }: R
       ) : (
         <AttachedRecordings
           recordingIds={recordingIds}
-          onDetach={(recording) => mutate(recordingIds.filter((other) => other !== recording.id))}
+          onDetach={(recording) => set(recordingIds.filter((other) => other !== recording.id))}
         />
       )}
       {isChoosing ? (
@@ -197,7 +188,7 @@ export const ReportFootage = memo(function ReportFootage({ id, recordingIds }: R
           onClose={() => setChoosing(false)}
           onAttach={(ids) => {
             setChoosing(false);
-            mutate([...recordingIds, ...ids]);
+            set([...recordingIds, ...ids]);
           }}
         />
       ) : null}
