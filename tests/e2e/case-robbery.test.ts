@@ -158,5 +158,5 @@ test.for([
   const palette = await findInPalette(page, words, expected);
   await palette.getByRole('option', { name: expected }).first().click();
   await palette.waitFor({ state: 'detached' });
-  await heading(page, where).waitFor();
+  await expect.poll(() => heading(page, where).count()).toBe(1);
 });

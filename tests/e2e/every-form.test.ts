@@ -101,7 +101,7 @@ const forms: readonly Form[] = [
   {
     name: 'collision report',
     begin: fromList('c'),
-    title: /collision, Forest Road/,
+    title: /^Collision, Forest Road/,
     steps: {
       'When and where': [
         { at: /^Now/, keys: ['Enter'] },

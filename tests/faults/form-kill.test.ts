@@ -225,20 +225,20 @@ interface Typing {
 async function typeUntilKilled(form: Form, box: Locator, milliseconds: number): Promise<Typing & { killedAt: number }> {
   const at: number[] = [];
   let safe = '';
-  let ended = false;
+  const ending = new AbortController();
   const typing = (async () => {
-    for (let number = 0; !ended; number += 1) {
+    for (let number = 0; !ending.signal.aborted; number += 1) {
       await form.press(number);
       at.push(Date.now());
     }
   })().catch(() => undefined);
   const asking = (async () => {
-    while (!ended) safe = (await form.acknowledged(box)) ?? safe;
+    while (!ending.signal.aborted) safe = (await form.acknowledged(box)) ?? safe;
   })().catch(() => undefined);
   await delay(milliseconds);
   const killedAt = Date.now();
   await running.kill();
-  ended = true;
+  ending.abort();
   await typing;
   await asking;
   return { at, safe, killedAt };

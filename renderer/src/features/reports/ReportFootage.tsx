@@ -1,13 +1,11 @@
 // The recordings of a report: shown with a picture, attached by choice from a list that puts the likely ones first.
-import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Paperclip, Sparkles, Video, X } from 'lucide-react';
 import { memo, useState } from 'react';
 import { thumbnailAddress, type RecordingSummary } from '#contract/footage.ts';
 import type { RecordingId, ReportId } from '#contract/ids.ts';
 import { routeHref } from '../../app/route.ts';
 import { formatLength, formatRecent } from '../../format/index.ts';
-import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
-import { showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Badge, Button, Card, Checkbox, Dialog, IconButton, Skeleton, TextField } from '../../ui/index.ts';
 import { choicesFor, reasonWords } from './footage-match.ts';
