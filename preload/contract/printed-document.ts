@@ -3,8 +3,8 @@
 import { z } from 'zod';
 import { madeSignature, placeId, signer } from './statement/places.ts';
 
-/** Longer than any text that a report holds. */
-const text = z.string().max(60_000);
+/** Longer than any text that a report holds: `mostTypedCharacters`, and what is said around it. */
+const text = z.string().max(160_000);
 
 export const printedCell = z.object({
   text,

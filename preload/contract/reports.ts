@@ -7,10 +7,11 @@ import { instant, noteId, recordingId, reportId } from './ids.ts';
 export const reportKind = z.enum(['crime', 'collision', 'statement', 'witness-details']);
 export type ReportKind = z.infer<typeof reportKind>;
 
-export const mostFieldCharacters = 50_000;
+/** Some forty pages: the browser stops typing here without a word, so no field comes near it. */
+export const mostTypedCharacters = 150_000;
 
 /** A field's value exactly as typed; rules are checked for display and never block a save. */
-export const fieldValue = z.union([z.string().max(mostFieldCharacters), z.array(z.string().max(200)).max(100)]);
+export const fieldValue = z.union([z.string().max(mostTypedCharacters), z.array(z.string().max(200)).max(100)]);
 export type FieldValue = z.infer<typeof fieldValue>;
 
 export const fieldValues = z.record(z.string().max(60), fieldValue);

@@ -1,6 +1,7 @@
 // `npm run bench`: every speed claim of the program, measured here and now. `npm run bench -- offload seek` for some.
 // Sizes: KERBDESK_BENCH_MIB, KERBDESK_BENCH_RUNS, KERBDESK_BENCH_MEMORY_GB, KERBDESK_BENCH_SEEK_GB, KERBDESK_BENCH_SEEKS,
-// KERBDESK_BENCH_RECORDINGS, KERBDESK_BENCH_REPORTS, KERBDESK_BENCH_SHIFTS, KERBDESK_BENCH_FILMSTRIP_MINUTES, KERBDESK_BENCH_REDACTION_SECONDS.
+// KERBDESK_BENCH_RECORDINGS, KERBDESK_BENCH_REPORTS, KERBDESK_BENCH_SHIFTS, KERBDESK_BENCH_FILMSTRIP_MINUTES, KERBDESK_BENCH_REDACTION_SECONDS,
+// KERBDESK_BENCH_KEYS.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -17,6 +18,7 @@ import { toMarkdown, type Figure } from './report.ts';
 import { benchSearch } from './search-bench.ts';
 import { benchSeam } from './seam-bench.ts';
 import { benchSeek } from './seek-bench.ts';
+import { benchTyping } from './typing-bench.ts';
 import { benchUsb } from './usb-bench.ts';
 
 const setting = (name: string, otherwise: number): number => Number(process.env[`KERBDESK_BENCH_${name}`] ?? otherwise);
@@ -33,6 +35,7 @@ const benches: Record<string, (folder: string) => Promise<Figure[]> | Figure[]> 
   usb: () => benchUsb(setting('RUNS', 5)),
   filmstrip: (folder) => benchFilmstrip(folder, setting('FILMSTRIP_MINUTES', 60)),
   redaction: (folder) => benchRedaction(folder, setting('REDACTION_SECONDS', 60)),
+  typing: (folder) => benchTyping(folder, setting('KEYS', 200)),
   program: () => benchProgram(setting('RUNS', 5)),
   bundles: () => benchBundles(join(project, 'out')),
 };

@@ -19,6 +19,7 @@ import {
   playing,
   referenceBox,
 } from '../support/officer-footage.ts';
+import { focused as focusedOn, press as pressOn, tabTo as tabToOn } from '../support/keyboard.ts';
 import { narrative, reportIsSaved, sections } from '../support/officer-reports.ts';
 import { Profile } from '../support/program.ts';
 
@@ -30,36 +31,10 @@ beforeAll(async () => {
 });
 afterAll(() => profile.remove());
 
-const press = (...keys: string[]): Promise<void> =>
-  keys.reduce((before, key) => before.then(() => page.keyboard.press(key)), Promise.resolve());
-
+const press = (...keys: string[]): Promise<void> => pressOn(page, ...keys);
 const type = (words: string): Promise<void> => page.keyboard.type(words);
-
-/** What has the focus, as a screen reader names it. */
-const focused = (): Promise<string> =>
-  page.evaluate(() => {
-    const element = document.activeElement;
-    if (!(element instanceof HTMLElement)) return '';
-    const label =
-      element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.labels?.[0] : null;
-    const named = (element.getAttribute('aria-labelledby') ?? '')
-      .split(' ')
-      .map((id) => document.getElementById(id)?.textContent ?? '');
-    const shown = element.matches('a, button, h1, h2, [role]:not([role=row])') ? element.innerText : element.tagName;
-    return (element.getAttribute('aria-label') ?? label?.textContent ?? (named.join(' ').trim() || shown)).trim();
-  });
-
-/** Presses Tab until something with this name has the focus. */
-async function tabTo(name: RegExp, key: 'Tab' | 'Shift+Tab' = 'Tab'): Promise<void> {
-  const met: string[] = [];
-  for (let presses = 0; presses < 80; presses++) {
-    const here = await focused();
-    if (name.test(here)) return;
-    met.push(here);
-    await press(key);
-  }
-  throw new Error(`Tab never came to ${name}; it went by: ${met.join(' | ')}`);
-}
+const focused = (): Promise<string> => focusedOn(page);
+const tabTo = (name: RegExp): Promise<void> => tabToOn(page, name);
 
 /** Resolves when Enter would take this one of the results: it is drawn as chosen. */
 const chosen = (name: RegExp): Promise<void> =>

@@ -1,6 +1,5 @@
-// The notebook in the whole program: by keyboard alone, through kill -9, with attachments, into reports, and fixed once signed off.
+// The notebook in the whole program: by keyboard alone, with attachments, into reports, and fixed once signed off.
 import { createHash } from 'node:crypto';
-import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe as promises, expect, test } from 'vitest';
 import { command } from '../support/kerbdesk-api.ts';
@@ -19,7 +18,6 @@ import {
 } from '../support/officer-notebook.ts';
 import { narrative, reportIsSaved, sections } from '../support/officer-reports.ts';
 import { Profile, type RunningProgram } from '../support/program.ts';
-import { runsOf, seededChance } from '../support/random.ts';
 
 const profile = new Profile({ quickUnlock: true });
 let running: RunningProgram;
@@ -223,48 +221,6 @@ promises('a note', () => {
     await openNote(page, 'Last words');
     expect(await noteText(page).inputValue()).toBe('Last words before the lock.');
   });
-
-  test('loses at most the last second of typing to kill -9 of everything at any moment', async () => {
-    const chance = seededChance('note kills');
-    for (let run = 1; run <= runsOf('KERBDESK_TYPING_KILLS', 4); run += 1) {
-      await jot(page);
-      const desk = page;
-      const typedAt: number[] = [];
-      const typing = (async () => {
-        for (let number = 0; ; number += 1) {
-          await desk.keyboard.type(`${number} `);
-          typedAt.push(Date.now());
-        }
-      })().catch(() => undefined);
-      // Some kills hit the very first keys, some a long flow of them.
-      await delay(chance.between(200, 4000));
-      const killedAt = Date.now();
-      await running.kill();
-      await typing;
-      running = await profile.launch();
-      page = running.page;
-      await unlock(page);
-      // Half a second, and as long as one save takes on a machine that is busy with tests.
-      const due = typedAt.filter((at) => at < killedAt - 1000).length;
-      const { notes } = await command(page, 'notebook', 'list', { search: '', limit: 1 });
-      const newest = await command(page, 'notebook', 'get', { id: notes[0]?.id ?? never() });
-      const isOfThisRun = newest.text.startsWith('0 ') || newest.text === '0' || newest.text === '';
-      expect(due === 0 || isOfThisRun, `run ${run}: ${newest.text.slice(0, 40)}`).toBe(true);
-      if (!isOfThisRun) continue;
-      const kept = newest.text.split(' ').slice(0, -1);
-      const whole = Array.from({ length: kept.length + 1 }, (_, number) => `${number} `).join('');
-      // What is kept is what was typed, from the beginning, without a hole.
-      expect(whole.startsWith(newest.text)).toBe(true);
-      expect(kept.length, `run ${run}: ${typedAt.length} typed`).toBeGreaterThanOrEqual(due);
-      await separate();
-    }
-    expect((await command(page, 'audit', 'verify', null)).intact).toBe(true);
-  }, 600_000);
-
-  /** So that the next run cannot take this run's note for its own. */
-  async function separate(): Promise<void> {
-    await writeNote(page, 'Between two runs.');
-  }
 
   test('that another window signs off while it is typed in keeps the typing as an addendum', async () => {
     await writeNote(page, 'Begun here.');

@@ -1,5 +1,5 @@
-// Typing is kept: whatever ends the program, whoever else writes, and however often a report is closed, finished and reopened.
-import { setTimeout as delay } from 'node:timers/promises';
+// Typing is kept: however the program ends (tests/faults/form-kill.test.ts kills it), whoever else writes, and however often a report is
+// closed, finished and reopened.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe as promises, expect, test } from 'vitest';
 import type { CommandInput } from '#contract/index.ts';
@@ -19,7 +19,6 @@ import {
   reportIsSaved,
 } from '../support/officer-reports.ts';
 import { Profile, type RunningProgram } from '../support/program.ts';
-import { runsOf, seededChance } from '../support/random.ts';
 
 const profile = new Profile({ quickUnlock: true });
 let running: RunningProgram;
@@ -59,36 +58,6 @@ promises('a draft', () => {
     await unlock(page);
     await check();
   });
-
-  test('loses at most the last second of typing to kill -9 of everything at any moment', async () => {
-    const runs = runsOf('KERBDESK_TYPING_KILLS', 5);
-    const chance = seededChance('typing kills');
-    for (let run = 1; run <= runs; run++) {
-      await openReport(page, title);
-      await openSection(page, 'Incident');
-      await narrative(page).fill('');
-      await reportIsSaved(page);
-      const typing = typeNumbers(page);
-      // Some kills hit the very first keys, some a long flow of them.
-      await delay(chance.between(200, 4000));
-      const killedAt = Date.now();
-      await running.kill();
-      const typedAt = await typing.stop();
-      running = await profile.launch();
-      page = running.page;
-      await unlock(page);
-      await openReport(page, title);
-      await openSection(page, 'Incident');
-      const text = await narrative(page).inputValue();
-      const kept = text.split(' ').slice(0, -1);
-      // What is kept is what was typed, from the beginning, without a hole; the end may lie within a number.
-      expect(wholeNumbers(kept.length + 1).startsWith(text)).toBe(true);
-      const due = typedAt.filter((at) => at < killedAt - 1000).length;
-      expect(kept.length, `run ${run}: ${typedAt.length} typed, ${due} of them a second before`).toBeGreaterThanOrEqual(
-        due,
-      );
-    }
-  }, 600_000);
 });
 
 promises('what is typed', () => {
@@ -208,30 +177,3 @@ promises('a finished report', () => {
     await expect.poll(() => aboutRecording(page).getByRole('link', { name: title }).count()).toBe(0);
   });
 });
-
-/** "0 1 2 3 ", as it is typed. */
-const wholeNumbers = (count: number): string => Array.from({ length: count }, (_, number) => `${number} `).join('');
-
-interface Typing {
-  /** When each number was in the field, in milliseconds since 1970. */
-  stop(): Promise<readonly number[]>;
-}
-
-/** Types 0 1 2 3 … until the program is gone; a number counts from when its last key was pressed. */
-function typeNumbers(desk: Page): Typing {
-  const typedAt: number[] = [];
-  const typing = new AbortController();
-  const work = (async () => {
-    for (let number = 0; !typing.signal.aborted; number++) {
-      await desk.keyboard.type(`${number} `);
-      typedAt.push(Date.now());
-    }
-  })().catch(() => undefined);
-  return {
-    async stop() {
-      typing.abort();
-      await work;
-      return typedAt;
-    },
-  };
-}

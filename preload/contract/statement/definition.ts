@@ -159,7 +159,7 @@ const fields: readonly FieldDefinition[] = [
     label: 'Statement',
     ...prose,
     kind: 'statement-text',
-    maxLength: 50_000,
+    maxLength: 100_000,
     group: 'needed-now',
     missingLabel: 'The statement itself',
   },

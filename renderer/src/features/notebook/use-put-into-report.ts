@@ -2,7 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import type { ReportId } from '#contract/ids.ts';
 import type { Note } from '#contract/notebook.ts';
-import { mostFieldCharacters, type Report } from '#contract/reports.ts';
+import { mostTypedCharacters, type Report } from '#contract/reports.ts';
 import { navigate } from '../../app/route.ts';
 import { typeIntoReport } from '../../app/type-into-report.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
@@ -33,7 +33,7 @@ export function usePutIntoReport(session: NoteSession | null, note: Note | null)
     async mutationFn(chosen: ReportId | null) {
       const put = await savedNote(session, note);
       // Before a report is begun for it: an empty one would be left behind.
-      if (chosen === null && insertionOf([put], new Date().toISOString()).length > mostFieldCharacters) {
+      if (chosen === null && insertionOf([put], new Date().toISOString()).length > mostTypedCharacters) {
         throw noRoom('a report');
       }
       const report: Report =

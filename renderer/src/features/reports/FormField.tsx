@@ -19,7 +19,7 @@ import {
   type FieldOption,
 } from '#contract/forms.ts';
 import { filledFromOf, offeringSource } from '#contract/known/offering.ts';
-import { emptyReportContent, mostFieldCharacters, type EntryListId } from '#contract/reports.ts';
+import { emptyReportContent, mostTypedCharacters, type EntryListId } from '#contract/reports.ts';
 import { InsertFromNotebook } from '../../app/report-notes.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Button, CheckboxGroup, ComboBox, RadioGroup, Select, TextField } from '../../ui/index.ts';
@@ -31,9 +31,6 @@ import styles from './Form.module.css';
 import { SketchField } from './sketch/SketchField.tsx';
 import { StatementTools } from './statement/StatementTools.tsx';
 import { fieldElementId, useFieldValue, useOpenReport, useSession } from './session-context.tsx';
-
-/** Far above any field's own limit, which is advice: a paste is never cut short. */
-const mostCharacters = mostFieldCharacters;
 
 interface PartProps {
   readonly field: FieldDefinition;
@@ -109,7 +106,7 @@ function TypedField({ field, scope }: PartProps) {
         source={source}
         value={typed}
         onChange={onChange}
-        maxLength={mostCharacters}
+        maxLength={mostTypedCharacters}
         placeholder={placeholder}
         {...(inputMode === undefined ? {} : { inputMode })}
       />
@@ -124,7 +121,7 @@ function TypedField({ field, scope }: PartProps) {
       rows={field.kind === 'statement-text' ? 22 : field.id === 'narrative' ? 9 : 3}
       spellCheck={isProse}
       autoComplete="off"
-      maxLength={mostCharacters}
+      maxLength={mostTypedCharacters}
       placeholder={placeholder}
       {...(inputMode === undefined ? {} : { inputMode })}
     />
@@ -159,7 +156,7 @@ function OffenceField({ field, scope }: PartProps) {
         value={typed}
         filter={false}
         options={options}
-        maxLength={mostCharacters}
+        maxLength={mostTypedCharacters}
         onInputChange={(text) => {
           const chosen = offenceClassOf(textOf(session.values(scope)['offence-class']));
           session.setValues(

@@ -118,25 +118,31 @@ const SectionCard = memo(function SectionCard({ section, id, localReference }: S
   );
 });
 
-function ReportHeading({ report }: { readonly report: Pick<Report, 'crimeNumber' | 'localReference'> }) {
+interface ReportHeadingProps {
+  readonly localReference: string;
+  /** Of the crime report that a statement belongs to. */
+  readonly crimeNumber: string;
+}
+
+const ReportHeading = memo(function ReportHeading({ localReference, crimeNumber: ofReport }: ReportHeadingProps) {
   const { form } = useOpenReport();
   const content = useSettledContent();
   const title = form.titleOf(content);
   // As it is typed now; a statement has that of its crime report.
   const crimeNumber = form.fields.some(({ id }) => id === crimeNumberField)
     ? crimeNumberOf(content)
-    : report.crimeNumber;
+    : ofReport;
   return (
     <header>
       <p className={styles['eyebrow']}>
-        {form.shortName} · {referenceOf({ ...report, crimeNumber })}
+        {form.shortName} · {referenceOf({ localReference, crimeNumber })}
       </p>
       <h1 id={screenTitleId} tabIndex={-1} className={styles['title']}>
         {title}
       </h1>
     </header>
   );
-}
+});
 
 function Conflict({
   isPutOff,
@@ -162,6 +168,39 @@ function Conflict({
     <ConflictDialog key={takenIn} merge={conflict} onClose={() => onPutOff(true)} />
   );
 }
+
+interface SideColumnProps {
+  readonly report: Pick<Report, 'id' | 'kind' | 'parentId'>;
+  readonly recordingIds: Report['recordingIds'];
+  readonly victims: ReactNode;
+  readonly sealed: ReactNode;
+}
+
+/** Apart from the report's summary, which every save renews: what is beside the form does not show it. */
+const SideColumn = memo(function SideColumn({ report, recordingIds, victims, sealed }: SideColumnProps) {
+  const { form, session } = useOpenReport();
+  const { id, kind } = report;
+  return (
+    <div className={styles['side']}>
+      {sealed}
+      <MissingCard />
+      {form.clock === null ? null : <ClockCard clock={form.clock} />}
+      {kind === 'crime' ? victims : null}
+      <ReportNotes id={id} />
+      <ReportFootage id={id} recordingIds={recordingIds} />
+      {kind === 'collision' ? (
+        <RowsCard
+          id={id}
+          onBefore={async () => {
+            await session.flush();
+            return !session.hasUnsaved;
+          }}
+        />
+      ) : null}
+      <BelongingCard report={report} content={() => session.snapshot().content} />
+    </div>
+  );
+});
 
 /** Sections stay where they were when the officer comes back to a report. */
 const lastSections = new Map<string, string>();
@@ -222,15 +261,18 @@ export function ReportEditor({ report, session, print, victims, sealed }: Report
     () => ({ id: report.id, reference: report.localReference, form, session, goTo, openEntryId, setOpenEntry }),
     [report.id, report.localReference, form, session, goTo, openEntryId],
   );
+  const { id, kind, parentId } = report;
+  const beside = useMemo(() => ({ id, kind, parentId }), [id, kind, parentId]);
+  const choose = useCallback(() => setPutOff(false), []);
   return (
     <OpenReportContext value={open}>
       <div ref={root} className={styles['report']}>
         <div className={styles['columns']}>
           <div className={styles['left']}>
-            <ReportHeading report={report} />
+            <ReportHeading localReference={report.localReference} crimeNumber={report.crimeNumber} />
             <SectionNav current={section} />
             <div className={styles['state']}>
-              <SaveState onChoose={() => setPutOff(false)} />
+              <SaveState onChoose={choose} />
               <StepButtons id={report.id} />
             </div>
             <div>{print}</div>
@@ -238,24 +280,7 @@ export function ReportEditor({ report, session, print, victims, sealed }: Report
           <div className={styles['middle']}>
             <SectionCard section={section} id={report.id} localReference={report.localReference} />
           </div>
-          <div className={styles['side']}>
-            {sealed}
-            <MissingCard />
-            {form.clock === null ? null : <ClockCard clock={form.clock} />}
-            {report.kind === 'crime' ? victims : null}
-            <ReportNotes id={report.id} />
-            <ReportFootage id={report.id} recordingIds={report.recordingIds} />
-            {report.kind === 'collision' ? (
-              <RowsCard
-                id={report.id}
-                onBefore={async () => {
-                  await session.flush();
-                  return !session.hasUnsaved;
-                }}
-              />
-            ) : null}
-            <BelongingCard report={report} content={() => session.snapshot().content} />
-          </div>
+          <SideColumn report={beside} recordingIds={report.recordingIds} victims={victims} sealed={sealed} />
         </div>
       </div>
       <Conflict isPutOff={isPutOff} onPutOff={setPutOff} />

@@ -1,18 +1,17 @@
 // The recordings of a report: shown with a picture, attached by choice from a list that puts the likely ones first.
-import { useMutation, useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
+import { useQueries, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Paperclip, Sparkles, Video, X } from 'lucide-react';
 import { memo, useState } from 'react';
 import { thumbnailAddress, type RecordingSummary } from '#contract/footage.ts';
 import type { RecordingId, ReportId } from '#contract/ids.ts';
 import { routeHref } from '../../app/route.ts';
 import { formatLength, formatRecent } from '../../format/index.ts';
-import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
-import { showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Badge, Button, Card, Checkbox, Dialog, IconButton, Skeleton, TextField } from '../../ui/index.ts';
 import { choicesFor, reasonWords } from './footage-match.ts';
 import styles from './ReportFootage.module.css';
 import { useOpenReport } from './session-context.tsx';
+import { useSetRecordings } from './use-recordings.ts';
 
 const nameOf = (recording: RecordingSummary): string => (recording.title === '' ? recording.fileName : recording.title);
 
@@ -155,17 +154,7 @@ export const ReportFootage = memo(function ReportFootage({ id, recordingIds }: R
   const { session } = useOpenReport();
   const client = useQueryClient();
   const [isChoosing, setChoosing] = useState(false);
-  const { mutate } = useMutation({
-    mutationFn: async (ids: readonly RecordingId[]) => {
-      await session.flush();
-      return await value(kerbdesk.reports.setRecordings({ id, recordingIds: [...ids] }));
-    },
-    onSuccess: (report) => {
-      session.accept(report);
-      client.setQueryData(queries.report(id).queryKey, report);
-    },
-    onError: (error) => showProblem(error, 'The footage was not changed'),
-  });
+  const { set } = useSetRecordings();
   // What is proposed follows from what is written: that is saved first.
   const choose = async (): Promise<void> => {
     await session.flush();
@@ -187,7 +176,7 @@ export const ReportFootage = memo(function ReportFootage({ id, recordingIds }: R
       ) : (
         <AttachedRecordings
           recordingIds={recordingIds}
-          onDetach={(recording) => mutate(recordingIds.filter((other) => other !== recording.id))}
+          onDetach={(recording) => set(recordingIds.filter((other) => other !== recording.id))}
         />
       )}
       {isChoosing ? (
@@ -197,7 +186,7 @@ export const ReportFootage = memo(function ReportFootage({ id, recordingIds }: R
           onClose={() => setChoosing(false)}
           onAttach={(ids) => {
             setChoosing(false);
-            mutate([...recordingIds, ...ids]);
+            set([...recordingIds, ...ids]);
           }}
         />
       ) : null}

@@ -1,7 +1,7 @@
 // One report: a draft opens in the editor, a finished one is read and can be reopened.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { FileText, History, RotateCcw } from 'lucide-react';
-import { useEffect, useRef, useState, type ReactNode } from 'react';
+import { useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import { formOf, referenceOf } from '#contract/forms.ts';
 import { reportId, type ReportId, type SealId } from '#contract/ids.ts';
 import type { Report } from '#contract/reports.ts';
@@ -63,45 +63,45 @@ interface OpenedReport {
   readonly seals: readonly SealSummary[];
 }
 
-/** @param seal a sealed version; left out, what the report is now. */
-const printed = ({ report, print, seals }: OpenedReport, seal?: SealId): ReactNode => {
-  const [newest] = seals;
-  const standing = newest?.revision === report.revision ? newest.id : null;
-  return print({
+/** @param seal a sealed version; null: what the report is now. */
+const printed = (print: Print, report: Report, seal: SealId | null): ReactNode =>
+  print({
     id: report.id,
     isDraft: report.status === 'draft',
     hasUnsaved: () => hasUnsavedTyping(report.id),
     revision: () => revisionOnScreen(report),
-    ...(report.kind === 'statement' ? { statement: { seal: seal ?? standing } } : {}),
+    ...(report.kind === 'statement' ? { statement: { seal } } : {}),
   });
-};
+
+/** The sealed version that says what the report says now. */
+const standingSeal = ({ report, seals: [newest] }: OpenedReport): SealId | null =>
+  newest?.revision === report.revision ? newest.id : null;
 
 function DraftReport(opened: OpenedReport) {
-  const { report, victims, seals } = opened;
+  const { report, print, victims, seals } = opened;
   const session = useReportSession(report);
-  return (
-    <ReportEditor
-      report={report}
-      session={session}
-      print={printed(opened)}
-      victims={victims}
-      sealed={
-        seals.length === 0 ? null : (
-          <SealedCard
-            report={report}
-            seals={seals}
-            content={() => session.snapshot().content}
-            print={(seal) => printed(opened, seal)}
-          />
-        )
-      }
-    />
+  const atFirst = useRef(report);
+  const standing = standingSeal(opened);
+  // The same button after every save, so that it is not drawn again: the revision is asked for when it is pressed.
+  const button = useMemo(() => printed(print, atFirst.current, standing), [print, standing]);
+  const before = useMemo(
+    () =>
+      seals.length === 0 ? null : (
+        <SealedCard
+          report={atFirst.current}
+          seals={seals}
+          content={() => session.snapshot().content}
+          print={(seal) => printed(print, atFirst.current, seal)}
+        />
+      ),
+    [seals, session, print],
   );
+  return <ReportEditor report={report} session={session} print={button} victims={victims} sealed={before} />;
 }
 
 /** A statement may be in the middle of being signed: then its form is closed. */
 function StatementReport(opened: OpenedReport) {
-  const { report } = opened;
+  const { report, print } = opened;
   const { data, error } = useQuery(queries.signing(report.id));
   if (error !== null) {
     return (
@@ -111,7 +111,8 @@ function StatementReport(opened: OpenedReport) {
     );
   }
   if (data === undefined) return <Skeleton lines={6} height={2.5} />;
-  if (data.open !== null) return <BeingSigned report={report} open={data.open} print={printed(opened)} />;
+  if (data.open !== null)
+    return <BeingSigned report={report} open={data.open} print={printed(print, report, standingSeal(opened))} />;
   return <PlainReport {...opened} seals={data.seals} />;
 }
 
@@ -123,7 +124,7 @@ const PlainReport = (opened: OpenedReport): ReactNode =>
   );
 
 function FinishedReport(opened: OpenedReport) {
-  const { report, victims, seals } = opened;
+  const { report, print, victims, seals } = opened;
   const isSealed = seals[0]?.revision === report.revision;
   const client = useQueryClient();
   const { mutate: reopen, isPending } = useMutation({
@@ -148,7 +149,7 @@ function FinishedReport(opened: OpenedReport) {
         badges={<Badge tone="ok">{isSealed ? 'Sealed' : 'Finished'}</Badge>}
         actions={
           <>
-            {printed(opened)}
+            {printed(print, report, standingSeal(opened))}
             <Button icon={History} onPress={() => setShowsHistory(true)}>
               History
             </Button>
@@ -182,7 +183,7 @@ function FinishedReport(opened: OpenedReport) {
           report={report}
           seals={seals}
           content={() => report.content}
-          print={(seal) => printed(opened, seal)}
+          print={(seal) => printed(print, report, seal)}
         />
       )}
       {report.kind === 'statement' && !isSealed ? (

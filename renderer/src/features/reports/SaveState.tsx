@@ -1,5 +1,6 @@
 // Whether the report is on the disk, since when, and whether two windows wait for the officer's choice.
 import { CircleAlert } from 'lucide-react';
+import { memo } from 'react';
 import { formatSpan } from '../../format/index.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Badge, Button, SaveState as SavingState } from '../../ui/index.ts';
@@ -15,10 +16,14 @@ function SavedAgo({ savedAt }: { readonly savedAt: number | null }) {
 }
 
 /** `onChoose` shows the two versions of a conflict. */
-export function SaveState({ onChoose }: { readonly onChoose: () => void }) {
+export const SaveState = memo(function SaveState({ onChoose }: { readonly onChoose: () => void }) {
   const { session } = useOpenReport();
-  const autosave = useSession((state) => state.autosave);
-  if (autosave.phase === 'conflict') {
+  // One by one: each key changes the state of the saving, and none of these while one goes on typing.
+  const phase = useSession(({ autosave }) => autosave.phase);
+  const waits = useSession(({ autosave }) => autosave.unsavedSince !== null);
+  const savedAt = useSession(({ autosave }) => autosave.savedAt);
+  const problem = useSession(({ autosave }) => autosave.problem);
+  if (phase === 'conflict') {
     return (
       <div className={styles['problem']}>
         <Badge tone="warn" icon={CircleAlert}>
@@ -32,8 +37,8 @@ export function SaveState({ onChoose }: { readonly onChoose: () => void }) {
     );
   }
   return (
-    <SavingState autosave={autosave} onTryNow={() => void session.flush()}>
-      <SavedAgo savedAt={autosave.savedAt} />
+    <SavingState autosave={{ phase, unsavedSince: waits ? 0 : null, problem }} onTryNow={() => void session.flush()}>
+      <SavedAgo savedAt={savedAt} />
     </SavingState>
   );
-}
+});

@@ -1,6 +1,6 @@
 // Undo, redo and history of an open report. In a text box the keys are the box's own, as everywhere.
 import { History, Redo2, Undo2 } from 'lucide-react';
-import { useState } from 'react';
+import { memo, useState } from 'react';
 import type { ReportId } from '#contract/ids.ts';
 import { Button, IconButton, showToast, useShortcut } from '../../ui/index.ts';
 import type { Change } from './history/changes.ts';
@@ -26,7 +26,7 @@ function putBack(session: ReportSession, { scope, earlier, removed, label }: Cha
   showToast({ title: 'Put back as it was', text: `${label}. Undo takes this back.` });
 }
 
-export function StepButtons({ id }: { readonly id: ReportId }) {
+export const StepButtons = memo(function StepButtons({ id }: { readonly id: ReportId }) {
   const { form, session } = useOpenReport();
   const canUndo = useSession((state) => state.canUndo);
   const canRedo = useSession((state) => state.canRedo);
@@ -69,4 +69,4 @@ export function StepButtons({ id }: { readonly id: ReportId }) {
       ) : null}
     </div>
   );
-}
+});

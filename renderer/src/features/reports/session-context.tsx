@@ -1,5 +1,5 @@
 // The open report for the components of its screen; each reads only what it shows, so that typing redraws one field.
-import { createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
+import { createContext, startTransition, useContext, useEffect, useState, useSyncExternalStore } from 'react';
 import { assessReport, type Assessment, type FormDefinition } from '#contract/forms.ts';
 import type { ReportId } from '#contract/ids.ts';
 import type { FieldValue, ReportContent } from '#contract/reports.ts';
@@ -54,7 +54,8 @@ export function useSettledContent(): ReportContent {
     let timer: ReturnType<typeof setTimeout> | null = null;
     const update = (): void => {
       timer = null;
-      setContent(session.snapshot().content);
+      // Gives way to the next key: a form that is long to draw is drawn between two of them.
+      startTransition(() => setContent(session.snapshot().content));
     };
     update();
     const stop = session.subscribe(() => {

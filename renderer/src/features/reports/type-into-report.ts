@@ -2,7 +2,7 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { textOf } from '#contract/forms.ts';
 import type { NoteId, ReportId } from '#contract/ids.ts';
-import { mostFieldCharacters } from '#contract/reports.ts';
+import { mostTypedCharacters } from '#contract/reports.ts';
 import { queries } from '../../ipc/queries.ts';
 import { enterSession, leaveSession, sessionOf } from './open-sessions.ts';
 
@@ -34,7 +34,7 @@ export async function typeIntoReport(
   try {
     session.accept(report);
     const typed = type(textOf(session.values(null)[narrative]));
-    if (typed.length > mostFieldCharacters) return 'no-room';
+    if (typed.length > mostTypedCharacters) return 'no-room';
     session.setValues(null, { [narrative]: typed });
     session.putIn(noteIds);
     await session.flush();
