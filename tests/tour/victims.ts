@@ -1,5 +1,6 @@
 // The tour's victims: an arrest that is owed, one that is late, a text with facts missing, and the log.
 import { randomUUID } from 'node:crypto';
+import type { Page } from 'playwright';
 import { command } from '../support/kerbdesk-api.ts';
 import { goTo, heading } from '../support/officer.ts';
 import type { Stop } from './stop.ts';
@@ -12,7 +13,9 @@ const people = [
     'family-name': 'Marsh',
     phone: '07700 900123',
     address: '12 Grove Road',
+    postcode: 'E17 3AA',
     'safe-contact': 'Do not ring after 17:00; partner answers',
+    'unsafe-ways': ['letter'],
     'enhanced-rights': ['vulnerable'],
   }),
   person({ role: 'victim', 'given-names': 'Femi', 'family-name': 'Adeyemi', phone: '07700 900456' }),
@@ -93,10 +96,35 @@ export async function victims({ page, album }: Stop): Promise<void> {
     .waitFor();
   await page.getByRole('region', { name: /^Contact log/ }).scrollIntoViewIfNeeded();
   await album.take(page, 'victims-log', 'The log, and what is settled.');
+  await letter(page);
+  await album.take(page, 'victims-letter', 'A letter as it will be on paper, and that letters are not safe here.');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Escape');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
   await goTo(page, 'Today');
   await page
     .getByText(/^Tell the victim/)
     .first()
     .waitFor();
   await album.take(page, 'victims-today', 'Today: victim updates, late ones first.');
+}
+
+/** Writes one from a template and opens its printing. */
+async function letter(page: Page): Promise<void> {
+  const dialog = page.getByRole('dialog');
+  await page.keyboard.press('w');
+  await dialog.getByRole('button', { name: /Template/ }).press('Enter');
+  await page.getByRole('option', { name: 'Letter: what has happened' }).press('Enter');
+  await dialog.getByRole('checkbox', { name: 'Arrest' }).press('Space');
+  for (const [fact, words] of [
+    ['A number to ring you on', '020 7946 0018'],
+    ['The crime number', '01/4127/26'],
+    ['Your station', 'Hoe Street'],
+  ] as const) {
+    const field = dialog.getByRole('textbox', { name: fact });
+    await field.fill(words);
+    await field.press('Enter');
+  }
+  await page.keyboard.press('Control+p');
+  await dialog.getByRole('region', { name: 'The letter as it will be on paper' }).getByText('Dear Wendy').waitFor();
 }

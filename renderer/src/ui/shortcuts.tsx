@@ -82,6 +82,14 @@ function onKeyDown(event: KeyboardEvent): void {
   hit.run();
 }
 
+/** React Aria's buttons take Enter for a press whatever is held with it: a chord comes to its shortcut before it gets there. */
+function onChord(event: KeyboardEvent): void {
+  const isChord = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
+  if (!isChord || !(event.target instanceof Element) || event.target.closest('button') === null) return;
+  onKeyDown(event);
+  if (event.defaultPrevented) event.stopPropagation();
+}
+
 /** Whether shortcuts of one character without Ctrl or Alt work; an officer who dictates turns them off. */
 export function setSingleKeyShortcuts(enabled: boolean): void {
   singleKeysEnabled = enabled;
@@ -115,6 +123,7 @@ export function useShortcut(keys: string | readonly string[], handler: () => voi
     if (!when) return undefined;
     if (!listening) {
       listening = true;
+      window.addEventListener('keydown', onChord, { capture: true });
       window.addEventListener('keydown', onKeyDown);
     }
     const list = joined.split('\n');
