@@ -689,3 +689,12 @@ BEGIN SELECT raise(ABORT, 'how a handing over ended is never changed'); END;
 
 CREATE TRIGGER team_post_hand_overs_kept BEFORE DELETE ON team_post_hand_overs
 BEGIN SELECT raise(ABORT, 'what was handed over is never forgotten'); END;
+
+CREATE TABLE fact_settlements (
+  entity_id TEXT NOT NULL,
+  fact TEXT NOT NULL CHECK (fact <> ''),
+  value TEXT NOT NULL CHECK (value <> ''),
+  over TEXT NOT NULL CHECK (json_type(over) = 'array'),
+  at TEXT NOT NULL,
+  PRIMARY KEY (entity_id, fact)
+) STRICT, WITHOUT ROWID;
