@@ -1,6 +1,6 @@
 // Free text beside which suggestions open: the editable combobox of WAI-ARIA with a list that is looked at by arrows and taken by Enter.
 // Nothing is taken by Tab or by leaving the field, and nothing changes what is typed unless it is taken.
-import { useId, useRef, useState, type KeyboardEvent } from 'react';
+import { useId, useRef, useState, type KeyboardEvent, type SyntheticEvent } from 'react';
 import { Input } from 'react-aria-components/Input';
 import { Popover } from 'react-aria-components/Popover';
 import { TextField as AriaTextField } from 'react-aria-components/TextField';
@@ -29,6 +29,19 @@ export interface SuggestFieldProps extends Omit<FieldProps, 'isDisabled'> {
   readonly placeholder?: string | undefined;
   readonly inputMode?: 'text' | 'numeric' | 'decimal' | 'tel' | 'email';
 }
+
+// What it controls is there only while it is open.
+const comboBox = { role: 'combobox', 'aria-autocomplete': 'list', 'aria-haspopup': 'listbox' } as const;
+// Of the kit's own lists none leaves the focus in the field; the keys of these are the field's.
+const listBox = { role: 'listbox' } as const;
+const anOption = { role: 'option' } as const;
+
+/** By finger, pen or mouse. The field keeps the focus, or the press would first be a leaving of it. */
+const whenPressed = (run: () => void) => ({
+  onPointerDown: (event: SyntheticEvent) => event.preventDefault(),
+  onMouseDown: (event: SyntheticEvent) => event.preventDefault(),
+  onClick: run,
+});
 
 export function SuggestField({
   label,
@@ -113,12 +126,10 @@ export function SuggestField({
     >
       <FieldLabel label={label} aside={aside} />
       <Input
+        {...comboBox}
         ref={input}
         className={styles['control'] ?? ''}
-        role="combobox"
-        aria-autocomplete="list"
         aria-expanded={isOpen}
-        aria-haspopup="listbox"
         {...(isOpen ? { 'aria-controls': listId } : {})}
         {...(at >= 0 ? { 'aria-activedescendant': optionId(at) } : {})}
         {...(placeholder === undefined ? {} : { placeholder })}
@@ -126,7 +137,7 @@ export function SuggestField({
       />
       <FieldFoot hint={hint} note={note} error={error} />
       <VisuallyHidden>
-        <span role="status">{isOpen ? `${heading}: ${suggestions.length}. Down arrow to look at them.` : ''}</span>
+        <output>{isOpen ? `${heading}: ${suggestions.length}. Down arrow to look at them.` : ''}</output>
       </VisuallyHidden>
       <Popover
         triggerRef={input}
@@ -143,18 +154,15 @@ export function SuggestField({
           <p className={styles['heading']} id={`${listId}-heading`}>
             {heading}
           </p>
-          <ul id={listId} role="listbox" aria-labelledby={`${listId}-heading`} className={styles['suggestions']}>
+          <div {...listBox} id={listId} aria-labelledby={`${listId}-heading`}>
             {suggestions.map((suggestion, index) => (
-              <li
+              <div
+                {...anOption}
+                {...whenPressed(() => take(suggestion))}
                 key={suggestion.id}
                 id={optionId(index)}
-                role="option"
                 aria-selected={index === at}
                 className={styles['suggestion']}
-                // The field keeps the focus, so that a press is not first a leaving of it.
-                onPointerDown={(event) => event.preventDefault()}
-                onMouseDown={(event) => event.preventDefault()}
-                onClick={() => take(suggestion)}
               >
                 <span className={styles['optionLabel']}>{suggestion.title}</span>
                 {suggestion.details.map((detail) => (
@@ -162,9 +170,9 @@ export function SuggestField({
                     {detail}
                   </span>
                 ))}
-              </li>
+              </div>
             ))}
-          </ul>
+          </div>
         </section>
       </Popover>
     </AriaTextField>

@@ -1,8 +1,8 @@
 // A picture that another feature needs is kept as any attachment is: of a note of its own, which is linked to the report.
-import type { NoteId, ReportId } from '#contract/ids.ts';
+import type { AttachmentId, NoteId, ReportId } from '#contract/ids.ts';
 import type { NoteAttachment } from '#contract/notebook.ts';
 import { CommandError, kerbdesk, value } from '../../ipc/kerbdesk.ts';
-import { attachFile } from './attach-file.ts';
+import { announceFile, attachFile } from './attach-file.ts';
 
 /** Notes that were begun for a picture that then was not attached: the next try goes into the same note. */
 const waiting = new Map<ReportId, NoteId>();
@@ -18,7 +18,9 @@ export async function keepPicture(file: File, { reportId, text }: KeptFor): Prom
   const noteId = waiting.get(reportId) ?? (await beginNote(reportId, text));
   waiting.set(reportId, noteId);
   try {
-    const { attachments } = await attachFile(file, { noteId, fileName: file.name, onProgress: () => undefined });
+    const taken = { id: crypto.randomUUID() as AttachmentId, file, fileName: file.name };
+    await announceFile(taken, noteId);
+    const { attachments } = await attachFile(taken, () => undefined);
     const newest = attachments.at(-1);
     if (newest === undefined) throw new Error('a note lacks what was attached to it');
     waiting.delete(reportId);

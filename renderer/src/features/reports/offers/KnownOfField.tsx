@@ -9,6 +9,7 @@ import { factTold, mentionKey } from '#contract/known/mentions.ts';
 import { asTyped, factsAsked, filledValues, offeringSource, untaking } from '#contract/known/offering.ts';
 import type { FactSource, MentionSource } from '#contract/known/sources.ts';
 import { formatCount } from '../../../format/index.ts';
+import { useNow } from '../../../format/use-now.ts';
 import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
 import { showProblem } from '../../../ipc/problem.ts';
 import { Button, focusTarget } from '../../../ui/index.ts';
@@ -119,7 +120,7 @@ function Conflict({ field, scope, fact, told, own, history, others }: ConflictPr
     },
     onError: (error) => showProblem(error, 'The choice was not kept'),
   });
-  const now = new Date().toISOString();
+  const now = new Date(useNow(3_600_000)).toISOString();
   const keep = (): void => {
     settle.mutate({ right: own, over: others });
     focusTarget(elementId);
@@ -137,10 +138,10 @@ function Conflict({ field, scope, fact, told, own, history, others }: ConflictPr
   };
   const shown = field.options === undefined ? typed : own;
   return (
-    <div role="group" aria-labelledby={`${elementId}-differs`} className={styles['conflict']}>
-      <p id={`${elementId}-differs`} className={styles['differs']} role="status">
+    <fieldset aria-labelledby={`${elementId}-differs`} className={styles['conflict']}>
+      <output id={`${elementId}-differs`} className={styles['differs']}>
         <TriangleAlert size={14} aria-hidden /> {`${field.label}: reports differ`}
-      </p>
+      </output>
       <div className={styles['side']}>
         <p>
           <strong>{shown}</strong>
@@ -170,6 +171,6 @@ function Conflict({ field, scope, fact, told, own, history, others }: ConflictPr
           </div>
         );
       })}
-    </div>
+    </fieldset>
   );
 }

@@ -3,6 +3,7 @@ import { useState } from 'react';
 import type { FieldDefinition } from '#contract/forms.ts';
 import { fieldsOfList, taking } from '#contract/known/offering.ts';
 import type { MentionSource } from '#contract/known/sources.ts';
+import { useNow } from '../../../format/use-now.ts';
 import { SuggestField } from '../../../ui/index.ts';
 import type { SuggestFieldProps } from '../../../ui/SuggestField.tsx';
 import type { Scope } from '../draft-content.ts';
@@ -41,7 +42,7 @@ export function OfferingField({ field, scope, source, onChange, onBlur, ...rest 
     session.endUndoStep();
     void session.flush();
   };
-  const now = new Date().toISOString();
+  const now = new Date(useNow(3_600_000)).toISOString();
   return (
     <SuggestField
       {...rest}
