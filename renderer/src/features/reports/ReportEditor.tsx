@@ -1,6 +1,6 @@
 // A draft in hand: sections on the left, the form in the middle, what is missing on the right.
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Fragment, memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import {
   checkSection,
   crimeNumberField,
@@ -129,7 +129,12 @@ function ReportHeading({ report }: { readonly report: Pick<Report, 'crimeNumber'
   return (
     <header>
       <p className={styles['eyebrow']}>
-        {form.shortName} · {referenceOf({ ...report, crimeNumber })}
+        {[form.shortName, ...referenceOf({ ...report, crimeNumber }).split(' · ')].map((part, index) => (
+          <Fragment key={part}>
+            {index === 0 ? null : ' · '}
+            <span>{part}</span>
+          </Fragment>
+        ))}
       </p>
       <h1 id={screenTitleId} tabIndex={-1} className={styles['title']}>
         {title}
