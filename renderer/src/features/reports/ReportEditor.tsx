@@ -109,10 +109,14 @@ const SectionCard = memo(function SectionCard({ section, id, localReference }: S
         ) : (
           <SectionForm key={section} fields={fieldsOf(form, section)} scope={null} />
         )}
-        {below.map((list) => (
-          <Entries key={`${list.id}-entries`} list={list} />
-        ))}
-        {below.some((list) => list.id === 'offences') ? <RecordingGuidance /> : null}
+        {below.length === 0 ? null : (
+          <div className={styles['below']}>
+            {below.map((list) => (
+              <Entries key={`${list.id}-entries`} list={list} />
+            ))}
+            {below.some((list) => list.id === 'offences') ? <RecordingGuidance /> : null}
+          </div>
+        )}
       </div>
     </Card>
   );
