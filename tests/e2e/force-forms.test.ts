@@ -144,9 +144,9 @@ promises('several offences', () => {
     const other = page.getByRole('list', { name: 'Other offences in this report' });
     await other.getByRole('combobox', { name: /^Other offence/ }).fill('mugging');
     await page.getByRole('option', { name: /^Robbery of personal/ }).click();
-    await choose(page, 'Whose offence', 'The same victim as above');
-    await choose(page, 'By whom', 'The same offender or group');
-    await choose(page, 'When', 'In the same incident');
+    await choose(page, 'Who was the victim', 'The same victim as above');
+    await choose(page, 'Who did it', 'The same offender or group');
+    await choose(page, 'When it was done', 'In the same incident');
     await guidance.getByText('one crime', { exact: true }).waitFor();
     await guidance.getByText('By the greatest sentence of its class. Burglary: 14 years and Robbery: life.').waitFor();
     await choose(page, 'How it is recorded', 'It is the principal crime');

@@ -678,15 +678,6 @@ BEGIN SELECT raise(ABORT, 'how a handing over ended is never changed'); END;
 CREATE TRIGGER team_post_hand_overs_kept BEFORE DELETE ON team_post_hand_overs
 BEGIN SELECT raise(ABORT, 'what was handed over is never forgotten'); END;
 
-CREATE TABLE "victim_drafts" (
-  report_id TEXT NOT NULL REFERENCES reports (id),
-  person_id TEXT NOT NULL,
-  form TEXT NOT NULL CHECK (form IN ('message', 'update', 'attempt', 'not-told', 'contact', 'given', 'event')),
-  about TEXT NOT NULL,
-  draft TEXT NOT NULL CHECK (json_valid(draft)),
-  CHECK ((person_id = '') = (form = 'event')),
-  PRIMARY KEY (report_id, person_id, form, about)
-) STRICT, WITHOUT ROWID;
 CREATE TABLE statement_signings (
   id TEXT PRIMARY KEY,
   report_id TEXT NOT NULL REFERENCES reports (id),
@@ -758,10 +749,31 @@ CREATE TRIGGER reports_signing_fixed BEFORE UPDATE OF content ON reports
 WHEN NEW.content IS NOT OLD.content
   AND EXISTS (SELECT 1 FROM statement_signings s WHERE s.report_id = OLD.id AND s.ended_at IS NULL)
 BEGIN SELECT raise(ABORT, 'a statement is not changed while it is signed'); END;
+
+CREATE TABLE "victim_drafts" (
+  report_id TEXT NOT NULL REFERENCES reports (id),
+  person_id TEXT NOT NULL,
+  form TEXT NOT NULL CHECK (form IN ('message', 'update', 'attempt', 'not-told', 'contact', 'given', 'event')),
+  about TEXT NOT NULL,
+  draft TEXT NOT NULL CHECK (json_valid(draft)),
+  CHECK ((person_id = '') = (form = 'event')),
+  PRIMARY KEY (report_id, person_id, form, about)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE fact_settlements (
+  entity_id TEXT NOT NULL,
+  fact TEXT NOT NULL CHECK (fact <> ''),
+  value TEXT NOT NULL CHECK (value <> ''),
+  over TEXT NOT NULL CHECK (json_type(over) = 'array'),
+  at TEXT NOT NULL,
+  PRIMARY KEY (entity_id, fact)
+) STRICT, WITHOUT ROWID;
+
 CREATE TABLE form_state (
   only_row INTEGER PRIMARY KEY CHECK (only_row = 1),
   definitions TEXT NOT NULL
 ) STRICT, WITHOUT ROWID;
+
 CREATE VIRTUAL TABLE note_index USING fts5 (
   terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '4 5 6 7'
 );
@@ -773,6 +785,7 @@ CREATE TABLE 'note_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHO
 CREATE TABLE 'note_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
 
 CREATE TABLE 'note_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;
+
 CREATE TABLE telling_facts (
   key TEXT NOT NULL,
   report_number INTEGER NOT NULL REFERENCES reports (number),

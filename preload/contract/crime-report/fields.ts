@@ -78,7 +78,7 @@ const incident: readonly FieldDefinition[] = [
     id: crimeNumberField,
     section: 'incident',
     label: 'Crime number',
-    aside: 'once your force has given it',
+    aside: 'from your force',
     ...line,
     maxLength: 40,
     group: 'optional',

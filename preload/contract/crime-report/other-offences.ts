@@ -44,7 +44,7 @@ export const otherOffenceFields: readonly FieldDefinition[] = [
   {
     id: 'same-victim',
     section: 'offence',
-    label: 'Whose offence',
+    label: 'Who was the victim',
     kind: 'choice',
     group: 'before-submission',
     options: [
@@ -67,7 +67,7 @@ export const otherOffenceFields: readonly FieldDefinition[] = [
   {
     id: 'same-offender',
     section: 'offence',
-    label: 'By whom',
+    label: 'Who did it',
     kind: 'choice',
     group: 'before-submission',
     options: [
@@ -80,7 +80,7 @@ export const otherOffenceFields: readonly FieldDefinition[] = [
   {
     id: 'when',
     section: 'offence',
-    label: 'When',
+    label: 'When it was done',
     kind: 'choice',
     group: 'before-submission',
     options: [

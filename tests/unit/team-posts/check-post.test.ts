@@ -19,6 +19,7 @@ const burglary = {
       'venue-street': '14 Hoe Street',
       'venue-postcode': 'E17 4QE',
       'cad-reference': 'CAD 4127/22NOV26',
+      'crime-number': '42/1234567/26',
     },
     people: [
       entry({
@@ -127,6 +128,7 @@ const warned = [
   ['Neighbours of 22 Acacia Road, E17 4QE', ['address: 22 Acacia Road', 'postcode: E17 4QE']],
   ['Quote ne-4417-0093 or CAD 4127/22NOV26', ['reference: ne-4417-0093', 'reference: CAD 4127/22NOV26']],
   ['Quote NE-4417-9999', ['looks-like: NE-4417-9999']],
+  ['Quote 42/1234567/26 or 42/7654321/26', ['reference: 42/1234567/26', 'looks-like: 42/7654321/26']],
   ['Two unmarked cars and a warrant later', ['detail: unmarked cars', 'detail: warrant']],
 ] as const;
 
@@ -150,6 +152,7 @@ describe('a post is warned of', () => {
 });
 
 const ordinaryPosts = [
+  'Open 24/7, on 22/11/26 and 1/2/26',
   'We will be at Hoe Street library on Friday 27 Nov, 14:00 to 16:00. Come and talk to us about bike marking.',
   'Your team is at Lloyd Park until 4pm. Bring your bike and we will mark it for free!',
   'PC Adeyemi and PCSO Sarah Patel will be at the Church Hill coffee morning on Monday 30 May. Pop in for a chat.',

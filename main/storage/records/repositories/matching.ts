@@ -15,7 +15,7 @@ import { addDays, inTransaction, type RecordsContext } from '../records-context.
 import { unmark } from './deletion-marks.ts';
 import { leadOf } from './families.ts';
 import { readRecording, recordingOverview, recordingRow, toSummary, type RecordingRow } from './recording-rows.ts';
-import { reportRow, toReportSummary, type ReportRow } from './report-rows.ts';
+import { reportRow, reportsWithRecordings, toReportSummary, type ReportRow } from './report-rows.ts';
 import type { Synchronous } from './synchronous.ts';
 
 type MatchingApi = Synchronous<
@@ -89,9 +89,7 @@ export function createMatching(context: RecordsContext): MatchingApi {
   function reportsAround(at: Instant): KnownReport[] {
     const rows = db
       .prepare<[string, string], ReportRow>(
-        `SELECT r.*, (SELECT json_group_array(l.recording_id ORDER BY l.position)
-           FROM report_recordings l WHERE l.report_id = r.id) AS recording_ids
-         FROM reports r WHERE r.kind NOT IN ('statement', 'witness-details') AND r.created_at BETWEEN ? AND ?`,
+        `${reportsWithRecordings} WHERE r.kind NOT IN ('statement', 'witness-details') AND r.created_at BETWEEN ? AND ?`,
       )
       .all(addDays(at, -daysApart), addDays(at, daysApart));
     return withPostcodes(rows.map((row) => known(row)));

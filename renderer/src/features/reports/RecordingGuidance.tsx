@@ -7,10 +7,16 @@ import { forceConfiguration } from '#contract/report-forms.ts';
 import styles from './RecordingGuidance.module.css';
 import { useSettledContent } from './session-context.tsx';
 
-function Principal({ principal }: { readonly principal: PrincipalGuidance }) {
+interface PrincipalProps {
+  readonly principal: PrincipalGuidance;
+  /** The answers still allow them to be several crimes. */
+  readonly isOpen: boolean;
+}
+
+function Principal({ principal, isOpen }: PrincipalProps) {
   return (
     <div>
-      <dt>Principal crime</dt>
+      <dt>{isOpen ? 'Principal crime, if they are one crime' : 'Principal crime'}</dt>
       <dd>
         <strong>{principal.known ? principal.offence.name : 'Cannot be told from the classes'}</strong>
         <span className={styles['why']}>{principal.why}</span>
@@ -41,7 +47,7 @@ export const RecordingGuidance = memo(function RecordingGuidance() {
             </span>
           </dd>
         </div>
-        {principal === null ? null : <Principal principal={principal} />}
+        {principal === null ? null : <Principal principal={principal} isOpen={crimes.least !== crimes.most} />}
       </dl>
       <details className={styles['rules']}>
         <summary>The rules</summary>

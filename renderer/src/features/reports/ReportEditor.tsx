@@ -1,6 +1,6 @@
 // A draft in hand: sections on the left, the form in the middle, what is missing on the right.
 import { ArrowLeft, ArrowRight } from 'lucide-react';
-import { memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
+import { Fragment, memo, useCallback, useEffect, useMemo, useRef, useState, type ReactNode } from 'react';
 import {
   checkSection,
   crimeNumberField,
@@ -109,10 +109,14 @@ const SectionCard = memo(function SectionCard({ section, id, localReference }: S
         ) : (
           <SectionForm key={section} fields={fieldsOf(form, section)} scope={null} />
         )}
-        {below.map((list) => (
-          <Entries key={`${list.id}-entries`} list={list} />
-        ))}
-        {below.some((list) => list.id === 'offences') ? <RecordingGuidance /> : null}
+        {below.length === 0 ? null : (
+          <div className={styles['below']}>
+            {below.map((list) => (
+              <Entries key={`${list.id}-entries`} list={list} />
+            ))}
+            {below.some((list) => list.id === 'offences') ? <RecordingGuidance /> : null}
+          </div>
+        )}
       </div>
     </Card>
   );
@@ -135,7 +139,12 @@ const ReportHeading = memo(function ReportHeading({ localReference, crimeNumber:
   return (
     <header>
       <p className={styles['eyebrow']}>
-        {form.shortName} · {referenceOf({ localReference, crimeNumber })}
+        {[form.shortName, ...referenceOf({ localReference, crimeNumber }).split(' · ')].map((part, index) => (
+          <Fragment key={part}>
+            {index === 0 ? null : ' · '}
+            <span>{part}</span>
+          </Fragment>
+        ))}
       </p>
       <h1 id={screenTitleId} tabIndex={-1} className={styles['title']}>
         {title}
