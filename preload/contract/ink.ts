@@ -45,7 +45,7 @@ export const countPoints = (strokes: readonly InkStroke[]): number =>
   strokes.reduce((sum, { points }) => sum + points.length / numbersPerPoint, 0);
 
 /** How far the hand moved while it wrote, in units of the pad. */
-export function inkLength(strokes: readonly InkStroke[]): number {
+function inkLength(strokes: readonly InkStroke[]): number {
   let length = 0;
   for (const { points } of strokes) {
     for (let at = numbersPerPoint; at < points.length; at += numbersPerPoint) {

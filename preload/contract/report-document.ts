@@ -68,11 +68,7 @@ export function reportDocument(report: Report, printing: Printing): PrintedDocum
       foot: `Printed ${printedTime(printing.at)} by ${officerWords(printing.officer)}`,
       signatures: [],
     },
-    rows: [
-      ...reportRows(form, report, printing),
-      ...contactRows(),
-      row('note', `End of ${referenceOf(report)}.`),
-    ],
+    rows: [...reportRows(form, report, printing), ...contactRows(), row('note', `End of ${referenceOf(report)}.`)],
     ...(pictures.size === 0
       ? {}
       : { pictures: Object.fromEntries([...pictures].map(([id, jpeg]) => [pictureName(id), jpeg])) }),

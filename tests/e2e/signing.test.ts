@@ -9,22 +9,9 @@ import { promisify } from 'node:util';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, describe as promises, expect, test } from 'vitest';
 import { reportId, type ReportId, type SealId } from '#contract/ids.ts';
-import { emptyReportContent, type ReportContent } from '#contract/reports.ts';
-import type { SealSummary } from '#contract/signing.ts';
-import type { SealedStatement } from '#contract/statement/sealed-statement.ts';
 import { atRest, axeFindings } from '../support/accessibility.ts';
 import { command } from '../support/kerbdesk-api.ts';
-import {
-  auditLines,
-  beginning,
-  button,
-  closeDialog,
-  goTo,
-  lock,
-  makeVault,
-  textBox,
-  unlock,
-} from '../support/officer.ts';
+import { auditLines, button, closeDialog, lock, makeVault, textBox, unlock } from '../support/officer.ts';
 import {
   choose,
   field,
@@ -44,10 +31,10 @@ import {
   signWithMouse,
   signWithPen,
 } from '../support/officer-signing.ts';
-import { difference, onPaper, pdfFacts, pdfPages } from '../support/poppler.ts';
+import { bodyOf, inkIn, saveStatement, sealedWords } from '../support/officer-sealed.ts';
+import { difference, onPaper, pdfPages } from '../support/poppler.ts';
 import { Profile, type RunningProgram } from '../support/program.ts';
 import { leaks } from '../support/public-place.ts';
-import { signed } from '../support/signing-kit.ts';
 
 const run = promisify(execFile);
 const profile = new Profile({ quickUnlock: true });
@@ -82,84 +69,8 @@ const state = (reportId: ReportId) => command(page, 'signing', 'state', { report
 const openId = async (): Promise<ReportId> =>
   reportId.parse(await page.evaluate(() => /[0-9a-f-]{36}/.exec(location.hash)?.[0]));
 
-/** Begun, signed everywhere and sealed, as the window does it. */
-async function sealedByCommands(content: ReportContent): Promise<SealSummary> {
-  const made = await command(page, 'reports', 'create', { kind: 'statement', content });
-  const open = await command(page, 'signing', 'begin', { reportId: made.id, revision: made.revision, way: 'screen' });
-  for (const [index, place] of open.fixed.places.entries()) {
-    await command(page, 'signing', 'sign', { id: open.id, place: place.id, signature: signed(100 + index * 10) });
-  }
-  return command(page, 'signing', 'seal', { id: open.id, paper: null });
-}
-
-/** Printing as an officer does it, up to the file. */
-async function savedAs(name: string, what: string | null = null, deed = 'Save as PDF'): Promise<string> {
-  const file = join(target, name);
-  await page.keyboard.press('Control+p');
-  const dialog = page.getByRole('dialog', { name: 'Print this report' });
-  if (what !== null) await dialog.getByText(beginning(what)).first().click();
-  await textBox(page, 'What is it for?').fill('File for the CPS');
-  await textBox(page, 'Who gets it?').fill('Crown Prosecution Service');
-  running.program.simulate({ kind: 'file-choice', path: file });
-  await button(dialog, deed).click();
-  await button(page.getByRole('dialog', { name: 'Saved as PDF' }), 'Done').click();
-  return file;
-}
-
-/** Every word of the sealed pages, in order. */
-const sealedWords = ({ pages }: SealedStatement): string =>
-  onPaper(pages.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.map(({ text }) => text))).join(' '));
-
-/** The words of the pages without what stands on every one of them. */
-function bodyOf(
-  pages: readonly string[],
-  { frame }: { frame: { name: string; reference: string; status: string; foot: string } },
-): string {
-  return onPaper(
-    pages
-      .map((text) => {
-        let body = onPaper(text);
-        for (const part of ['OFFICIAL-SENSITIVE', `${frame.name} ${frame.reference}`, frame.status]) {
-          expect(body.startsWith(onPaper(part))).toBe(true);
-          body = body.slice(onPaper(part).length);
-        }
-        const end = body.lastIndexOf(onPaper('Signature Signature witnessed by') + onPaper(frame.foot));
-        expect(end).toBeGreaterThan(0);
-        expect(body.slice(end)).toMatch(/Page\d+of\d+OFFICIAL-SENSITIVE$/);
-        return body.slice(0, end);
-      })
-      .join(''),
-  );
-}
-
-/** How much is drawn in a stretch of a page, of 1: millimetres from its left and top. */
-async function inkIn(file: string, at: number, box: { x: number; y: number; w: number; h: number }): Promise<number> {
-  const dots = (mm: number): string => String(Math.round((mm / 25.4) * 100));
-  const out = join(target, `ink-${at}-${box.x}`);
-  await run('pdftoppm', [
-    '-r',
-    '100',
-    '-gray',
-    '-f',
-    String(at),
-    '-l',
-    String(at),
-    '-singlefile',
-    '-x',
-    dots(box.x),
-    '-y',
-    dots(box.y),
-    '-W',
-    dots(box.w),
-    '-H',
-    dots(box.h),
-    file,
-    out,
-  ]);
-  const picture = await readFile(`${out}.pgm`);
-  const pixels = picture.subarray(picture.length - Math.round((box.w / 25.4) * 100) * Math.round((box.h / 25.4) * 100));
-  return pixels.filter((grey) => grey < 128).length / pixels.length;
-}
+const savedAs = (name: string, what: string | null = null, deed = 'Save as PDF'): Promise<string> =>
+  saveStatement(running, join(target, name), what, deed);
 
 promises('a statement by a fifteen-year-old with an interpreter', () => {
   test('is begun from the person, with who is with her, who interprets and who reads', async () => {
@@ -334,7 +245,7 @@ promises('a statement by a fifteen-year-old with an interpreter', () => {
     const { sealed, frame } = await command(page, 'signing', 'sealed', { id: seal?.id as SealId });
     const pages = await pdfPages(file);
     expect(pages).toHaveLength(3);
-    const expected = `${sealedWords(sealed)}`;
+    const expected = sealedWords(sealed);
     const paper = bodyOf(pages, { frame });
     // Where nobody signed, the reason stands before the name.
     expect(difference(paper.replace(onPaper('Not signed: She left before the end'), ''), expected)).toBeNull();
@@ -384,109 +295,5 @@ promises('a statement by a fifteen-year-old with an interpreter', () => {
     const said = [onPaper((await pdfPages(pdf)).join('')), onPaper(await readFile(form, 'utf8'))];
     for (const secret of secrets) for (const text of said) expect(text).not.toContain(onPaper(secret));
     expect(Buffer.from(await readFile(form)).equals(await readFile(join(target, 'sealed.json')))).toBe(true);
-  });
-});
-
-promises('a sealed statement', () => {
-  const said = 'I was waiting for the bus at Hoe Street.\nHe took the phone and ran.';
-  let made: ReportId;
-
-  beforeAll(async () => {
-    const values = {
-      'family-name': 'Marsh',
-      'given-names': 'Wendy',
-      age: 'over-18',
-      'can-read': 'yes',
-      'interpreter-used': 'no',
-      narrative: said,
-    };
-    const content = { ...emptyReportContent, values };
-    made = (await sealedByCommands(content)).reportId;
-  });
-
-  test('is corrected by another version: unsigned, with what changed against the sealed one, which stays as it was', async () => {
-    const [seal] = (await state(made)).seals;
-    await openReport(page, /^Statement of W M/);
-    await button(page, 'Make a corrected version').click();
-    const asked = page.getByRole('dialog', { name: 'Make a corrected version?' });
-    await textBox(asked, 'Why?').fill('The bus was a 55');
-    await button(asked, 'Make a corrected version').click();
-    await openSection(page, 'Statement');
-    await textBox(page, 'Statement').fill(said.replace('the bus', 'the 55'));
-    await reportIsSaved(page);
-    await button(page, 'What changed since version 1').click();
-    const changed = page.getByRole('dialog', { name: 'What changed since version 1' });
-    await changed.locator('ins').getByText('55').waitFor();
-    await changed.locator('del').getByText('bus').waitFor();
-    await atRest(page);
-    expect(await axeFindings(page)).toEqual([]);
-    await closeDialog(page);
-    await button(page, 'Read version 1').click();
-    const reading = page.getByRole('dialog', { name: /^NE-4417-\d+, version 1$/ });
-    await reading.getByText(/waiting for the bus at Hoe Street/).waitFor();
-    await closeDialog(page);
-    const { seals, open } = await state(made);
-    expect(seals).toEqual([seal]);
-    expect(open).toBeNull();
-    const draft = await savedAs('corrected.pdf', 'As a draft');
-    const pages = await pdfPages(draft);
-    for (const text of pages) expect(text).toMatch(/DRAFT – not signed/);
-    expect(pages.join('')).not.toContain('Signature');
-    expect(pages.join('')).toContain('consisting of 1 page(s)');
-  });
-
-  test('is signed on paper as well: printed as it was fixed, and sealed with where the paper is', async () => {
-    await textBox(page, 'Statement').focus();
-    await page.keyboard.press('Alt+r');
-    await button(page.getByRole('dialog', { name: 'Read over' }), 'Witness will sign on paper').click();
-    await page.getByRole('region', { name: 'To be signed on paper' }).waitFor();
-    await atRest(page);
-    expect(await axeFindings(page)).toEqual([]);
-    const file = await savedAs('to-sign.pdf');
-    const pages = await pdfPages(file);
-    expect(pages.join('')).toContain('consisting of 1 page(s)');
-    for (const text of pages) expect(text).toMatch(/Signature[^]*Signature witnessed by/);
-    await button(page, 'It is signed: seal it').click();
-    await page.getByText('Say where the paper with the signatures is.').waitFor();
-    await textBox(page, 'Where is the signed paper?').fill('Case file 12, Stoke Newington');
-    await button(page, 'It is signed: seal it').click();
-    await page.getByText(/^Signed on paper, sealed/).waitFor();
-    expect((await state(made)).seals.map(({ version, way }) => [version, way])).toEqual([
-      [2, 'paper'],
-      [1, 'screen'],
-    ]);
-    await button(page, 'What changed since version 1').waitFor();
-  });
-});
-
-promises('of one page, of three and of twenty', () => {
-  test.each([
-    [1, 6],
-    [3, 90],
-    [20, 875],
-  ])('a statement of %i page(s) says so, and on paper is what was sealed', async (count, lines) => {
-    const narrative = Array.from(
-      { length: lines },
-      (_one, at) => `Line ${at + 1}: I heard “Open up!” — and looked out.`,
-    ).join('\n');
-    const values = {
-      'family-name': 'Hale',
-      'given-names': 'Mary',
-      age: 'over-18',
-      'can-read': 'yes',
-      'interpreter-used': 'no',
-      narrative,
-    };
-    const seal = await sealedByCommands({ ...emptyReportContent, values });
-    expect(seal.pages).toBe(count);
-    const path = join(target, `${count}.pdf`);
-    running.program.simulate({ kind: 'file-choice', path });
-    const { revision } = await command(page, 'reports', 'get', { id: seal.reportId });
-    const request = { reportId: seal.reportId, revision, purpose: 'A test', disclosedTo: 'Nobody' };
-    await command(page, 'documents', 'save', { ...request, statement: { as: 'sealed', sealId: seal.id } });
-    const { sealed, frame } = await command(page, 'signing', 'sealed', { id: seal.id });
-    expect(sealed.declaration).toContain(`consisting of ${count} page(s)`);
-    expect((await pdfFacts(path)).pages).toBe(count);
-    expect(difference(bodyOf(await pdfPages(path), { frame }), sealedWords(sealed))).toBeNull();
   });
 });

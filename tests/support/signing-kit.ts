@@ -72,7 +72,7 @@ export function scribble(pointer: InkStroke['pointer'] = 'pen', from = 500): Ink
 
 export const signed = (from = 500): Signature => ({ kind: 'signed', strokes: scribble('pen', from) });
 
-export interface BegunSigning {
+interface BegunSigning {
   readonly report: Report;
   readonly signing: OpenSigning;
 }

@@ -9,7 +9,7 @@ import type { Shell } from '../../ports/shell.ts';
 import type { VaultHostApi } from '../../ports/vault-host.ts';
 import { layOutCounted } from './statement-layout.ts';
 
-export interface SigningDependencies {
+interface SigningDependencies {
   readonly vault: () => VaultHostApi;
   readonly officer: () => Promise<Officer>;
   readonly shell: Pick<Shell, 'documents'>;

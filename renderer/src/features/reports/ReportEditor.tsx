@@ -133,9 +133,7 @@ const ReportHeading = memo(function ReportHeading({ localReference, crimeNumber:
   const content = useSettledContent();
   const title = form.titleOf(content);
   // As it is typed now; a statement has that of its crime report.
-  const crimeNumber = form.fields.some(({ id }) => id === crimeNumberField)
-    ? crimeNumberOf(content)
-    : ofReport;
+  const crimeNumber = form.fields.some(({ id }) => id === crimeNumberField) ? crimeNumberOf(content) : ofReport;
   return (
     <header>
       <p className={styles['eyebrow']}>

@@ -40,14 +40,13 @@ export function PaperPage({ frame, pages, index, signatures, place }: PaperPageP
       heading.setAttribute('role', 'heading');
       heading.setAttribute('aria-level', String(Number(heading.tagName.slice(1)) + levelsBelow));
     }
+    if (place !== undefined) page.querySelector(`[data-place="${place}"]`)?.classList.add('now');
     paper.current?.replaceChildren(page);
-  }, [frame, pages, index, signatures]);
+  }, [frame, pages, index, signatures, place]);
   useEffect(() => {
     if (place === undefined || width === 0) return;
-    const at = paper.current?.querySelector<HTMLElement>(`[data-place="${place}"]`);
-    at?.classList.add('now');
-    at?.scrollIntoView({ block: 'center' });
-  }, [place, width, index, signatures]);
+    paper.current?.querySelector(`[data-place="${place}"]`)?.scrollIntoView({ block: 'center' });
+  }, [place, width]);
   const scale = width / sheet.width;
   return (
     <div ref={box} className={styles['box']} style={{ height: `${sheet.height * scale}px` }}>

@@ -131,6 +131,7 @@ function Place({ open, place, deeds }: PlaceProps) {
   const [isDot, setDot] = useState(false);
   // What the vault had when this place was come to: the pad has what is drawn since.
   const [before] = useState(made);
+  const [pause] = useState(() => (made === undefined ? 0 : Date.now() - Date.parse(made.at)));
   const kept =
     before === undefined || before.signature.kind === 'none' || cleared > 0 ? noStrokes : before.signature.strokes;
   const write = (drawn: readonly InkStroke[]): void => {
@@ -164,14 +165,14 @@ function Place({ open, place, deeds }: PlaceProps) {
           key={cleared}
           label={`Pad for ${placeWords(place)}`}
           strokes={kept}
-          pause={before === undefined || cleared > 0 ? 0 : Date.now() - Date.parse(before.at)}
+          pause={cleared > 0 ? 0 : pause}
           onStroke={write}
         />
       )}
       {deeds.error === null ? (
-        <p className={styles['state']} role="status">
+        <output className={styles['state']}>
           {stateWords(made?.signature ?? null, deeds.isSaving, isDot, markReason !== null)}
-        </p>
+        </output>
       ) : (
         <Notice
           tone="bad"

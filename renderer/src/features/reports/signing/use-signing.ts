@@ -6,7 +6,7 @@ import type { MadeSignature, Signature } from '#contract/statement/places.ts';
 import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
 import { queries } from '../../../ipc/queries.ts';
 
-export interface SigningDeeds {
+interface SigningDeeds {
   readonly sign: (place: string, signature: Signature) => void;
   readonly clear: (place: string) => void;
   /** Something is on its way into the vault. */
