@@ -154,10 +154,11 @@ promises.skipIf(cannotFail !== null)('a file that takes long', () => {
 
   test('that a lock cuts off is missed by name when the note is opened again', async () => {
     await writeNote(page, 'Custody record of the third man.');
-    await diskIs({ millisecondsPerWrite: 5 });
-    await drop(['third.pdf', 8], ['fourth.pdf', 1]);
+    await diskIs({ millisecondsPerWrite: 2 });
+    await drop(['third.pdf', 24], ['fourth.pdf', 1]);
     await attached(page).filter({ hasText: 'Being encrypted' }).first().waitFor();
-    await expect.poll(async () => (await named('third man')).notWhole.length).toBe(2);
+    // Asking waits behind what is being written.
+    await expect.poll(async () => (await named('third man')).notWhole.length, { timeout: 60_000 }).toBe(2);
     await lock(page);
     await diskIsWell();
     await unlock(page);
