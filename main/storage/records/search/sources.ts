@@ -248,7 +248,7 @@ interface FoundNote {
 }
 
 /** A note has no title but what it begins with. */
-const mostTitleCharacters = 90;
+const mostTitleCharacters = 70;
 
 function titleOf(text: string): string {
   const opening = openingOf(text);
