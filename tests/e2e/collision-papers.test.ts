@@ -200,9 +200,6 @@ test('rows are not handed out while typing waits to be saved, and the officer is
 });
 
 test('its rows are three valid files, on record with who gets them, and never written over', async () => {
-  await askRows().then(() => undefined);
-  // Without both answers nothing is asked of the system.
-  await page.keyboard.press('Escape');
   chooseFolder(rowsFolder);
   await askRows();
   await page.getByRole('dialog', { name: 'STATS19 rows saved' }).waitFor();
@@ -267,7 +264,7 @@ test('a folder without a collision to take in says what it needs', async () => {
   await button(page, 'Take in STATS19 rows').click();
   const dialog = page.getByRole('dialog', { name: 'Take in STATS19 rows' });
   await dialog.getByText('There is no collision here that can be taken in').waitFor();
-  await dialog.getByText('The first line has no columns of a STATS19 file.').waitFor();
+  expect(await dialog.getByText('The first line has no columns of a STATS19 file.').count()).toBe(1);
   await closeDialog(page);
 });
 
@@ -288,6 +285,24 @@ test('the published samples are checked, with the line and column of what is odd
   await dialog.getByText('vehicles as published with the data of 2023').waitFor();
   expect(await axeFindings(page)).toEqual([]);
   await page.keyboard.press('Escape');
+});
+
+test('in a small window all of the sketch with its photograph can be reached; by touch its tools fit a finger', async () => {
+  await setTouch(page, true);
+  await openReport(page, 'Serious collision, Forest Road');
+  await openSection(page, 'What happened');
+  await sketch(page).locator('svg image').waitFor({ state: 'attached' });
+  expect(await drawn(page)).toEqual(['T junction', 'Car A, vehicle 1']);
+  expect(await tooSmall(page, 44)).toEqual([]);
+  await page.setViewportSize({ width: 1024, height: 640 });
+  await atRest(page);
+  // A message of the step before may lie over something for a moment.
+  await expect
+    .poll(async () => (await targets(page)).filter(({ reachable }) => !reachable).map(({ name }) => name))
+    .toEqual([]);
+  expect(await scrollsSideways(page)).toBe(false);
+  expect(await axeFindings(page)).toEqual([]);
+  await page.setViewportSize({ width: 1280, height: 800 });
 });
 
 test('by keyboard alone: a report is begun, a vehicle and its casualty are entered and chosen, and the report finished', async () => {
@@ -322,8 +337,10 @@ test('by keyboard alone: a report is begun, a vehicle and its casualty are enter
   await keyboard.press('Alt+PageDown');
   await reach(/Add: driver or rider/);
   await keyboard.press('Enter');
-  await reach(/Serious/);
-  await keyboard.press('Space');
+  // One stop for the three; arrows go between them.
+  await reach(/Fatal/);
+  await keyboard.press('ArrowDown');
+  await page.getByRole('heading', { level: 1, name: 'Serious collision' }).waitFor();
   await reach(/Vehicle of the casualty/);
   await keyboard.press('Enter');
   await page.getByRole('option', { name: 'Vehicle 1: Motorcycle · BX14 ABC' }).waitFor();
@@ -334,19 +351,5 @@ test('by keyboard alone: a report is begun, a vehicle and its casualty are enter
   await keyboard.press('Enter');
   await reach(/^Finish anyway/);
   await keyboard.press('Enter');
-  await button(page, 'Reopen').waitFor();
-});
-
-test('in a small window all of the sketch with its photograph can be reached; by touch its tools fit a finger', async () => {
-  await setTouch(page, true);
-  await openReport(page, 'Serious collision, Forest Road');
-  await openSection(page, 'What happened');
-  await sketch(page).locator('svg image').waitFor({ state: 'attached' });
-  expect(await drawn(page)).toEqual(['T junction', 'Car A, vehicle 1']);
-  expect(await tooSmall(page, 44)).toEqual([]);
-  await page.setViewportSize({ width: 1024, height: 640 });
-  await atRest(page);
-  expect((await targets(page)).filter(({ reachable }) => !reachable).map(({ name }) => name)).toEqual([]);
-  expect(await scrollsSideways(page)).toBe(false);
-  expect(await axeFindings(page)).toEqual([]);
+  await expect.poll(() => button(page, 'Reopen').count()).toBe(1);
 });

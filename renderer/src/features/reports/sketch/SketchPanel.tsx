@@ -26,7 +26,7 @@ function ItemList({
     const [around, inside] = [box.getBoundingClientRect(), line.getBoundingClientRect()];
     if (inside.bottom > around.bottom) box.scrollTop += Math.ceil(inside.bottom - around.bottom) + 1;
     else if (inside.top < around.top) box.scrollTop -= Math.ceil(around.top - inside.top) + 1;
-  }, [chosenId, sketch.items.length]);
+  }, [chosenId]);
   if (sketch.items.length === 0) return null;
   return (
     <ul ref={list} className={styles['list']} aria-label="Drawn">

@@ -25,7 +25,7 @@ const qualities = [0.85, 0.7, 0.5, 0.3] as const;
 const mostPixels = 150_000_000;
 
 const beginsWith = (bytes: Uint8Array, text: string, at = 0): boolean =>
-  [...text].every((character, index) => bytes[at + index] === character.codePointAt(0));
+  Array.from(text, (character) => character.codePointAt(0)).every((code, index) => bytes[at + index] === code);
 
 /** By its first bytes: a name may say anything. */
 function typeOf(bytes: Uint8Array): string | null {
