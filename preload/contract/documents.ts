@@ -67,7 +67,6 @@ export type PreviewedLetter = z.infer<typeof previewedLetter>;
 
 /** What is printed is what was previewed, or nothing. */
 const letterToPrint = letterRequest.extend({ previewSha256: sha256 });
-export type LetterToPrint = z.infer<typeof letterToPrint>;
 
 const letterFailures = ['locked', 'not-found', 'busy', 'revision-conflict', 'invalid-input', 'not-ready'] as const;
 
