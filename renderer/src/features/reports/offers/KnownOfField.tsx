@@ -139,8 +139,9 @@ function Conflict({ field, scope, fact, told, own, history, others }: ConflictPr
   const shown = field.options === undefined ? typed : own;
   return (
     <fieldset aria-labelledby={`${elementId}-differs`} className={styles['conflict']}>
-      <output id={`${elementId}-differs`} className={styles['differs']}>
-        <TriangleAlert size={14} aria-hidden /> {`${field.label}: reports differ`}
+      <output className={styles['differs']}>
+        <TriangleAlert size={14} aria-hidden />
+        <span id={`${elementId}-differs`}>{`${field.label}: reports differ`}</span>
       </output>
       <div className={styles['side']}>
         <p>
