@@ -109,7 +109,7 @@ describe('what is published', () => {
   test('every list that may be added to exists and has codes', () => {
     for (const { form, list, field } of Object.values(extensibleLists)) {
       const found = fieldsIn(publishedForms[form], list).find(({ id }) => id === field);
-      expect(found?.options?.length, field).toBeGreaterThan(1);
+      expect(found?.options?.length).toBeGreaterThan(1);
     }
   });
 });
@@ -301,9 +301,7 @@ describe('a slip in the file', () => {
     ],
     ['no change', { changes: [{ form: 'crime', field: 'narrative' }] }, 'changes[0]: found nothing to change'],
   ])('%s: file, place, what was found and what is allowed', async (_name, more, words) => {
-    expect((await findings(more)).some((finding) => finding.startsWith(words) || `${finding}`.includes(words))).toBe(
-      true,
-    );
+    expect((await findings(more)).some((finding) => finding.startsWith(words))).toBe(true);
   });
 
   test('each of several slips is told', async () => {
