@@ -163,7 +163,7 @@ const openContact = async (): Promise<Locator> => {
 /** The dialog says nothing of its saving while all is well: safe is what the vault gives back. */
 const draftInVault = async (): Promise<string | null> => {
   const { victims } = await command(page, 'victims', 'get', { reportId: idOf('crime') });
-  const said = victims[0]?.drafts.contact?.['said'];
+  const said = victims[0]?.drafts.find(({ form }) => form === 'contact')?.values['said'];
   return typeof said === 'string' ? said : null;
 };
 

@@ -35,6 +35,7 @@ export function fiveVehicles(): ReportContent {
   return {
     people: [],
     property: [],
+    offences: [],
     values: {
       'collision-date': '22/11/2026',
       'collision-time': '17:05',

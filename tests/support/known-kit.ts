@@ -22,6 +22,7 @@ export const contentOf = ({ values = {}, people, property, vehicles, casualties 
   values,
   people: entries(people),
   property: entries(property),
+  offences: [],
   vehicles: entries(vehicles),
   casualties: entries(casualties),
 });

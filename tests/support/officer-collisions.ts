@@ -17,7 +17,10 @@ export async function addVehicle(page: Page, kind: string, answers: Readonly<Rec
 
 export async function addCasualty(page: Page, kind: string, answers: Readonly<Record<string, string>>): Promise<void> {
   await button(page, `Add: ${kind}`).click();
-  await page.getByRole('button', { name: /Severity of injury$/ }).last().waitFor();
+  await page
+    .getByRole('button', { name: /Severity of injury$/ })
+    .last()
+    .waitFor();
   for (const [label, value] of Object.entries(answers)) await answer(page, label, value);
 }
 

@@ -69,7 +69,9 @@ function synthesisSums(length: number, highFirst: boolean, { low, high }: Filter
       sums.add(lowAt + mirrored(k, lows, 'about-the-last', right), low[2 * k - lowShift] ?? 0);
     }
     const highShift = n - 1 - (high.length - 1) / 2;
-    for (let k = Math.ceil(highShift / 2); highs > 0 && 2 * k - highShift < high.length; k += 1) {
+    // A line of one pixel has no high half.
+    const highEnd = highs === 0 ? 0 : high.length;
+    for (let k = Math.ceil(highShift / 2); 2 * k - highShift < highEnd; k += 1) {
       const right = isOdd ? 'about-the-edge' : 'about-the-last';
       sums.add(highAt + mirrored(k, highs, 'about-the-edge', right), high[2 * k - highShift] ?? 0);
     }

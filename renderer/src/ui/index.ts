@@ -23,7 +23,7 @@ export { TagList } from './TagList.tsx';
 export { TextField, type TextFieldProps } from './TextField.tsx';
 export { showToast, Toaster } from './toast.tsx';
 export { roomFor, typeAtCursor } from './type-at-cursor.ts';
-export { SuggestField, type Suggestion } from './SuggestField.tsx';
+export { SuggestField } from './SuggestField.tsx';
 export { Tooltip } from './Tooltip.tsx';
 export { useCheckedAnswers, type CheckedAnswers } from './use-checked-answers.ts';
 export { useBeforeGone } from './use-before-gone.ts';

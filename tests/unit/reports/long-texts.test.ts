@@ -9,7 +9,7 @@ test('the longest text that can be typed is kept and fits on paper', () => {
   const narrative = 'I saw him. '.repeat(mostTypedCharacters).slice(0, mostTypedCharacters);
   const values = { narrative };
   expect(reportContent.parse({ ...emptyReportContent, values }).values['narrative']).toBe(narrative);
-  const rows = statementRows(values);
+  const rows = statementRows(values, { pages: 40, places: 'none', day: '', officer: '' });
   expect(rows.some(({ cells }) => cells.some(({ text }) => text === narrative))).toBe(true);
   expect(printedDocument.shape.rows.safeParse(rows).success).toBe(true);
 });

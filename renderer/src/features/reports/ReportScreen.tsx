@@ -80,22 +80,19 @@ const standingSeal = ({ report, seals: [newest] }: OpenedReport): SealId | null 
 function DraftReport(opened: OpenedReport) {
   const { report, print, victims, seals } = opened;
   const session = useReportSession(report);
-  const atFirst = useRef(report);
+  const [atFirst] = useState(report);
   const standing = standingSeal(opened);
   // The same button after every save, so that it is not drawn again: the revision is asked for when it is pressed.
-  const button = useMemo(() => printed(print, atFirst.current, standing), [print, standing]);
-  const before = useMemo(
-    () =>
-      seals.length === 0 ? null : (
-        <SealedCard
-          report={atFirst.current}
-          seals={seals}
-          content={() => session.snapshot().content}
-          print={(seal) => printed(print, atFirst.current, seal)}
-        />
-      ),
-    [seals, session, print],
-  );
+  const button = useMemo(() => printed(print, atFirst, standing), [print, atFirst, standing]);
+  const before =
+    seals.length === 0 ? null : (
+      <SealedCard
+        report={report}
+        seals={seals}
+        content={() => session.snapshot().content}
+        print={(seal) => printed(print, report, seal)}
+      />
+    );
   return <ReportEditor report={report} session={session} print={button} victims={victims} sealed={before} />;
 }
 
