@@ -84,7 +84,15 @@ export const casualtyFields: readonly FieldDefinition[] = [
     group: 'before-submission',
   },
   { id: 'phone', ...half, label: 'Phone', kind: 'phone', maxLength: 40, group: 'optional', offers: 'person' },
-  { id: 'address', ...half, label: 'Home address', ...line, group: 'optional', offers: 'place' },
+  {
+    id: 'address',
+    ...half,
+    label: 'Home address',
+    ...line,
+    group: 'optional',
+    offers: 'place',
+    tells: { what: 'address', whose: 'a casualty' },
+  },
   {
     id: 'postcode',
     ...half,

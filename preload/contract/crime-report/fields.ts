@@ -83,6 +83,7 @@ const incident: readonly FieldDefinition[] = [
     maxLength: 40,
     group: 'optional',
     width: 'half',
+    tells: { what: 'reference' },
   },
 ];
 

@@ -63,6 +63,7 @@ export const otherOffenceFields: readonly FieldDefinition[] = [
     group: 'optional',
     appliesWhen: [{ field: 'same-victim', oneOf: ['other'] }],
     width: 'half',
+    tells: { what: 'full-name', whose: 'a victim' },
   },
   {
     id: 'same-offender',

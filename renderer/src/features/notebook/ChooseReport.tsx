@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { FilePlus2, FileText } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
-import { referenceOf } from '#contract/forms.ts';
+import { referenceOf } from '#contract/forms/references.ts';
 import type { ReportId } from '#contract/ids.ts';
 import type { ReportSummary } from '#contract/reports.ts';
 import { formatRecent } from '../../format/index.ts';

@@ -1,6 +1,6 @@
 // The details of a post, from which its wording is put together.
 import { MapPin } from 'lucide-react';
-import { formatDay, localDayAt } from '#contract/forms.ts';
+import { formatDay, localDayAt } from '#contract/forms/dates.ts';
 import type { TeamPostContent } from '#contract/team-posts.ts';
 import { leavesAt, postDay } from '#contract/team-posts/post-text.ts';
 import { formatTime } from '../../format/index.ts';

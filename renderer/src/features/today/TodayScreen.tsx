@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Clock, FilePen, Megaphone, Plus, Video } from 'lucide-react';
 import type { ReactNode } from 'react';
-import { referenceOf } from '#contract/forms.ts';
+import { referenceOf } from '#contract/forms/references.ts';
 import type { Officer } from '#contract/session.ts';
 import type { TodaySummary } from '#contract/today.ts';
 import { navigate, routeHref } from '../../app/route.ts';

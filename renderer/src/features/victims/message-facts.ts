@@ -1,5 +1,5 @@
 // The facts that a letter or a text may name, from what the report and the officer's settings say. Pure.
-import { localDayAt } from '#contract/forms.ts';
+import { localDayAt } from '#contract/forms/dates.ts';
 import type { SettingsValues } from '#contract/settings.ts';
 import type { Victim, VictimDuty, VictimsOfReport } from '#contract/victims.ts';
 import type { TemplateFacts } from '#contract/victims/templates.ts';

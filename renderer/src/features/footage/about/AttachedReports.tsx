@@ -2,7 +2,7 @@
 import { useQueries } from '@tanstack/react-query';
 import { FileText } from 'lucide-react';
 import { Link } from 'react-aria-components/Link';
-import { referenceOf } from '#contract/forms.ts';
+import { referenceOf } from '#contract/forms/references.ts';
 import type { Recording } from '#contract/footage.ts';
 import { routeHref } from '../../../app/route.ts';
 import { queries } from '../../../ipc/queries.ts';

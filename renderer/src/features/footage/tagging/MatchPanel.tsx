@@ -2,7 +2,7 @@
 import { useQuery, useQueryClient } from '@tanstack/react-query';
 import { Sparkles, TriangleAlert, Undo2 } from 'lucide-react';
 import { useId, useState } from 'react';
-import { referenceOf } from '#contract/forms.ts';
+import { referenceOf } from '#contract/forms/references.ts';
 import type { Recording } from '#contract/footage.ts';
 import type { MatchProposal } from '#contract/matching.ts';
 import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
