@@ -35,6 +35,8 @@ const written: Readonly<Record<string, string>> = {
   arrowright: '→',
   arrowup: '↑',
   arrowdown: '↓',
+  pageup: 'Page Up',
+  pagedown: 'Page Down',
   delete: 'Del',
   backspace: '⌫',
 };

@@ -74,6 +74,7 @@ it('is written as it stands on the keys', () => {
   expect(shortcutParts('ctrl+shift+l')).toEqual(['Ctrl', 'Shift', 'L']);
   expect(shortcutParts('Enter')).toEqual(['↵']);
   expect(shortcutParts('Left')).toEqual(['←']);
+  expect(shortcutParts('Alt+PageUp')).toEqual(['Alt', 'Page Up']);
 });
 
 it('lists a shortcut once, under its group', () => {
