@@ -57,7 +57,6 @@ promises('a force’s own forms', () => {
     await newReport(page);
     await narrative(page).fill('A GPS unit was taken from a tractor.');
     expect(await field(page, 'STORM log number').isVisible()).toBe(true);
-    const before = await missing(page);
     await choose(page, 'Beat', 'NE2 Old Town');
     await field(page, 'Crime number').fill('42/123/26');
     await page.keyboard.press('Tab');
@@ -69,6 +68,8 @@ promises('a force’s own forms', () => {
     await openSection(page, 'When and where');
     await field(page, 'Number and street').fill('4 Quayside');
     await openSection(page, 'Offence');
+    await reportIsSaved(page);
+    const before = await missing(page);
     await tick(page, 'Flags', 'Operation Sapphire');
     await field(page, 'Sapphire log').waitFor();
     await expect.poll(async () => (await missing(page)).neededNow).toBe(before.neededNow + 1);

@@ -2,6 +2,7 @@
 import type { Page } from 'playwright';
 import { afterAll, afterEach, beforeAll, describe as promises, expect, test } from 'vitest';
 import type { Note } from '#contract/notebook.ts';
+import { mostTypedCharacters } from '#contract/reports.ts';
 import { failDisk, type DiskFault } from '../support/failing-disk.ts';
 import { command } from '../support/kerbdesk-api.ts';
 import { button, goTo, heading, lock, makeVault, unlock } from '../support/officer.ts';
@@ -182,7 +183,7 @@ promises('a note and the report that it is put into', () => {
   test('are joined with the text, and not at all where the narrative has no room for it', async () => {
     await writeNote(page, 'Ladder against the rear wall.');
     const { id, content } = await command(page, 'reports', 'create', { kind: 'crime' });
-    const full = 'x'.repeat(49_980);
+    const full = 'x'.repeat(mostTypedCharacters - 20);
     await command(page, 'reports', 'save', {
       id,
       revision: 0,
