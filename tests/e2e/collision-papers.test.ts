@@ -293,11 +293,12 @@ test('in a small window all of the sketch with its photograph can be reached; by
   await openSection(page, 'What happened');
   await sketch(page).locator('svg image').waitFor({ state: 'attached' });
   expect(await drawn(page)).toEqual(['T junction', 'Car A, vehicle 1']);
+  // What was refused before is told, over the form, until it is put away.
+  const away = button(page, 'Put away');
+  while ((await away.count()) > 0) await away.first().click();
+  await atRest(page);
   expect(await tooSmall(page, 44)).toEqual([]);
   await page.setViewportSize({ width: 1024, height: 640 });
-  await atRest(page);
-  // What was refused before is told until it is put away.
-  for (const away = button(page, 'Put away'); (await away.count()) > 0; ) await away.first().click();
   await atRest(page);
   await expect
     .poll(async () => (await targets(page)).filter(({ reachable }) => !reachable).map(({ name }) => name))
