@@ -2,11 +2,11 @@
 import { useMutation } from '@tanstack/react-query';
 import { useId, useState } from 'react';
 import type { DocumentRequest, SavedDocument, StatementPaper } from '#contract/documents.ts';
+import { DisclosureProblem, NotSavedYet } from '../../app/DisclosureProblem.tsx';
 import { DisclosureQuestions, useDisclosureCheck, type DisclosureAnswers } from '../../app/DisclosureQuestions.tsx';
 import { flushAll } from '../../app/flush-before-lock.ts';
 import { formatCount } from '../../format/index.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
-import { describeProblem } from '../../ipc/problem.ts';
 import { Button, Dialog, Notice, showToast } from '../../ui/index.ts';
 import type { PrintButtonProps } from './PrintButton.tsx';
 import styles from './PrintDialog.module.css';
@@ -17,10 +17,6 @@ interface PrintDialogProps extends PrintButtonProps {
 }
 
 type Way = 'pdf' | 'paper';
-
-class NotSavedYet extends Error {
-  override readonly name = 'NotSavedYet';
-}
 
 export function PrintDialog(props: PrintDialogProps) {
   const [saved, setSaved] = useState<SavedDocument | null>(null);
@@ -119,25 +115,14 @@ function PrintForm(props: PrintFormProps) {
           example="file for the CPS, R v Marsh"
           onAnswer={(part) => setAnswers({ ...answers, ...part })}
         />
-        {error === null ? null : <Problem error={error} way={variables?.way ?? 'pdf'} />}
+        {error === null ? null : (
+          <DisclosureProblem
+            error={error}
+            title={variables?.way === 'paper' ? 'Nothing was printed' : 'No PDF was saved'}
+          />
+        )}
       </form>
     </Dialog>
-  );
-}
-
-function Problem({ error, way }: { readonly error: Error; readonly way: Way }) {
-  const title = way === 'pdf' ? 'No PDF was saved' : 'Nothing was printed';
-  const problem =
-    error instanceof NotSavedYet
-      ? {
-          title,
-          text: 'Some of what you typed is not saved yet, so it would be missing. It is kept on the screen: wait until it says “Saved on this laptop”, then try again.',
-        }
-      : describeProblem(error, title);
-  return (
-    <Notice tone="bad" title={problem.title} live>
-      {problem.text}
-    </Notice>
   );
 }
 
