@@ -86,4 +86,36 @@ describe('a recording whose pictures are unevenly apart', () => {
     });
     expect(await frameShown()).toBe(40 % 25);
   }, 60_000);
+
+  it('gives a snapshot of the picture that was asked for, not of the one 30 ms before it that is still on screen', async () => {
+    await page.evaluate(() => {
+      const announce = Reflect.get<HTMLVideoElement, 'requestVideoFrameCallback'>(
+        HTMLVideoElement.prototype,
+        'requestVideoFrameCallback',
+      );
+      const waiting = new WeakMap<HTMLVideoElement, VideoFrameRequestCallback[]>();
+      // As on a busy machine: the seek is done, and its picture comes later.
+      HTMLVideoElement.prototype.requestVideoFrameCallback = function late(told) {
+        const before = waiting.get(this);
+        waiting.set(this, [...(before ?? []), told]);
+        const listen = (): number =>
+          announce.call(this, (now, frame) => {
+            listen();
+            setTimeout(() => {
+              const due = waiting.get(this) ?? [];
+              waiting.set(this, []);
+              Reflect.set(window, 'announced', frame.mediaTime);
+              for (const each of due) each(now, frame);
+            }, 150);
+          });
+        return before === undefined ? listen() : 0;
+      };
+    });
+    await open(files.slice(0, 1));
+    for (const frame of [11, 12, 13]) {
+      await seek(startOf(frame) + 0.005);
+      await page.evaluate(() => window.harness.grab());
+      expect(await page.evaluate(() => Reflect.get(window, 'announced') as number)).toBeCloseTo(startOf(frame), 3);
+    }
+  }, 60_000);
 });

@@ -79,15 +79,18 @@ export class Deck {
     return !this.seeking && this.video.readyState >= HTMLMediaElement.HAVE_CURRENT_DATA;
   }
 
-  /** Resolves when the picture itself has come, which may be a little after the seek is done. */
-  async painted(frameSeconds: number): Promise<void> {
+  /**
+   * Resolves when the picture itself has come, which may be a little after the seek is done.
+   * @param earliest in the file's own time: a picture that starts before this is the one from before the seek
+   */
+  async painted(earliest: number): Promise<void> {
     const patience = performance.now() + longestWait;
     while (performance.now() < patience) {
-      const since = this.video.currentTime - this.#painted;
-      if (this.isReady && since > -1e-3 && since < frameSeconds + 1e-3) return;
+      const painted = this.#painted;
+      if (this.isReady && painted > earliest - 1e-3 && painted < this.video.currentTime + 1e-3) return;
       await new Promise((resolve) => setTimeout(resolve, 15));
     }
-    // Pictures of uneven length, or none: what is there is what there is.
+    // A file whose index names other times than the browser, or no picture: what is there is what there is.
     if (!this.isReady) throw new Error('The picture did not come');
   }
 

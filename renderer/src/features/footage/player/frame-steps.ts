@@ -36,6 +36,14 @@ export class FrameSteps {
     return this.#steps;
   }
 
+  /** When the picture that is on at `seconds` of the recording began, in the time of its file; null where its index cannot be read. */
+  async pictureBegan(seconds: number): Promise<number | null> {
+    const { parts, index } = this.#of.place();
+    const part = parts[index];
+    const time = part === undefined ? null : await this.#indexOf(part)?.timeAt(seconds - part.startSeconds);
+    return time?.startSeconds ?? null;
+  }
+
   close(): void {
     this.#closings += 1;
     this.#letGo();
@@ -58,11 +66,15 @@ export class FrameSteps {
     else this.#of.seek(part.startSeconds + beside);
   }
 
-  async #beside({ playable, file, durationSeconds }: PlaylistPart, seconds: number, direction: 1 | -1) {
+  async #beside(part: PlaylistPart, seconds: number, direction: 1 | -1) {
+    return (await this.#indexOf(part)?.beside(seconds, direction)) ?? null;
+  }
+
+  /** Of the file of this part; null where there is none to read. */
+  #indexOf({ playable, file, durationSeconds }: PlaylistPart): FrameIndex | null {
     if (!playable || file === null) return null;
     const known = this.#index?.fileId === file.id ? this.#index : null;
     if (known === null) this.#letGo();
-    const index = (this.#index = known ?? new FrameIndex(file, durationSeconds));
-    return index.beside(seconds, direction);
+    return (this.#index = known ?? new FrameIndex(file, durationSeconds));
   }
 }

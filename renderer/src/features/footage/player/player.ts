@@ -165,9 +165,11 @@ export class Player {
   /** Stops, and gives the picture on screen in full size, exactly as decoded. Rejects where there is none. */
   async grabFrame(): Promise<GrabbedFrame> {
     if (this.#playback.rate !== 0) this.act({ do: 'pause' });
+    const [seeks, began] = [this.#seeks, await this.#frameSteps.pictureBegan(this.now())];
+    if (this.#seeks !== seeks) return this.grabFrame();
     const deck = this.#coming ?? this.#active;
     if (deck === null || this.hole() !== null) throw new Error('There is no picture at this moment');
-    await deck.painted(1 / this.frameRate);
+    await deck.painted(began ?? deck.seconds - 1 / this.frameRate);
     return drawFrame(deck, this.#seconds);
   }
 
@@ -359,10 +361,8 @@ export class Player {
     deck.unload();
     if (this.#coming === deck) this.#coming = null;
     this.#arrange();
-    if (this.failed()) {
-      this.act({ do: 'pause' });
-      this.#tell();
-    } else if (this.hole() !== null) this.#go(this.#seconds);
+    if (this.failed()) this.act({ do: 'pause' });
+    else if (this.hole() !== null) this.#go(this.#seconds);
   }
 
   #arrange(): void {
