@@ -4,6 +4,7 @@ import { KerbdeskError } from '#contract/errors.ts';
 import { noteId, reportId, type NoteId } from '#contract/ids.ts';
 import { emptyReportContent, type Report, type ReportContent, type ReportSummary } from '#contract/reports.ts';
 import { ReportSession } from '../../../renderer/src/features/reports/report-session.ts';
+import { pauseMilliseconds } from '../../../renderer/src/ipc/autosave.ts';
 
 const id = reportId.parse('6f1c2a52-0000-4000-8000-000000000009');
 const personId = '6f1c2a52-0000-4000-8000-000000000001';
@@ -63,8 +64,11 @@ class Vault {
     get: async (): Promise<Report> => await Promise.resolve(this.report()),
   };
 
+  /** What the rest of the screen was told of. */
+  readonly told: number[] = [];
+
   open(): ReportSession {
-    return new ReportSession(this.report(), this.store, () => undefined);
+    return new ReportSession(this.report(), this.store, ({ revision }) => this.told.push(revision));
   }
 }
 
@@ -96,6 +100,37 @@ describe('an open report', () => {
     expect(vault.mostUnderWay).toBe(1);
     expect(vault.saves).toBeLessThan(25);
     expect(session.hasUnsaved).toBe(false);
+  });
+
+  it('has the rest of the screen redrawn in a pause of typing, at the latest after three seconds, not at each save', async () => {
+    const session = vault.open();
+    const type = async (keys: number): Promise<void> => {
+      for (let key = 0; key < keys; key += 1) {
+        session.setValues(null, { narrative: `${vault.saves} ${key}` });
+        await vi.advanceTimersByTimeAsync(100);
+      }
+    };
+    await type(25);
+    expect(vault.saves).toBeGreaterThan(3);
+    expect(vault.told).toEqual([]);
+    await vi.advanceTimersByTimeAsync(1000);
+    expect(vault.told).toEqual([vault.revision]);
+    await type(50);
+    expect(vault.told).toHaveLength(2);
+  });
+
+  it('tells of the last save before a flush settles, also when all was saved already', async () => {
+    const session = vault.open();
+    session.setValues(null, { narrative: text });
+    const flushed = session.flush();
+    await vi.advanceTimersByTimeAsync(vault.millisecondsPerSave);
+    await flushed;
+    expect(vault.told).toEqual([1]);
+    session.setValues(null, { narrative: `${text} And` });
+    await vi.advanceTimersByTimeAsync(pauseMilliseconds + vault.millisecondsPerSave);
+    expect([session.hasUnsaved, vault.told]).toEqual([false, [1]]);
+    await session.flush();
+    expect(vault.told).toEqual([1, 2]);
   });
 
   it('has one save under way however slow the disk is', async () => {

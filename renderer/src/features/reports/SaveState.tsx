@@ -1,6 +1,6 @@
 // Whether the report is on the disk, since when, and whether two windows wait for the officer's choice.
 import { CircleAlert } from 'lucide-react';
-import { memo } from 'react';
+import { memo, useEffect, useState } from 'react';
 import { formatSpan } from '../../format/index.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Badge, Button, SaveState as SavingState } from '../../ui/index.ts';
@@ -15,6 +15,16 @@ function SavedAgo({ savedAt }: { readonly savedAt: number | null }) {
   return <>Saved on this laptop {seconds < 1 ? 'just now' : `${formatSpan(seconds)} ago`}</>;
 }
 
+/** Between two keys all may be saved for a moment: that is said once it lasts, or the line flickers while one types. */
+function useCalm(isSaved: boolean): boolean {
+  const [lasts, setLasts] = useState(isSaved);
+  useEffect(() => {
+    const timer = setTimeout(() => setLasts(isSaved), isSaved ? 300 : 0);
+    return () => clearTimeout(timer);
+  }, [isSaved]);
+  return isSaved && lasts;
+}
+
 /** `onChoose` shows the two versions of a conflict. */
 export const SaveState = memo(function SaveState({ onChoose }: { readonly onChoose: () => void }) {
   const { session } = useOpenReport();
@@ -23,6 +33,7 @@ export const SaveState = memo(function SaveState({ onChoose }: { readonly onChoo
   const waits = useSession(({ autosave }) => autosave.unsavedSince !== null);
   const savedAt = useSession(({ autosave }) => autosave.savedAt);
   const problem = useSession(({ autosave }) => autosave.problem);
+  const isSaved = useCalm(phase === 'idle' && !waits);
   if (phase === 'conflict') {
     return (
       <div className={styles['problem']}>
@@ -37,7 +48,7 @@ export const SaveState = memo(function SaveState({ onChoose }: { readonly onChoo
     );
   }
   return (
-    <SavingState autosave={{ phase, unsavedSince: waits ? 0 : null, problem }} onTryNow={() => void session.flush()}>
+    <SavingState autosave={{ phase, unsavedSince: isSaved ? null : 0, problem }} onTryNow={() => void session.flush()}>
       <SavedAgo savedAt={savedAt} />
     </SavingState>
   );

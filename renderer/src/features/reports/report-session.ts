@@ -13,6 +13,7 @@ import {
 import { sameContent, valuesIn, withEntry, withoutEntry, withValues, type Scope } from './draft-content.ts';
 import { UndoStack } from './history/undo-stack.ts';
 import { mergeContent, settle, type Choice, type Merge } from './merge-content.ts';
+import { WhenQuiet } from './when-quiet.ts';
 
 export interface ReportStore {
   /** Rejects with a code, such as `revision-conflict`, and a message for the officer. */
@@ -41,7 +42,9 @@ const problemOf = (error: unknown): string =>
 
 export class ReportSession {
   readonly #store: ReportStore;
-  readonly #onSaved: (summary: ReportSummary, content: ReportContent) => void;
+  /** Tells the rest of the screen what was saved last. */
+  readonly #telling: WhenQuiet;
+  #saved: { readonly summary: ReportSummary; readonly content: ReportContent } | null = null;
   readonly #listeners = new Set<() => void>();
   readonly #steps = new UndoStack();
   #state: SessionState;
@@ -53,9 +56,12 @@ export class ReportSession {
   #timer: ReturnType<typeof setTimeout> | null = null;
   #waiting: (() => void)[] = [];
 
+  /** @param onSaved is told of the last save in the next pause of typing, and at the latest before a flush settles */
   constructor(report: Report, store: ReportStore, onSaved: (summary: ReportSummary, content: ReportContent) => void) {
     this.#store = store;
-    this.#onSaved = onSaved;
+    this.#telling = new WhenQuiet(() => {
+      if (this.#saved !== null) onSaved(this.#saved.summary, this.#saved.content);
+    });
     this.#base = report.content;
     this.#revision = report.revision;
     this.#state = {
@@ -146,7 +152,10 @@ export class ReportSession {
   /** Saves now; resolves when all is saved or when saving cannot go on. Never rejects: the state says what happened. */
   async flush(): Promise<void> {
     const { phase } = this.#state.autosave;
-    if (!this.hasUnsaved || phase === 'conflict' || phase === 'stopped') return;
+    if (!this.hasUnsaved || phase === 'conflict' || phase === 'stopped') {
+      this.#telling.runNow();
+      return;
+    }
     const settled = new Promise<void>((resolve) => this.#waiting.push(resolve));
     this.#send({ type: 'flush', at: Date.now() });
     await settled;
@@ -165,6 +174,7 @@ export class ReportSession {
   /** Stops all timers; what is still unsaved is lost, so flush first. */
   close(): void {
     this.#stopTimer();
+    this.#telling.stop();
     this.#listeners.clear();
   }
 
@@ -177,6 +187,7 @@ export class ReportSession {
   #show(content: ReportContent | null): void {
     if (content === null) return;
     this.#set({ content });
+    this.#telling.typed();
     this.#send({ type: 'typed', at: Date.now() });
   }
 
@@ -190,7 +201,9 @@ export class ReportSession {
     }
     if (save) void this.#save();
     // Whoever flushes is told once nothing is under way any more: saved, or failed with the typing kept.
-    if (!save && state.phase !== 'saving') for (const resolve of this.#waiting.splice(0)) resolve();
+    if (save || state.phase === 'saving' || this.#waiting.length === 0) return;
+    this.#telling.runNow();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   }
 
   async #save(): Promise<void> {
@@ -202,7 +215,8 @@ export class ReportSession {
         this.#noteIds = this.#noteIds.slice(noteIds.length);
         this.#base = content;
         this.#revision = summary.revision;
-        this.#onSaved(summary, content);
+        this.#saved = { summary, content };
+        this.#telling.ask();
         this.#send({ type: 'saved', at: Date.now() });
         return;
       } catch (error) {

@@ -5,6 +5,7 @@ import type { ReportId } from '#contract/ids.ts';
 import type { FieldValue, ReportContent } from '#contract/reports.ts';
 import type { Scope } from './draft-content.ts';
 import type { ReportSession, SessionState } from './report-session.ts';
+import { WhenQuiet } from './when-quiet.ts';
 
 export interface Place {
   readonly section: string;
@@ -43,27 +44,21 @@ export function useFieldValue(scope: Scope, key: string): FieldValue | undefined
   return useSyncExternalStore(session.subscribe, () => session.values(scope)[key]);
 }
 
-/** How long the lists beside the form wait for a pause in typing. */
-const settleMilliseconds = 150;
-
 /** The content, but not at every key: for the lists and titles around the field in hand. */
 export function useSettledContent(): ReportContent {
   const { session } = useOpenReport();
   const [content, setContent] = useState(() => session.snapshot().content);
   useEffect(() => {
-    let timer: ReturnType<typeof setTimeout> | null = null;
     const update = (): void => {
-      timer = null;
       // Gives way to the next key: a form that is long to draw is drawn between two of them.
       startTransition(() => setContent(session.snapshot().content));
     };
+    const settling = new WhenQuiet(update);
     update();
-    const stop = session.subscribe(() => {
-      timer ??= setTimeout(update, settleMilliseconds);
-    });
+    const stop = session.subscribe(() => settling.ask());
     return () => {
       stop();
-      if (timer !== null) clearTimeout(timer);
+      settling.stop();
     };
   }, [session]);
   return content;
