@@ -73,6 +73,23 @@ test('people, vehicles, property, places and incidents are found by what they ar
   expect(await found(api, 'wendie')).toContain('person: Wendy Marsh | Sounds like “wendie”');
 });
 
+test('a long beginning finds all that begins so, whether few words or many do, and nothing that was rewritten since', async () => {
+  const { api } = await newRecords();
+  const words = Array.from({ length: 24 }, (_, index) => `photogr${String.fromCodePoint(97 + index)}`);
+  const written = [];
+  for (const word of words) written.push(await writeReport(api, { values: { narrative: `The ${word} was torn.` } }));
+  const hits = async (text: string): Promise<number> => (await api.find({ text, limit: 50 })).length;
+  expect(await hits('photog')).toBe(24);
+  expect(await hits('photogr torn')).toBe(24);
+  expect(await hits('photogra')).toBe(1);
+  expect(await hits('photogrammetry')).toBe(0);
+  const [first] = written;
+  if (first === undefined) throw new Error('nothing was written');
+  await rewriteReport(api, first.id, contentOf({ values: { narrative: 'The picture was torn.' } }));
+  expect(await hits('photogra')).toBe(0);
+  expect(await hits('photogr')).toBe(23);
+});
+
 test('an exact reference comes before names, names before text, and the newest first among equals', async () => {
   const { api } = await newRecords();
   await writeReport(api, { values: { narrative: 'Told by Marsh of the shop.' } });

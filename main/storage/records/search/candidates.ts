@@ -5,10 +5,10 @@ import { phoneKey, plateKey } from '#contract/known/fold.ts';
 import type { SearchKind } from '#contract/search.ts';
 import type { RecordsDatabase } from '../sqlite.ts';
 import { surelyPhone, type Typed } from './explain.ts';
-import { numbersThatFit } from './index-rows.ts';
+import { numbersThatFit, termsBeginning } from './index-rows.ts';
 import { sourceOf } from './sources.ts';
 import { canBeMisspelt, spellingsOf } from './spelling.ts';
-import { allWords, anySpelling, codeBegins, codeEnds, indexedPrefix, typedCodes } from './terms.ts';
+import { allWords, anySpelling, codeBegins, codeEnds, indexedPrefix, plainTerm, typedCodes } from './terms.ts';
 
 export type Step = (limit: number) => readonly number[];
 
@@ -21,15 +21,36 @@ function codesOf(kind: SearchKind): readonly CodeUse[] {
   return isKnownKind(kind) ? factsOf(kind).flatMap(([, { use }]) => (isCode(use) ? [use] : [])) : ['reference'];
 }
 
-/** As the words are. Where a long word is not cut short, that is found without merging the postings of all that begin so. */
+/** Of a long word; a beginning of more is looked up as one. */
+const mostMeant = 16;
+
+/**
+ * As the words are. A long word is looked up as each of the words that begin so: the index has lists for short beginnings only, and would
+ * merge all that a long one stands for. First as a whole word, which is mostly all there is.
+ */
 function worded(db: RecordsDatabase, kind: SearchKind, termClass: 'n' | 'a', words: readonly string[]): Step {
+  const { table } = sourceOf(kind);
+  const isLong = (word: string): boolean => word.length > indexedPrefix;
+  const wholeOf = (word: string): readonly string[] | null =>
+    isLong(word) ? [plainTerm(kind, termClass, word)] : null;
   return (limit) => {
     if (words.length === 0) return [];
-    if (words.some((word) => word.length > indexedPrefix)) {
-      const whole = numbersOf(db, kind, allWords(kind, termClass, words, { whole: true }), limit);
+    const long = words.filter(isLong);
+    if (long.length > 0) {
+      const whole = numbersOf(db, kind, allWords(kind, termClass, words, wholeOf), limit);
       if (whole.length >= limit) return whole;
     }
-    return numbersOf(db, kind, allWords(kind, termClass, words), limit);
+    const meant = new Map(
+      long.map((word) => [word, termsBeginning(db, table, plainTerm(kind, termClass, word), mostMeant)]),
+    );
+    // Nothing begins so: there is nothing to look for.
+    if ([...meant.values()].some((terms) => terms?.length === 0)) return [];
+    return numbersOf(
+      db,
+      kind,
+      allWords(kind, termClass, words, (word) => meant.get(word) ?? null),
+      limit,
+    );
   };
 }
 

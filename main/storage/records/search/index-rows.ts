@@ -46,3 +46,30 @@ export const numbersThatFit = (db: RecordsDatabase, table: IndexTable, query: st
     db,
     `SELECT rowid FROM ${table} WHERE ${table} MATCH ? ORDER BY rowid DESC LIMIT ?`,
   ).all(query, limit);
+
+/**
+ * Terms of the index that begin so, each found by a step of its own into it; null where there are more than `most`. Asked for one by
+ * one, they are read from the newest record on; asked for by their beginning, all of their records would be merged first.
+ */
+export function termsBeginning(
+  db: RecordsDatabase,
+  table: IndexTable,
+  beginning: string,
+  most: number,
+): string[] | null {
+  const vocabulary = `${table}_terms`;
+  // Holds nothing of its own: a view of the index that is there for as long as the records are open.
+  rows<[], never>(
+    db,
+    `CREATE VIRTUAL TABLE IF NOT EXISTS temp.${vocabulary} USING fts5vocab('main', '${table}', 'instance')`,
+  ).run();
+  const next = values<[string], string>(db, `SELECT term FROM temp.${vocabulary} WHERE term >= ? LIMIT 1`);
+  const found: string[] = [];
+  let term = next.get(beginning);
+  while (term?.startsWith(beginning) === true) {
+    if (found.length === most) return null;
+    found.push(term);
+    term = next.get(`${term}\u0001`);
+  }
+  return found;
+}

@@ -51,21 +51,31 @@ export function termsOf(kind: SearchKind, fields: readonly SearchField[]): Set<s
   return terms;
 }
 
-/** Folded text holds letters and digits only, so that nothing in it means anything to the index. */
-const term = (kind: SearchKind, termClass: TermClass, word: string): string => `"${letters[kind]}${termClass}${word}"`;
+/** Folded, without what the query language wants around it. */
+export const plainTerm = (kind: SearchKind, termClass: TermClass, word: string): string =>
+  `${letters[kind]}${termClass}${word}`;
 
-/** Every word begins some word of the record. `whole`: long words are some word of it, which the index answers without merging. */
+/** Folded text holds letters and digits only, so that nothing in it means anything to the index. */
+const term = (kind: SearchKind, termClass: TermClass, word: string): string => `"${plainTerm(kind, termClass, word)}"`;
+
+/**
+ * Every word begins some word of the record.
+ * @param meant for a word the terms that it stands for, where they are known: the index answers them without merging
+ */
 export function allWords(
   kind: SearchKind,
   termClass: 'n' | 'a',
   words: readonly string[],
-  { whole = false } = {},
+  meant: (word: string) => readonly string[] | null = () => null,
 ): string {
   // A single letter begins half of everything: it is left to what reads the candidates, or must be a word by itself.
   const telling = words.filter((word) => word.length > 1);
   if (telling.length === 0) return words.map((word) => term(kind, termClass, word)).join(' AND ');
   return telling
-    .map((word) => `${term(kind, termClass, word)}${whole && word.length > indexedPrefix ? '' : '*'}`)
+    .map((word) => {
+      const terms = meant(word);
+      return terms === null ? `${term(kind, termClass, word)}*` : `(${terms.map((one) => `"${one}"`).join(' OR ')})`;
+    })
     .join(' AND ');
 }
 
