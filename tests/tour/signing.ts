@@ -5,21 +5,11 @@ import { command } from '../support/kerbdesk-api.ts';
 import { button, goTo, textBox } from '../support/officer.ts';
 import { openReport, openSection, reportIsSaved } from '../support/officer-reports.ts';
 import { isKept, signingDialog, signingPad } from '../support/officer-signing.ts';
+import { young } from '../support/signing-kit.ts';
 import type { Stop } from './stop.ts';
 
 const values = {
-  'family-name': 'Kowalska',
-  'given-names': 'Zofia',
-  age: 'under-18',
-  'age-years': '15',
-  occupation: 'Pupil',
-  adult: 'Anna Kowalska, mother',
-  'interpreter-used': 'yes',
-  language: 'Polish',
-  interpreter: 'Adam Nowak, NRPSI 12345',
-  'can-read': 'no',
-  'read-by': 'Adam Nowak',
-  'visually-recorded': 'no',
+  ...young,
   narrative:
     'I am a pupil at Kelmscott School. On Friday I was waiting for the bus at Hoe Street with my friend Ola.\n\n' +
     Array.from(

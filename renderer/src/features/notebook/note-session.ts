@@ -4,6 +4,7 @@ import type { NoteId } from '#contract/ids.ts';
 import type { Note, NoteContent, SaveNote } from '#contract/notebook.ts';
 import { AutosaveRunner } from '../../ipc/autosave-runner.ts';
 import { startOfAutosave, type AutosaveState } from '../../ipc/autosave.ts';
+import { codeOf, saveProblemOf } from '../../ipc/save-problem.ts';
 
 export interface NoteStore {
   /** Rejects with a code, such as `revision-conflict`, and a message for the officer. */
@@ -33,11 +34,6 @@ const conflictsInTurn = 5;
 
 /** As far back as main takes it. */
 const dayMilliseconds = 86_400_000;
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
-
-const problemOf = (error: unknown): string =>
-  codeOf(error) !== null && error instanceof Error ? error.message : 'The program could not reach the vault.';
 
 const nothing: NoteContent = { text: '', place: '' };
 
@@ -211,7 +207,7 @@ export class NoteSession {
   }
 
   #fail(error: unknown): void {
-    const problem = problemOf(error);
+    const problem = saveProblemOf(error);
     if (codeOf(error) === 'not-found') this.#autosave.send({ type: 'stopped', problem });
     else this.#autosave.send({ type: 'failed', at: Date.now(), problem });
   }

@@ -2,14 +2,9 @@
 import { typedOnKey } from '#contract/forms.ts';
 import type { NoteId } from '#contract/ids.ts';
 import type { EntryListId, FieldValues, Report, ReportContent, ReportEntry, ReportSummary } from '#contract/reports.ts';
-import {
-  dueAt,
-  hasUnsaved,
-  startOfAutosave,
-  step,
-  type AutosaveEvent,
-  type AutosaveState,
-} from '../../ipc/autosave.ts';
+import { AutosaveRunner } from '../../ipc/autosave-runner.ts';
+import { startOfAutosave, type AutosaveState } from '../../ipc/autosave.ts';
+import { codeOf, saveProblemOf } from '../../ipc/save-problem.ts';
 import { sameContent, valuesIn, withEntry, withoutEntry, withValues, type Scope } from './draft-content.ts';
 import { UndoStack } from './history/undo-stack.ts';
 import { mergeContent, settle, type Choice, type Merge } from './merge-content.ts';
@@ -35,16 +30,12 @@ export interface SessionState {
 /** So many windows cannot be at work on one report: rather a failure that is tried again later. */
 const conflictsInTurn = 5;
 
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
-
-const problemOf = (error: unknown): string =>
-  codeOf(error) !== null && error instanceof Error ? error.message : 'The program could not reach the vault.';
-
 export class ReportSession {
   readonly #store: ReportStore;
   /** Tells the rest of the screen what was saved last. */
   readonly #telling: WhenQuiet;
   #saved: { readonly summary: ReportSummary; readonly content: ReportContent } | null = null;
+  readonly #autosave: AutosaveRunner;
   readonly #listeners = new Set<() => void>();
   readonly #steps = new UndoStack();
   #state: SessionState;
@@ -53,8 +44,6 @@ export class ReportSession {
   #revision: number;
   /** Notes whose text was put in; the save that takes it along joins them to the report. */
   #noteIds: readonly NoteId[] = [];
-  #timer: ReturnType<typeof setTimeout> | null = null;
-  #waiting: (() => void)[] = [];
 
   /** @param onSaved is told of the last save in the next pause of typing, and at the latest before a flush settles */
   constructor(report: Report, store: ReportStore, onSaved: (summary: ReportSummary, content: ReportContent) => void) {
@@ -62,6 +51,10 @@ export class ReportSession {
     this.#telling = new WhenQuiet(() => {
       if (this.#saved !== null) onSaved(this.#saved.summary, this.#saved.content);
     });
+    this.#autosave = new AutosaveRunner(
+      () => void this.#save(),
+      (autosave) => this.#set({ autosave }),
+    );
     this.#base = report.content;
     this.#revision = report.revision;
     this.#state = {
@@ -88,7 +81,7 @@ export class ReportSession {
   }
 
   get hasUnsaved(): boolean {
-    return hasUnsaved(this.#state.autosave);
+    return this.#autosave.hasUnsaved;
   }
 
   values(scope: Scope): FieldValues {
@@ -138,7 +131,7 @@ export class ReportSession {
     if (report.revision <= this.#revision) return;
     if (phase === 'stopped' && report.status === 'draft') {
       // It was finished elsewhere and is open again: the save that was refused goes on, on top of what it became.
-      this.#send({ type: 'settled', at: Date.now() });
+      this.#autosave.send({ type: 'settled', at: Date.now() });
       return;
     }
     if (this.hasUnsaved || phase !== 'idle') return;
@@ -151,14 +144,8 @@ export class ReportSession {
 
   /** Saves now; resolves when all is saved or when saving cannot go on. Never rejects: the state says what happened. */
   async flush(): Promise<void> {
-    const { phase } = this.#state.autosave;
-    if (!this.hasUnsaved || phase === 'conflict' || phase === 'stopped') {
-      this.#telling.runNow();
-      return;
-    }
-    const settled = new Promise<void>((resolve) => this.#waiting.push(resolve));
-    this.#send({ type: 'flush', at: Date.now() });
-    await settled;
+    await this.#autosave.flush();
+    this.#telling.runNow();
   }
 
   /** The officer's choices for a conflict, in the order of its clashes; saved at once. */
@@ -168,12 +155,12 @@ export class ReportSession {
     // What was chosen from the other window is not to be taken back with a step of this one.
     this.#steps.forget();
     this.#set({ content: settle(this.#state.content, conflict.clashes, choices), conflict: null });
-    this.#send({ type: 'settled', at: Date.now() });
+    this.#autosave.send({ type: 'settled', at: Date.now() });
   }
 
   /** Stops all timers; what is still unsaved is lost, so flush first. */
   close(): void {
-    this.#stopTimer();
+    this.#autosave.stop();
     this.#telling.stop();
     this.#listeners.clear();
   }
@@ -188,22 +175,7 @@ export class ReportSession {
     if (content === null) return;
     this.#set({ content });
     this.#telling.typed();
-    this.#send({ type: 'typed', at: Date.now() });
-  }
-
-  #send(event: AutosaveEvent): void {
-    const { state, save } = step(this.#state.autosave, event);
-    this.#set({ autosave: state });
-    this.#stopTimer();
-    const due = dueAt(state);
-    if (due !== null) {
-      this.#timer = setTimeout(() => this.#send({ type: 'due', at: Date.now() }), Math.max(0, due - Date.now()));
-    }
-    if (save) void this.#save();
-    // Whoever flushes is told once nothing is under way any more: saved, or failed with the typing kept.
-    if (save || state.phase === 'saving' || this.#waiting.length === 0) return;
-    this.#telling.runNow();
-    for (const resolve of this.#waiting.splice(0)) resolve();
+    this.#autosave.send({ type: 'typed', at: Date.now() });
   }
 
   async #save(): Promise<void> {
@@ -217,7 +189,7 @@ export class ReportSession {
         this.#revision = summary.revision;
         this.#saved = { summary, content };
         this.#telling.ask();
-        this.#send({ type: 'saved', at: Date.now() });
+        this.#autosave.send({ type: 'saved', at: Date.now() });
         return;
       } catch (error) {
         if (codeOf(error) !== 'revision-conflict') {
@@ -232,7 +204,7 @@ export class ReportSession {
         return;
       }
     }
-    this.#send({ type: 'failed', at: Date.now(), problem: 'Another window keeps changing this report.' });
+    this.#autosave.send({ type: 'failed', at: Date.now(), problem: 'Another window keeps changing this report.' });
   }
 
   /** Brings another window's changes together with these; false when the officer must choose first. */
@@ -248,20 +220,15 @@ export class ReportSession {
     this.#set({ content: merge.content });
     if (merge.clashes.length === 0) return true;
     this.#set({ conflict: merge });
-    this.#send({ type: 'conflict', at: Date.now() });
+    this.#autosave.send({ type: 'conflict', at: Date.now() });
     return false;
   }
 
   #fail(error: unknown): void {
     const code = codeOf(error);
-    const problem = problemOf(error);
-    if (code === 'already-finished' || code === 'not-found') this.#send({ type: 'stopped', problem });
-    else this.#send({ type: 'failed', at: Date.now(), problem });
-  }
-
-  #stopTimer(): void {
-    if (this.#timer !== null) clearTimeout(this.#timer);
-    this.#timer = null;
+    const problem = saveProblemOf(error);
+    if (code === 'already-finished' || code === 'not-found') this.#autosave.send({ type: 'stopped', problem });
+    else this.#autosave.send({ type: 'failed', at: Date.now(), problem });
   }
 
   #set(part: Partial<SessionState>): void {

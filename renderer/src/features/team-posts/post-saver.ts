@@ -3,6 +3,7 @@
 import type { TeamPost, TeamPostContent } from '#contract/team-posts.ts';
 import { AutosaveRunner } from '../../ipc/autosave-runner.ts';
 import { startOfAutosave, type AutosaveState } from '../../ipc/autosave.ts';
+import { codeOf, saveProblemOf } from '../../ipc/save-problem.ts';
 
 /** So many windows cannot be at work on one post: rather a failure that is tried again later. */
 const conflictsInTurn = 5;
@@ -21,10 +22,6 @@ export interface SaverState {
 }
 
 type Field = keyof TeamPostContent;
-
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
-const problemOf = (error: unknown): string =>
-  codeOf(error) !== null && error instanceof Error ? error.message : 'The program could not reach the vault.';
 
 /** Mine where I wrote, theirs where only they did. */
 export function mergePosts(
@@ -134,7 +131,7 @@ export class PostSaver {
   }
 
   #fail(error: unknown): void {
-    const problem = problemOf(error);
+    const problem = saveProblemOf(error);
     // Removed in another window: it can never be saved again.
     if (codeOf(error) === 'not-found') this.#autosave.send({ type: 'stopped', problem });
     else this.#autosave.send({ type: 'failed', at: Date.now(), problem });

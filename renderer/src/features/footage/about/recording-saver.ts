@@ -12,6 +12,7 @@ import {
   type Fields,
   type RecordingDraft,
 } from './recording-draft.ts';
+import { codeOf } from '../../../ipc/save-problem.ts';
 
 export const savePause = 400;
 
@@ -35,7 +36,6 @@ export interface SaverSnapshot {
 }
 
 /** Command errors carry a code, and a message that is written for the officer. */
-const codeOf = (error: unknown): unknown => (error instanceof Error && 'code' in error ? error.code : null);
 
 function restingStatus(draft: RecordingDraft): 'saved' | 'typing' | 'undecided' {
   if (draft.dirty.size === 0) return 'saved';
