@@ -132,9 +132,19 @@ test.for([0, 1] as const)(
   },
 );
 
-test('the crime report names both statements, and each leads there and back', async () => {
+test('the crime report names both statements, each beside its victim too, and each leads there and back', async () => {
   await openReport(page, title);
   await expect.poll(() => belonging().getByRole('link').count()).toBe(2);
+  await openSection(page, 'People');
+  const people = page.getByRole('list', { name: 'People in this report' });
+  for (const [index, { family }] of victims.entries()) {
+    const line = people.getByRole('button', { name: new RegExp(`^(?!Remove).*${family}`, 'i') });
+    if ((await line.getAttribute('aria-expanded')) === 'false') await line.click();
+    const begun = page.getByRole('list', { name: 'Statements of this person' });
+    await expect.poll(() => begun.innerText()).toMatch(new RegExp(`^Statement of ${initials[index]}`));
+    expect(await begun.getByRole('link').count()).toBe(1);
+    await button(page, 'Take another statement').waitFor();
+  }
   await belonging()
     .getByRole('link', { name: /^Statement of S O/ })
     .click();

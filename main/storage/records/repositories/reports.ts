@@ -6,6 +6,7 @@ import type { EntityId, Instant, RecordingId, ReportId } from '#contract/ids.ts'
 import {
   emptyReportContent,
   reportContent,
+  type BelongingReport,
   type Report,
   type ReportContent,
   type ReportKind,
@@ -18,6 +19,7 @@ import { inTransaction, notFound, revisionConflict, type RecordsContext } from '
 import { keepMentions } from '../search/mention-rows.ts';
 import { indexReportAnew } from '../search/sources.ts';
 import { searchQuery, searchText } from '../search-words.ts';
+import { values } from '../statements.ts';
 import { unmark } from './deletion-marks.ts';
 import { leadOf } from './families.ts';
 import { joinInserted } from './note-links.ts';
@@ -50,6 +52,19 @@ function derived(kind: ReportKind, content: ReportContent) {
     missing_optional: optional,
     content: JSON.stringify(content),
   };
+}
+
+/** By what is known of both: also where the witness was chosen, or joined to somebody, after the statement was begun. */
+function witnessEntries(db: RecordsDatabase, { number, parent_id: parent }: ReportRow): string[] {
+  if (parent === null) return [];
+  const told = values<[number, string], string>(
+    db,
+    `SELECT DISTINCT n.entry FROM entity_mentions m
+       JOIN entity_mentions n ON n.known_id = m.known_id AND n.kind = 'person' JOIN reports p ON p.number = n.report_number
+     WHERE m.report_number = ? AND m.entry = 'witness' AND p.id = ?`,
+  ).all(number, parent);
+  // A driver is read from the entry of the vehicle.
+  return told.map((entry) => entry.split(':')[0] ?? entry);
 }
 
 const digestOf = ({ content }: ReportRow): string => createHash('sha256').update(content).digest('hex');
@@ -121,14 +136,14 @@ export function createReports(context: RecordsContext): ReportsApi {
         .map(toReportSummary);
     },
 
-    reportsBelonging({ id }): ReportSummary[] {
+    reportsBelonging({ id }): BelongingReport[] {
       return db
         .prepare<object, ReportRow>(
           `${reportsWithRecordings} WHERE r.parent_id = @id OR r.id = (SELECT parent_id FROM reports WHERE id = @id)
            ORDER BY r.number`,
         )
         .all({ id })
-        .map(toReportSummary);
+        .map((row) => ({ ...toReportSummary(row), witnessEntries: witnessEntries(db, row) }));
     },
 
     createReport({ kind, parentId, content = emptyReportContent, at }): Report {
