@@ -21,6 +21,7 @@ import { indexReportAnew } from '../search/sources.ts';
 import { searchQuery, searchText } from '../search-words.ts';
 import { values } from '../statements.ts';
 import { unmark } from './deletion-marks.ts';
+import { exhibitMentionsJson } from './exhibit-mentions.ts';
 import { leadOf } from './families.ts';
 import { joinInserted } from './note-links.ts';
 import { recordingRow } from './recording-rows.ts';
@@ -50,6 +51,7 @@ function derived(kind: ReportKind, content: ReportContent) {
     missing_needed_now: neededNow,
     missing_before_submission: beforeSubmission,
     missing_optional: optional,
+    exhibit_mentions: exhibitMentionsJson(kind, content),
     content: JSON.stringify(content),
   };
 }
@@ -154,9 +156,10 @@ export function createReports(context: RecordsContext): ReportsApi {
         const reference = localReference(officer.shoulderNumber, number);
         db.prepare(
           `INSERT INTO reports (number, id, kind, parent_id, local_reference, crime_number, title, status, revision, created_at, updated_at,
-             reported_at, missing_needed_now, missing_before_submission, missing_optional, content)
+             reported_at, missing_needed_now, missing_before_submission, missing_optional, exhibit_mentions, content)
            VALUES (@number, @id, @kind, @parentId, @reference, @crime_number, @title, 'draft', 0, @at, @at,
-             @reported_at, @missing_needed_now, @missing_before_submission, @missing_optional, @content)`,
+             @reported_at, @missing_needed_now, @missing_before_submission, @missing_optional,
+             @exhibit_mentions, @content)`,
         ).run({ number, id, kind, parentId, reference, at, ...derived(kind, content) });
         const taken = indexReport(db, id);
         if (content !== emptyReportContent) {
@@ -190,7 +193,7 @@ export function createReports(context: RecordsContext): ReportsApi {
         db.prepare(
           `UPDATE reports SET revision = @next, updated_at = @at, title = @title, crime_number = @crime_number, reported_at = @reported_at,
              missing_needed_now = @missing_needed_now, missing_before_submission = @missing_before_submission,
-             missing_optional = @missing_optional, content = @content WHERE id = @id`,
+             missing_optional = @missing_optional, exhibit_mentions = @exhibit_mentions, content = @content WHERE id = @id`,
         ).run({ id, next: revision + 1, at, ...facts });
         noteTaken(indexReport(db, id), row.local_reference, at);
         noteSave(context, 'report', id, revision + 1, at);
