@@ -18,7 +18,14 @@ import type { DraftKind, Recipe, RecipeDraft } from '#contract/recipe.ts';
 import type { Companion, MatchProposal } from '#contract/matching.ts';
 import type { Confidence, Reason } from '#contract/matching/reasons.ts';
 import type { Filmstrip, Waveform } from '#contract/pictures.ts';
-import type { Report, ReportContent, ReportKind, ReportSummary, ReportVersion } from '#contract/reports.ts';
+import type {
+  BelongingReport,
+  Report,
+  ReportContent,
+  ReportKind,
+  ReportSummary,
+  ReportVersion,
+} from '#contract/reports.ts';
 import type { Officer } from '#contract/session.ts';
 import type { SettingsPatch, SettingsValues } from '#contract/settings.ts';
 import type { BulkChange, BulkOutcome, OwnTemplate, TagTemplate } from '#contract/tagging.ts';
@@ -161,7 +168,7 @@ export interface RecordsApi
   reopenReport(input: { id: ReportId; at: Instant }): Promise<Report>;
   /** To be printed: a consultation like `getReport`. */
   getReportForPaper(input: { id: ReportId; at: Instant }): Promise<ReportForPaper>;
-  reportsBelonging(input: { id: ReportId }): Promise<ReportSummary[]>;
+  reportsBelonging(input: { id: ReportId }): Promise<BelongingReport[]>;
   reportHistory(input: { id: ReportId; at: Instant }): Promise<ReportVersion[]>;
   reportVersion(input: { id: ReportId; revision: number }): Promise<{ content: ReportContent; before: ReportContent }>;
   setReportRecordings(input: { id: ReportId; recordingIds: RecordingId[]; at: Instant }): Promise<Report>;

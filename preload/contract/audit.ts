@@ -21,7 +21,18 @@ export const auditEntry = z.object({
   officer: z.string(),
   operation: auditOperation,
   /** What it was done to, for example "recording 4f6c…" or "vault". */
-  subjectKind: z.enum(['vault', 'recording', 'report', 'note', 'marker', 'entity', 'settings', 'audit', 'team-post']),
+  subjectKind: z.enum([
+    'vault',
+    'recording',
+    'report',
+    'note',
+    'marker',
+    'entity',
+    'settings',
+    'audit',
+    'team-post',
+    'exhibit',
+  ]),
   subjectId: z.string(),
   /** What was done, in plain words. */
   what: z.string(),

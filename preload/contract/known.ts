@@ -10,6 +10,8 @@ export type KnownKind = z.infer<typeof knownKind>;
 export const knownSource = z.object({
   reportId,
   localReference: z.string(),
+  /** The force's own; empty until it is known. */
+  crimeNumber: z.string(),
   reportTitle: z.string(),
   kind: reportKind,
   /** Who wrote it last; empty for a report of before that was kept. */

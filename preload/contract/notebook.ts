@@ -23,6 +23,8 @@ export type NoteName = z.infer<typeof noteName>;
 export const noteReport = z.object({
   id: reportId,
   localReference: z.string(),
+  /** The force's own; empty until it is known. */
+  crimeNumber: z.string(),
   title: z.string(),
   status: z.enum(['draft', 'finished']),
   /** `inserted`: its text was put into the report. */

@@ -78,6 +78,13 @@ export const reportSummary = z.object({
 });
 export type ReportSummary = z.infer<typeof reportSummary>;
 
+/** One of the reports that belong together. */
+export const belongingReport = reportSummary.extend({
+  /** Of a statement: the entries of the report that it belongs to which speak of its witness. */
+  witnessEntries: z.array(z.string()),
+});
+export type BelongingReport = z.infer<typeof belongingReport>;
+
 export const report = reportSummary.extend({ content: reportContent });
 export type Report = z.infer<typeof report>;
 
@@ -127,7 +134,7 @@ export const reports = {
     /** A finished report goes back to draft; the audit trail says so. */
     reopen: command(z.object({ id: reportId }), report, ['locked', 'not-found']),
     /** What it belongs to, and what belongs to it, in the order in which they were begun. */
-    belonging: command(z.object({ id: reportId }), z.array(reportSummary), ['locked']),
+    belonging: command(z.object({ id: reportId }), z.array(belongingReport), ['locked']),
     /** Newest first. */
     history: command(z.object({ id: reportId }), z.array(reportVersion), ['locked', 'not-found']),
     /** The version of that revision, and the one before it; the first one follows an empty report. */

@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { atRest, axeFindings } from '../support/accessibility.ts';
 import { button, chooseFrom, goTo, heading, makeVault, textBox } from '../support/officer.ts';
 import {
   choose,
@@ -56,6 +57,10 @@ afterAll(() => profile.remove());
 const belonging = () => page.getByRole('region', { name: 'Statements' });
 const region = (name: string) => page.getByRole('region', { name: new RegExp(`^${name}`) });
 const open = () => page.getByRole('dialog').last();
+const isAccessible = async (): Promise<void> => {
+  await atRest(page);
+  expect(await axeFindings(page)).toEqual([]);
+};
 
 test('the crime report is written at the table, with both victims and what was taken', async () => {
   await newReport(page);
@@ -132,9 +137,19 @@ test.for([0, 1] as const)(
   },
 );
 
-test('the crime report names both statements, and each leads there and back', async () => {
+test('the crime report names both statements, each beside its victim too, and each leads there and back', async () => {
   await openReport(page, title);
   await expect.poll(() => belonging().getByRole('link').count()).toBe(2);
+  await openSection(page, 'People');
+  const people = page.getByRole('list', { name: 'People in this report' });
+  for (const [index, { family }] of victims.entries()) {
+    const line = people.getByRole('button', { name: new RegExp(`^(?!Remove).*${family}`, 'i') });
+    if ((await line.getAttribute('aria-expanded')) === 'false') await line.click();
+    const begun = page.getByRole('list', { name: 'Statements of this person' });
+    await expect.poll(() => begun.innerText()).toMatch(new RegExp(`^Statement of ${initials[index]}`));
+    expect(await begun.getByRole('link').count()).toBe(1);
+    await button(page, 'Take another statement').waitFor();
+  }
   await belonging()
     .getByRole('link', { name: /^Statement of S O/ })
     .click();
@@ -164,6 +179,96 @@ test('an arrest is owed to both, once recorded; what is told to one stays owed t
   await goTo(page, 'Today');
   const due = page.getByRole('region', { name: /^Due/ });
   await expect.poll(() => due.getByText('Tell the victim: Arrest').count()).toBe(1);
+});
+
+test('what was seized is on the exhibit list by one press in the report or one key in the list, with its source', async () => {
+  await openReport(page, title);
+  await openSection(page, 'Property');
+  for (const [what, where] of [
+    ['Claw hammer, blue grip', 'Under the sink, kitchen'],
+    ['Left glove, black', 'Back garden'],
+  ] as const) {
+    await button(page, 'Add: seized item').click();
+    await field(page, 'What it is').fill(what);
+    await field(page, 'Where it was found').fill(where);
+    await field(page, 'Date it was found').fill('22/11/2026');
+    await field(page, 'Time it was found').fill('0405');
+  }
+  await button(page, 'Make it an exhibit').click();
+  await page.getByRole('link', { name: 'AO/1' }).waitFor();
+  await isAccessible();
+  await goTo(page, 'Reports');
+  await page.getByRole('button', { name: 'Exhibits' }).press('Enter');
+  await heading(page, 'Exhibits').waitFor();
+  const offered = region('Your reports tell of these');
+  await expect
+    .poll(() => offered.innerText())
+    .toMatch(
+      /Claw hammer, blue grip\s+From crime report NE-4417-\d+, property 4 · Found: Under the sink, kitchen, 22 Nov 2026, 04:05/,
+    );
+  await isAccessible();
+  await page.keyboard.press('a');
+  await offered.waitFor({ state: 'detached' });
+  await expect.poll(() => region('Exhibits').innerText()).toMatch(/AO\/1\s+Left glove[^]*AO\/2\s+Claw hammer/);
+});
+
+test('what the report comes to say otherwise is settled by a key, and the continuity says how', async () => {
+  await openReport(page, title);
+  await openSection(page, 'Property');
+  const items = page.getByRole('list', { name: 'Property in this report' });
+  await items.getByRole('button', { name: /^(?!Remove).*Claw hammer/ }).click();
+  await field(page, 'What it is').fill('Claw hammer, red grip');
+  await reportIsSaved(page);
+  await page.getByText('the list says otherwise').waitFor();
+  await page.getByRole('link', { name: 'AO/2' }).click();
+  await heading(page, 'Exhibit AO/2').waitFor();
+  await isAccessible();
+  expect(await region('A report says otherwise').innerText()).toMatch(/blue grip[^]*red grip/);
+  await page.keyboard.press('t');
+  await region('A report says otherwise').waitFor({ state: 'detached' });
+  await page.getByText('Claw hammer, red grip').first().waitFor();
+  await expect
+    .poll(() => region('Continuity').innerText())
+    .toMatch(
+      /Put AO\/2 on the exhibit list from crime report[^]*from “Claw hammer, blue grip” to “Claw hammer, red grip”/,
+    );
+});
+
+test('what a witness produces is offered under their own label, and what is no exhibit is put aside', async () => {
+  await openReport(page, title);
+  await belonging()
+    .getByRole('link', { name: /^Statement of S O/ })
+    .click();
+  await heading(page, /^Statement of S O/).waitFor();
+  await openSection(page, 'Statement');
+  await textBox(page, 'Statement').fill(
+    `${victims[1].words} I produce a recording of it as exhibit SO/1. The hammer AO/2 is not mine.`,
+  );
+  await reportIsSaved(page);
+  await page.keyboard.press('Control+k');
+  await page.keyboard.type('exhibits');
+  await page.keyboard.press('Enter');
+  await heading(page, 'Exhibits').waitFor();
+  const offered = region('Your reports tell of these');
+  await expect
+    .poll(() => offered.innerText())
+    .toMatch(/a recording of it\s+From statement NE-4417[^]*produced by Sean O’BRIAIN/i);
+  await page.keyboard.press('n');
+  await offered.waitFor({ state: 'detached' });
+  await page.getByText('1 thing that you said to be no exhibit').click();
+  await button(page, /^Offer it again/).click();
+  await offered.waitFor();
+  await button(page, /^Change it first/).click();
+  await textBox(open(), 'What is it?').fill('Recording of a small engine, on a phone');
+  await isAccessible();
+  await page.keyboard.press('Enter');
+  await page.getByRole('dialog').waitFor({ state: 'detached' });
+  await page.getByRole('link', { name: 'Claw hammer, red grip' }).click();
+  await expect.poll(() => region('What reports say').innerText()).toContain('The hammer AO/2 is not mine.');
+  await page.goBack();
+  await page.getByRole('link', { name: 'Recording of a small engine, on a phone' }).click();
+  await heading(page, 'Exhibit SO/1').waitFor();
+  expect(await region('What it is').innerText()).toMatch(/Produced by\s+Sean O’BRIAIN/i);
 });
 
 test('it is finished, and on paper stand both victims and each thing taken', async () => {

@@ -39,7 +39,7 @@ promises('Ctrl+K', () => {
     await page.keyboard.press('Control+k');
     await page.keyboard.type('lx19ktb');
     await page.keyboard.press('Enter');
-    await page.getByRole('region', { name: 'LX19KTB' }).waitFor();
+    await page.getByRole('region', { name: 'LX19 KTB' }).waitFor();
     expect(await heading(page, 'People & places').isVisible()).toBe(true);
   });
 

@@ -170,6 +170,44 @@ promises('pages', () => {
     }
   });
 
+  test('never begin with a place to sign: the last lines of what is signed stand above it', async () => {
+    const signs = [
+      row('sign', 'Signature', 'Rosa Keane', 'Date', '…'),
+      row('sign', 'Witnessed by', 'PC Okafor', 'Date', '…'),
+    ];
+    for (const blank of ['', '\n\n\n\n']) {
+      for (let lines = 30; lines < 56; lines += 1) {
+        const numbered = Array.from({ length: lines }, (_, index) => `Line ${index + 1}.`).join('\n');
+        const rows = [row('title', 'WITNESS STATEMENT'), row('text', `${numbered}${blank}`), ...signs];
+        const printed: PrintedDocument = { ...statement(''), rows };
+        const pages = await show(printed);
+        expect(holdsAll(printed, pages)).toBe(true);
+        const signed = pages.find((one) => one.rows.some(({ kind }) => kind === 'sign'));
+        expect(signed?.rows.filter(({ kind }) => kind === 'sign')).toHaveLength(2);
+        const above = signed?.rows[0]?.kind === 'title' ? signed.rows[1] : signed?.rows[0];
+        const told = above?.cells[0]?.text.trim().split('\n') ?? [];
+        expect({ lines, blank, told: told.length >= 3, last: told.at(-1) }).toEqual({
+          lines,
+          blank,
+          told: true,
+          last: `Line ${lines}.`,
+        });
+      }
+    }
+  });
+
+  test('keep a short declaration with its signature', async () => {
+    for (let lines = 30; lines < 56; lines += 1) {
+      const rows = [
+        row('text', 'x\n'.repeat(lines)),
+        row('text', 'I was present when it was signed.'),
+        row('sign', 'Signature of the adult present', 'Joan Hale', 'Date', '…'),
+      ];
+      const pages = await show({ ...statement(''), rows });
+      expect(pages.map((page) => page.rows[0]?.kind)).not.toContain('sign');
+    }
+  });
+
   test('never end with a heading, whatever follows it and however it must be cut', async () => {
     const square = node('rect', { width: 10, height: 10 });
     const svg = JSON.stringify(node('svg', { viewBox: '0 0 10 10' }, [square]));

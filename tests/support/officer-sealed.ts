@@ -38,7 +38,8 @@ export async function saveStatement(
   await textBox(page, 'Who gets it?').fill('Crown Prosecution Service');
   program.simulate({ kind: 'file-choice', path: file });
   await button(dialog, deed).click();
-  await button(page.getByRole('dialog', { name: 'Saved as PDF' }), 'Done').click();
+  const saved = deed === 'Save as PDF' ? 'Saved as PDF' : 'Sealed form saved';
+  await button(page.getByRole('dialog', { name: saved }), 'Done').click();
   return file;
 }
 

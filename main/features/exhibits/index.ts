@@ -1,6 +1,6 @@
 // Exhibits: labels, and who had them. Rules and audit live with the records; this passes on and announces.
 import type { FeatureHandlers } from '#contract/index.ts';
-import type { RecordingId } from '#contract/ids.ts';
+import type { Exhibit } from '#contract/exhibits.ts';
 import type { EventBus } from '../../ipc/event-bus.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { VaultHostApi } from '../../ports/vault-host.ts';
@@ -12,17 +12,28 @@ export interface ExhibitsDependencies {
 }
 
 export function createExhibitsHandlers({ vault, clock, events }: ExhibitsDependencies): FeatureHandlers<'exhibits'> {
-  const announced = <Value extends { readonly recordingId: RecordingId }>(value: Value): Value => {
-    events.emit('footage', 'changed', { ids: [value.recordingId] });
-    return value;
-  };
+  const at = () => clock.now();
+  async function announced(change: Promise<Exhibit>): Promise<Exhibit> {
+    const exhibit = await change;
+    events.emit('exhibits', 'changed', { ids: [exhibit.id] });
+    if (exhibit.recordingId !== null) events.emit('footage', 'changed', { ids: [exhibit.recordingId] });
+    return exhibit;
+  }
   return {
     propose: (input) => vault().proposeExhibit(input),
-    make: async (input) => announced(await vault().makeExhibit({ ...input, at: clock.now() })),
-    describe: async (input) => announced(await vault().describeExhibit({ ...input, at: clock.now() })),
+    make: (input) => announced(vault().makeExhibit({ ...input, at: at() })),
+    describe: (input) => announced(vault().describeExhibit({ ...input, at: at() })),
     list: (input) => vault().listExhibits(input),
-    get: ({ id }) => vault().getExhibit({ id, at: clock.now() }),
-    move: async ({ at, ...movement }) =>
-      announced(await vault().moveExhibit({ ...movement, movedAt: at, at: clock.now() })),
+    get: ({ id }) => vault().getExhibit({ id, at: at() }),
+    move: ({ at: movedAt, ...movement }) => announced(vault().moveExhibit({ ...movement, movedAt, at: at() })),
+    offers: () => vault().offerExhibits(null),
+    add: (input) => announced(vault().addExhibit({ ...input, at: at() })),
+    async refuse(input) {
+      await vault().refuseExhibit({ ...input, at: at() });
+      events.emit('exhibits', 'changed', { ids: [] });
+      return null;
+    },
+    settle: (input) => announced(vault().settleExhibit({ ...input, at: at() })),
+    withdraw: (input) => announced(vault().withdrawExhibit({ ...input, at: at() })),
   };
 }

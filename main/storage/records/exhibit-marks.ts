@@ -12,6 +12,11 @@ export function initialsOf(name: string): string {
   return parsed.success ? parsed.data : 'X';
 }
 
+/** As an officer is named in a report: "PC Dan Bell 2231" is Dan Bell. */
+const ranks =
+  /^(?:PCSO|PC|DC|PS|DS|DI|DCI|Insp|Inspector|Sgt|Sergeant|Constable|CSI|SOCO|Mr|Mrs|Ms|Miss|Dr)\b\.?\s*(?:\d+\s+)?/iu;
+export const withoutRank = (name: string): string => name.trim().replace(ranks, '');
+
 /** After "" comes "A", after "Z" comes "AA". */
 export function nextSuffix(used: readonly string[]): string {
   for (let index = 0; ; index++) {

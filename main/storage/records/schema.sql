@@ -238,17 +238,6 @@ BEGIN SELECT raise(ABORT, 'how an erasure ended is never changed'); END;
 CREATE TRIGGER camera_erasures_kept BEFORE DELETE ON camera_erasures
 BEGIN SELECT raise(ABORT, 'an erasure from a camera is never forgotten'); END;
 
-CREATE TABLE exhibits (
-  id TEXT PRIMARY KEY,
-  recording_id TEXT NOT NULL UNIQUE REFERENCES recordings (id),
-  producer TEXT NOT NULL CHECK (producer <> ''),
-  number INTEGER NOT NULL CHECK (number > 0),
-  suffix TEXT NOT NULL DEFAULT '',
-  description TEXT NOT NULL,
-  produced_at TEXT NOT NULL,
-  UNIQUE (producer, number, suffix)
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE exhibit_movements (
   exhibit_id TEXT NOT NULL REFERENCES exhibits (id),
   sequence INTEGER NOT NULL,
@@ -349,7 +338,7 @@ CREATE TABLE "reports" (
   missing_needed_now INTEGER NOT NULL,
   missing_before_submission INTEGER NOT NULL,
   missing_optional INTEGER NOT NULL,
-  content TEXT NOT NULL CHECK (json_valid(content)), crime_number TEXT NOT NULL DEFAULT '',
+  content TEXT NOT NULL CHECK (json_valid(content)), crime_number TEXT NOT NULL DEFAULT '', exhibit_mentions TEXT CHECK (json_type(exhibit_mentions) = 'array'),
   CHECK ((finished_at IS NULL) = (status = 'draft'))
 ) STRICT;
 
@@ -802,3 +791,58 @@ CREATE TABLE telling_reports (
 
 CREATE TRIGGER telling_reports_changed AFTER UPDATE OF content ON reports
 BEGIN DELETE FROM telling_reports WHERE report_number = NEW.number; END;
+
+CREATE TABLE "exhibits" (
+  id TEXT PRIMARY KEY,
+  -- NULL: a thing.
+  recording_id TEXT UNIQUE REFERENCES recordings (id),
+  producer TEXT NOT NULL CHECK (producer <> ''),
+  number INTEGER NOT NULL CHECK (number > 0),
+  suffix TEXT NOT NULL DEFAULT '',
+  description TEXT NOT NULL,
+  produced_at TEXT NOT NULL,
+  -- Empty: this officer.
+  producer_name TEXT NOT NULL DEFAULT '',
+  found_where TEXT NOT NULL DEFAULT '',
+  found_when TEXT NOT NULL DEFAULT '',
+  withdrawn_at TEXT,
+  withdrawn_because TEXT,
+  UNIQUE (producer, number, suffix),
+  CHECK ((withdrawn_at IS NULL) = (withdrawn_because IS NULL)),
+  CHECK (recording_id IS NULL OR withdrawn_at IS NULL)
+) STRICT, WITHOUT ROWID;
+
+CREATE TRIGGER exhibits_kept BEFORE DELETE ON exhibits
+BEGIN SELECT raise(ABORT, 'an exhibit is never deleted: its label is given once'); END;
+
+CREATE TRIGGER exhibits_label_fixed BEFORE UPDATE OF id, recording_id, producer, number, suffix, produced_at ON exhibits
+BEGIN SELECT raise(ABORT, 'the label of an exhibit is never changed'); END;
+
+CREATE TABLE exhibit_sources (
+  exhibit_id TEXT NOT NULL REFERENCES exhibits (id),
+  report_id TEXT NOT NULL REFERENCES reports (id),
+  entry TEXT NOT NULL,
+  -- Which of the property it was, from 1; 0 in a statement.
+  place INTEGER NOT NULL,
+  PRIMARY KEY (exhibit_id, report_id, entry)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE exhibit_settlements (
+  exhibit_id TEXT NOT NULL REFERENCES exhibits (id),
+  report_id TEXT NOT NULL REFERENCES reports (id),
+  entry TEXT NOT NULL,
+  fact TEXT NOT NULL CHECK (fact IN ('description', 'foundWhere', 'foundWhen')),
+  kept TEXT NOT NULL,
+  over TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (exhibit_id, report_id, entry, fact)
+) STRICT, WITHOUT ROWID;
+
+CREATE TABLE exhibit_refusals (
+  report_id TEXT NOT NULL REFERENCES reports (id),
+  entry TEXT NOT NULL,
+  at TEXT NOT NULL,
+  PRIMARY KEY (report_id, entry)
+) STRICT, WITHOUT ROWID;
+
+CREATE INDEX reports_telling_of_exhibits ON reports (number) WHERE exhibit_mentions IS NULL OR exhibit_mentions <> '[]';

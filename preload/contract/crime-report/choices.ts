@@ -150,6 +150,7 @@ export const propertyStatuses = [
   option('stolen', 'Stolen'),
   option('damaged', 'Damaged'),
   option('recovered', 'Recovered'),
+  option('seized', 'Seized'),
   option('lost', 'Lost'),
 ];
 

@@ -4,6 +4,8 @@ import { line, prose } from '../forms/lengths.ts';
 import type { Condition, FieldDefinition } from '../forms/types.ts';
 
 const asVictim: Condition = { field: 'role', oneOf: ['victim'] };
+/** Police have it: it may be an exhibit. */
+const isHeld: Condition = { field: 'status', oneOf: ['recovered', 'seized'] };
 const notSuspect: Condition = { field: 'role', oneOf: ['victim', 'witness', 'reporting'] };
 
 /** The fields of one person. Optional details of a person are never listed as missing from the report. */
@@ -277,6 +279,50 @@ export const propertyFields: readonly FieldDefinition[] = [
     aside: 'colour, engraving, damage',
     ...line,
     group: 'optional',
+    width: 'half',
+  },
+  {
+    id: 'found-where',
+    section: 'property',
+    label: 'Where it was found',
+    hint: 'As it will stand on the exhibit list.',
+    ...line,
+    group: 'before-submission',
+    missingLabel: 'Where an item was found',
+    appliesWhen: [isHeld],
+    tells: { what: 'address' },
+    width: 'half',
+  },
+  {
+    id: 'found-by',
+    section: 'property',
+    label: 'Found by',
+    aside: 'if not you',
+    ...line,
+    maxLength: 120,
+    group: 'optional',
+    appliesWhen: [isHeld],
+    tells: { what: 'full-name' },
+    width: 'half',
+  },
+  {
+    id: 'found-date',
+    section: 'property',
+    label: 'Date it was found',
+    kind: 'date',
+    timeField: 'found-time',
+    group: 'before-submission',
+    missingLabel: 'When an item was found',
+    appliesWhen: [isHeld],
+    width: 'half',
+  },
+  {
+    id: 'found-time',
+    section: 'property',
+    label: 'Time it was found',
+    kind: 'time',
+    group: 'optional',
+    appliesWhen: [isHeld],
     width: 'half',
   },
 ];

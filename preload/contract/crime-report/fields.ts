@@ -10,7 +10,7 @@ export const crimeReportSections: readonly SectionDefinition[] = [
   { id: 'when-where', title: 'When and where', about: 'When it was committed, and the venue.' },
   { id: 'offence', title: 'Offence', about: 'What it is recorded as, and flags.' },
   { id: 'people', title: 'People', about: 'Victims, witnesses, suspects and who reported it.' },
-  { id: 'property', title: 'Property', about: 'What was stolen, damaged or recovered.' },
+  { id: 'property', title: 'Property', about: 'What was stolen, damaged, recovered or seized.' },
   { id: 'method', title: 'How it was done', about: 'Entry, method and tools.' },
   { id: 'enquiry', title: 'Lines of enquiry', about: 'What could solve it, and the risk.' },
   { id: 'wishes', title: 'Victim’s wishes', about: 'What the victim wants and needs.' },

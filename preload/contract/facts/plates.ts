@@ -212,6 +212,12 @@ function markOf(compact: string): Mark | null {
 const written = ({ format, groups }: Mark): string =>
   groups.map((group, index) => (format.spaces.includes(index) ? ` ${group}` : group)).join('');
 
+/** "LX19 KTB", however it was typed; what is no UK mark stays as it is, in capitals. */
+export function plateAsWritten(typed: string): string {
+  const mark = markOf(compactOf(typed));
+  return mark === null ? typed.trim().toUpperCase() : written(mark);
+}
+
 /** Letters and digits only, in capitals: how marks are compared. */
 const compactOf = (typed: string): string => typed.toUpperCase().replaceAll(/[\s\-–.·:/]+/g, '');
 

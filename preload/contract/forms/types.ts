@@ -141,6 +141,8 @@ export interface EntryListDefinition {
   readonly additions: readonly EntryAddition[];
   /** Whose statement may be taken: entries whose field holds one of these. */
   readonly statementFrom?: { readonly field: string; readonly oneOf: readonly string[] };
+  /** What may stand on the exhibit list: entries whose field holds one of these. */
+  readonly exhibitWhen?: { readonly field: string; readonly oneOf: readonly string[] };
   /** `index` counts from nought; `now` is for ages; `report` for the other entries that this one refers to. */
   readonly wordsOf: (values: FieldValues, now: Instant, index: number, report: EntryLists) => EntryWords;
   /** The entry's name beside the label of a missing field; empty where it has none yet. */

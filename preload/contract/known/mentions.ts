@@ -1,5 +1,6 @@
 // What a report says of people, vehicles, property, places and events, read by the table of sources. Pure: the records keep what
 // this reads, and reading again gives the same.
+import { plateAsWritten } from '../facts/plates.ts';
 import { readDate } from '../forms/dates.ts';
 import { typedOnKey } from '../forms/types.ts';
 import { forceWords } from '../forms/values.ts';
@@ -171,7 +172,7 @@ export function mentionName(kind: KnownKindName, facts: MentionFacts): string {
       );
     case 'vehicle':
       return (
-        told('plate').toUpperCase() ||
+        plateAsWritten(told('plate')) ||
         told('foreign-plate').toUpperCase() ||
         clipped(told('description'), 80) ||
         'Vehicle, not described'

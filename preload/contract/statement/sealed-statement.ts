@@ -74,8 +74,3 @@ export const answersOnPaper = (values: FieldValues): FieldValues =>
       return value === undefined || value.length === 0 ? [] : [[key, value]];
     }),
   );
-
-/** "JS/1" and "JS/1A", each once, in the order in which the text names them. */
-export const exhibitsNamed = (text: string): string[] => [
-  ...new Set(text.match(/(?<![\p{L}\p{N}/])\p{Lu}[\p{Lu}'-]{0,7}\/\d{1,4}[A-Z]{0,2}(?![\p{L}\p{N}/])/gu)),
-];

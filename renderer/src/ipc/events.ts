@@ -44,6 +44,7 @@ export function connectEvents(client: QueryClient): () => void {
       const changed = ids.length === 0 ? [queryKeys.footage] : ids.map((id) => queryKeys.recording(id));
       askAgain(...changed, [...queryKeys.footage, 'list'], queryKeys.matching, queryKeys.today, queryKeys.audit);
     }),
+    kerbdesk.exhibits.onChanged(() => askAgain([...queryKeys.footage, 'list'], queryKeys.audit)),
     kerbdesk.reports.onChanged(({ ids }) => {
       const changed = ids.map((id) => queryKeys.report(id));
       // A recording and a note say which reports they belong to.

@@ -85,11 +85,18 @@ class Pages {
     let element = this.#elements[index];
     while (row !== undefined && element !== undefined) {
       const height = heightOf(element);
-      if (height <= this.#left) {
+      const fits = height <= this.#left;
+      const signs = this.#signsAfter(index);
+      if (height + signs <= this.#left) {
         this.#add(row, height);
         return;
       }
-      const parts = this.#cut(row, element);
+      const most = signs === 0 ? height : height - lastLinesOf(row, element);
+      const parts = this.#cut(row, element, Math.min(most, this.#left));
+      if (parts === null && fits && this.#own === 0) {
+        this.#add(row, height);
+        return;
+      }
       if (parts === null) {
         // A page to itself is too small: the row cannot be cut, and nothing is left out silently.
         if (this.#own === 0) throw new Error(`a row of ${row.kind} is higher than a page`);
@@ -103,9 +110,20 @@ class Pages {
     }
   }
 
-  /** What of the row fits on this page, and the rest; null where nothing of it does. */
-  #cut(row: PrintedRow, element: HTMLElement): readonly [PrintedRow, PrintedRow] | null {
-    for (let height = this.#left; height >= leastHeight(element); height -= lineHeightOf(element)) {
+  /** How high the places to sign are that stand below a row: a signature alone on a page could be put under any text. */
+  #signsAfter(index: number): number {
+    let height = 0;
+    if (this.#rows[index]?.kind === 'sign') return height;
+    for (let at = index + 1; this.#rows[at]?.kind === 'sign'; at += 1) {
+      const element = this.#elements[at];
+      if (element !== undefined) height += heightOf(element);
+    }
+    return height;
+  }
+
+  /** What of the row fits into so much of this page, and the rest; null where nothing of it does. */
+  #cut(row: PrintedRow, element: HTMLElement, most: number): readonly [PrintedRow, PrintedRow] | null {
+    for (let height = most; height >= leastHeight(element); height -= lineHeightOf(element)) {
       const parts = cutRow(row, element, height);
       if (parts === null) return null;
       // Blank lines and what stands at the end of a line are not all told by measuring: the part itself decides.
@@ -155,6 +173,13 @@ class Pages {
 }
 
 const canBeCut = ({ kind }: PrintedRow): boolean => !heads.has(kind) && kind !== 'drawing' && kind !== 'sign';
+
+/** How high the lines are that go on to the next page with what is signed below them; blank ones do not count. */
+function lastLinesOf({ cells }: PrintedRow, element: Element): number {
+  const cell = element.lastElementChild;
+  const blank = /\s*$/u.exec(cells.at(-1)?.text ?? '')?.[0].split('\n').length ?? 1;
+  return cell === null ? 0 : (leastLines + blank - 1) * lineHeightOf(cell);
+}
 
 const lineHeightOf = (cell: Element): number => Number.parseFloat(getComputedStyle(cell).lineHeight);
 

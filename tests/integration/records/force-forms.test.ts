@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { forceForms } from '#contract/force-forms/schema.ts';
 import { emptyReportContent, type ReportContent } from '#contract/reports.ts';
+import { contentOf, entryEntity, person, rewriteReport, writeReport } from '../../support/known-kit.ts';
 import { newRecords } from '../../support/records-kit.ts';
 import { later, noon } from '../../support/vault-kit.ts';
 
@@ -53,4 +54,20 @@ test('the crime number is known of the report, of its statement and of the state
     const hits = await api.find({ text: search, limit: 5 });
     expect(hits.map(({ id }) => id)).toContain(crime.id);
   }
+});
+
+test('what is known goes by the crime number as soon as its report has one, and its statement goes by it too', async () => {
+  const { api } = await newRecords();
+  const crime = await writeReport(api, { people: [person('Jane', 'Marlow')] });
+  const jane = entryEntity(crime, 'people');
+  await api.createReport({
+    kind: 'statement',
+    parentId: crime.id,
+    content: contentOf({ values: { 'family-name': 'Marlow', entityId: jane } }),
+    at: noon,
+  });
+  const numbers = async () => (await api.getKnown({ entityId: jane, at: noon })).mentions.map((one) => one.crimeNumber);
+  expect(await numbers()).toEqual(['', '']);
+  await rewriteReport(api, crime.id, { ...crime.content, values: { 'crime-number': '42/1234567/26' } });
+  expect(await numbers()).toEqual(['42/1234567/26', '42/1234567/26']);
 });

@@ -50,15 +50,15 @@ test.for<[string, string]>([
 });
 
 test.for<[string, string]>([
-  ['AB12 CDE', 'AB12CDE (Same registration)'],
-  ['ab12cde', 'AB12CDE (Same registration)'],
-  ['A812 CDE', 'AB12CDE (Looks like this registration)'],
-  ['ABI2CDE', 'AB12CDE (Looks like this registration)'],
-  ['AB12', 'AB12CDE (Registration begins so)'],
-  ['CDE', 'AB12CDE (Registration ends so)'],
-  ['AB12 CED', 'AB12CDE (Nearly this registration)'],
-  ['AB12 CDF', 'AB12CDE (Nearly this registration)'],
-  ['BA12 CDE', 'AB12CDE (Nearly this registration)'],
+  ['AB12 CDE', 'AB12 CDE (Same registration)'],
+  ['ab12cde', 'AB12 CDE (Same registration)'],
+  ['A812 CDE', 'AB12 CDE (Looks like this registration)'],
+  ['ABI2CDE', 'AB12 CDE (Looks like this registration)'],
+  ['AB12', 'AB12 CDE (Registration begins so)'],
+  ['CDE', 'AB12 CDE (Registration ends so)'],
+  ['AB12 CED', 'AB12 CDE (Nearly this registration)'],
+  ['AB12 CDF', 'AB12 CDE (Nearly this registration)'],
+  ['BA12 CDE', 'AB12 CDE (Nearly this registration)'],
 ])('the plate “%s” offers %s', async ([typed, expected]) => {
   const { api } = await newRecords();
   await writeReport(api, {

@@ -248,7 +248,7 @@ test('notes and reports are joined, seen from both sides; a text is put in with 
   expect(await api.notesOfReport({ reportId: report.id })).toEqual([]);
   await save(0, [first.id, second.id]);
   expect((await api.getNote({ id: first.id, at: noon })).reports).toMatchObject([
-    { id: report.id, localReference: report.localReference, how: 'inserted' },
+    { id: report.id, localReference: report.localReference, crimeNumber: '', how: 'inserted' },
   ]);
   expect((await api.notesOfReport({ reportId: report.id })).map(({ id }) => id)).toEqual([first.id, second.id]);
   expect(await said(api, report.id)).toContain('Put the text of note 2, begun 22 Nov 2026 11:59:30 UTC.');

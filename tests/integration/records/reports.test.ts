@@ -2,6 +2,7 @@
 import { expect, test } from 'vitest';
 import { emptyReportContent, type ReportContent } from '#contract/reports.ts';
 import { defaultSettings } from '#contract/settings.ts';
+import { entryEntity, person, writeReport } from '../../support/known-kit.ts';
 import { newRecordingId, newRecords, takeInRecording } from '../../support/records-kit.ts';
 import { codeOf, later, noon } from '../../support/vault-kit.ts';
 
@@ -178,6 +179,26 @@ test('settings fall back to what they were for a value that is not known', async
   await api.closeRecords({ at: noon, because: 'officer' });
   kit.behind((db) => db.exec(`INSERT INTO settings VALUES ('touch', '"maybe"'), ('colour', '1')`));
   expect(await (await kit.open()).getSettings()).toEqual(dark);
+});
+
+test('a statement is found at the person who gives it, also after that person was joined to another, and at nobody else', async () => {
+  const { api } = await newRecords();
+  const elsewhere = await writeReport(api, { people: [person('Jane', 'Marlow')] });
+  const crime = await writeReport(api, { people: [person('Jane', 'Marlow'), person('John', 'Hale')] });
+  const [jane] = crime.content.people;
+  const statement = await api.createReport({
+    kind: 'statement',
+    parentId: crime.id,
+    content: withValues({ 'family-name': 'Marlow', entityId: jane?.id ?? '' }),
+    at: noon,
+  });
+  const given = async () => (await api.reportsBelonging({ id: crime.id })).map((one) => one.witnessEntries);
+  expect(await given()).toEqual([[jane?.id]]);
+  const [kept, other] = [entryEntity(elsewhere, 'people'), entryEntity(crime, 'people')];
+  await api.joinKnown({ entityId: kept, otherId: other, at: noon });
+  expect(await given()).toEqual([[jane?.id]]);
+  await api.saveReport({ id: statement.id, revision: 0, content: withValues({ 'family-name': 'Marlow' }), at: noon });
+  expect(await given()).toEqual([[]]);
 });
 
 test('what belongs together is found from either side; restricted details are found by no word of them', async () => {

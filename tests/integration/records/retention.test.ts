@@ -113,7 +113,11 @@ test('an original is not deleted over a clip that is kept, and an exhibit or rep
   const { kit, api } = await newRecords();
   const original = await recorded(api, null);
   const clip = await deriveFrom(kit, api, original);
-  kit.behind((db) => db.exec(`INSERT INTO exhibits VALUES ('e', '${clip}', 'AO', 1, 'A', 'Clip', '${noon}')`));
+  kit.behind((db) =>
+    db.exec(
+      `INSERT INTO exhibits (id, recording_id, producer, number, suffix, description, produced_at) VALUES ('e', '${clip}', 'AO', 1, 'A', 'Clip', '${noon}')`,
+    ),
+  );
   const refused = await failureOf(remove(api, [original], { reviewed: true }));
   expect(refused.message).toContain('“Clip of it”: it is exhibit AO/1A');
 

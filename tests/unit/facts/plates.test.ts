@@ -3,7 +3,14 @@ import { existsSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { easilyMistaken, likelyMarks, plateKey, readPlate, type PlateKind } from '#contract/facts/plates.ts';
+import {
+  easilyMistaken,
+  likelyMarks,
+  plateAsWritten,
+  plateKey,
+  readPlate,
+  type PlateKind,
+} from '#contract/facts/plates.ts';
 import { halfYearOf, officeOfTag, prefixYear, suffixYear } from '#contract/facts/plate-tables.ts';
 
 const today = '2026-11-27';
@@ -287,4 +294,15 @@ describe('the lists of the reference', () => {
     expect(found).toHaveLength(11);
     for (const example of found) expect([example, read(example)?.kind]).not.toEqual([example, 'foreign']);
   });
+});
+
+it.for([
+  ['lx19ktb', 'LX19 KTB'],
+  ['LX19-KTB', 'LX19 KTB'],
+  ['a1', 'A 1'],
+  ['ab-123-cd', 'AB-123-CD'],
+  [' 2b?x ', '2B?X'],
+  ['', ''],
+] as const)('“%s” is shown as %s', ([typed, shown]) => {
+  expect(plateAsWritten(typed)).toBe(shown);
 });

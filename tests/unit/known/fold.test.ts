@@ -58,7 +58,7 @@ test('an item with a registration is a vehicle, an address is a place, and blank
   expect(mentions.map(({ kind, role, facts }) => [kind, role, mentionName(kind, facts)])).toEqual([
     ['person', 'Victim', 'Marsh'],
     ['place', 'Address (victim)', '9 Low Rd'],
-    ['vehicle', 'Stolen', 'AB12CDE'],
+    ['vehicle', 'Stolen', 'AB12 CDE'],
     ['place', 'Venue', '14 Mare St'],
     ['event', 'Incident', '41'],
   ]);

@@ -13,6 +13,7 @@ const id = entityId.parse('6f1c2a52-0000-4000-8000-00000000000a');
 const source = {
   reportId: reportId.parse('6f1c2a52-0000-4000-8000-00000000000b'),
   localReference: 'NE-4417-0001',
+  crimeNumber: '',
   reportTitle: 'Burglary, Gloucester Road',
   kind: 'crime' as const,
   by: 'Ada Okafor',

@@ -46,6 +46,7 @@ it('leads from an audit entry to the record that it names, and nowhere else', ()
   expect(subjectHref({ subjectKind: 'recording', subjectId: id })).toBe(`#/footage/${id}`);
   expect(subjectHref({ subjectKind: 'report', subjectId: id })).toBe(`#/reports/${id}`);
   expect(subjectHref({ subjectKind: 'entity', subjectId: id })).toBe(`#/known/${id}`);
+  expect(subjectHref({ subjectKind: 'exhibit', subjectId: id })).toBe(`#/exhibits/${id}`);
   expect(subjectHref({ subjectKind: 'entity', subjectId: 'nobody' })).toBeNull();
   expect(subjectHref({ subjectKind: 'note', subjectId: id })).toBe(`#/notebook/${id}`);
   expect(subjectHref({ subjectKind: 'note', subjectId: '../settings' })).toBeNull();

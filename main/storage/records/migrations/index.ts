@@ -13,6 +13,7 @@ import { factSettlements } from './0011-fact-settlements.ts';
 import { formState } from './0012-form-state.ts';
 import { findNotes } from './0013-find-notes.ts';
 import { tellingFacts } from './0014-telling-facts.ts';
+import { physicalExhibits } from './0015-physical-exhibits.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -30,4 +31,5 @@ export const migrations: readonly Migration[] = [
   formState,
   findNotes,
   tellingFacts,
+  physicalExhibits,
 ];

@@ -32,13 +32,24 @@ export const movementWords: Readonly<Record<MovementKind, string>> = {
 /** Tagging is not continuity; who looked, what was joined to it, to whom it went and what was erased is. Custody tells of the rest. */
 const told: ReadonlySet<string> = new Set(['consultation', 'disclosure', 'combination', 'erasure']);
 
-export function continuityOf(context: RecordsContext, exhibitId: string, recordingId: RecordingId): ContinuityEntry[] {
-  const entries = [
-    ...sourcesOf(context, recordingId).flatMap((source) => custodyOf(context, source, 'Of its original: ')),
-    ...filesOf(context, recordingId).flatMap((file) => custodyOf(context, file, '')),
-    ...auditOf(context, recordingId),
-    ...movementsOf(context, exhibitId),
-  ];
+/** Of a thing, whose trail is of nothing else, every change as well. */
+const toldOfThing: ReadonlySet<string> = new Set([...told, 'collection', 'alteration']);
+
+/** @param recordingId null for a thing */
+export function continuityOf(
+  context: RecordsContext,
+  exhibitId: string,
+  recordingId: RecordingId | null,
+): ContinuityEntry[] {
+  const entries =
+    recordingId === null
+      ? [...auditOf(context, exhibitId, toldOfThing), ...movementsOf(context, exhibitId)]
+      : [
+          ...sourcesOf(context, recordingId).flatMap((source) => custodyOf(context, source, 'Of its original: ')),
+          ...filesOf(context, recordingId).flatMap((file) => custodyOf(context, file, '')),
+          ...auditOf(context, recordingId, told),
+          ...movementsOf(context, exhibitId),
+        ];
   return continuityEntry.array().parse(entries.toSorted((a, b) => a.at.localeCompare(b.at, 'en')));
 }
 
@@ -58,7 +69,7 @@ function custodyOf({ db }: RecordsContext, id: RecordingId, prefix: string): Con
     }));
 }
 
-function auditOf({ db }: RecordsContext, id: RecordingId): ContinuityEntry[] {
+function auditOf({ db }: RecordsContext, id: string, operations: ReadonlySet<string>): ContinuityEntry[] {
   return (
     db
       .prepare<[string], { position: number; entry: string }>(
@@ -68,7 +79,7 @@ function auditOf({ db }: RecordsContext, id: RecordingId): ContinuityEntry[] {
       .map(({ position, entry }) => parseEntry(entry, position))
       .filter((entry) => entry !== null)
       // A verification is in the custody events already, and a movement in its own table.
-      .filter(({ operation, what }) => told.has(operation) && !/^(Verified the recording|Exhibit )/.test(what))
+      .filter(({ operation, what }) => operations.has(operation) && !/^(Verified the recording|Exhibit )/.test(what))
       .map(({ at, what, officer, reason }) => ({ at, source: 'audit', what, who: officer, detail: reason ?? '' }))
   );
 }

@@ -5,6 +5,7 @@ import { notFound } from '../records-context.ts';
 import { readTyped } from '../search/explain.ts';
 import { allWords } from '../search/terms.ts';
 import type { RecordsDatabase } from '../sqlite.ts';
+import { knownCrimeNumber } from './report-rows.ts';
 
 /** A note as a line of a list has it: of its text, which may be of many pages, the beginning alone is read. */
 export interface NoteLine {
@@ -42,8 +43,9 @@ const lineColumns = `
     (SELECT ${name('o')} FROM notes o WHERE o.id = n.addendum_to) AS original,
     (SELECT count(*) FROM note_attachments a WHERE a.note_id = n.id AND a.sha256 IS NOT NULL) AS attachment_count,
     (SELECT count(*) FROM note_attachments a WHERE a.note_id = n.id AND a.sha256 IS NULL) AS not_whole_count,
-    (SELECT json_group_array(json_object('id', r.id, 'localReference', r.local_reference, 'title', r.title,
-        'status', r.status, 'how', l.how, 'at', l.at) ORDER BY l.at, r.number)
+    (SELECT json_group_array(json_object('id', r.id, 'localReference', r.local_reference,
+        'crimeNumber', ${knownCrimeNumber}, 'title', r.title, 'status', r.status, 'how', l.how, 'at', l.at)
+        ORDER BY l.at, r.number)
       FROM note_reports l JOIN reports r ON r.id = l.report_id WHERE l.note_id = n.id) AS reports`;
 
 export const noteLines = `SELECT ${lineColumns} FROM notes n`;

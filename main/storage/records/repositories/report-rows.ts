@@ -33,10 +33,13 @@ export interface ReportRow {
   readonly recording_ids: string;
 }
 
-export const reportsWithRecordings = `
-  SELECT r.*, coalesce(nullif(r.crime_number, ''),
+/** Of a report called `r` in the statement: its own, or that of what it belongs to. */
+export const knownCrimeNumber = `coalesce(nullif(r.crime_number, ''),
       (SELECT coalesce(nullif(p.crime_number, ''), (SELECT g.crime_number FROM reports g WHERE g.id = p.parent_id), '')
-       FROM reports p WHERE p.id = r.parent_id), '') AS known_crime_number,
+       FROM reports p WHERE p.id = r.parent_id), '')`;
+
+export const reportsWithRecordings = `
+  SELECT r.*, ${knownCrimeNumber} AS known_crime_number,
     (SELECT json_group_array(l.recording_id ORDER BY l.position)
     FROM report_recordings l WHERE l.report_id = r.id) AS recording_ids
   FROM reports r`;

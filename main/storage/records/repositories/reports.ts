@@ -6,6 +6,7 @@ import type { EntityId, Instant, RecordingId, ReportId } from '#contract/ids.ts'
 import {
   emptyReportContent,
   reportContent,
+  type BelongingReport,
   type Report,
   type ReportContent,
   type ReportKind,
@@ -18,7 +19,9 @@ import { inTransaction, notFound, revisionConflict, type RecordsContext } from '
 import { keepMentions } from '../search/mention-rows.ts';
 import { indexReportAnew } from '../search/sources.ts';
 import { searchQuery, searchText } from '../search-words.ts';
+import { values } from '../statements.ts';
 import { unmark } from './deletion-marks.ts';
+import { exhibitMentionsJson } from './exhibit-mentions.ts';
 import { leadOf } from './families.ts';
 import { joinInserted } from './note-links.ts';
 import { recordingRow } from './recording-rows.ts';
@@ -48,8 +51,22 @@ function derived(kind: ReportKind, content: ReportContent) {
     missing_needed_now: neededNow,
     missing_before_submission: beforeSubmission,
     missing_optional: optional,
+    exhibit_mentions: exhibitMentionsJson(kind, content),
     content: JSON.stringify(content),
   };
+}
+
+/** By what is known of both: also where the witness was chosen, or joined to somebody, after the statement was begun. */
+function witnessEntries(db: RecordsDatabase, { number, parent_id: parent }: ReportRow): string[] {
+  if (parent === null) return [];
+  const told = values<[number, string], string>(
+    db,
+    `SELECT DISTINCT n.entry FROM entity_mentions m
+       JOIN entity_mentions n ON n.known_id = m.known_id AND n.kind = 'person' JOIN reports p ON p.number = n.report_number
+     WHERE m.report_number = ? AND m.entry = 'witness' AND p.id = ?`,
+  ).all(number, parent);
+  // A driver is read from the entry of the vehicle.
+  return told.map((entry) => entry.split(':')[0] ?? entry);
 }
 
 const digestOf = ({ content }: ReportRow): string => createHash('sha256').update(content).digest('hex');
@@ -121,14 +138,14 @@ export function createReports(context: RecordsContext): ReportsApi {
         .map(toReportSummary);
     },
 
-    reportsBelonging({ id }): ReportSummary[] {
+    reportsBelonging({ id }): BelongingReport[] {
       return db
         .prepare<object, ReportRow>(
           `${reportsWithRecordings} WHERE r.parent_id = @id OR r.id = (SELECT parent_id FROM reports WHERE id = @id)
            ORDER BY r.number`,
         )
         .all({ id })
-        .map(toReportSummary);
+        .map((row) => ({ ...toReportSummary(row), witnessEntries: witnessEntries(db, row) }));
     },
 
     createReport({ kind, parentId, content = emptyReportContent, at }): Report {
@@ -139,9 +156,10 @@ export function createReports(context: RecordsContext): ReportsApi {
         const reference = localReference(officer.shoulderNumber, number);
         db.prepare(
           `INSERT INTO reports (number, id, kind, parent_id, local_reference, crime_number, title, status, revision, created_at, updated_at,
-             reported_at, missing_needed_now, missing_before_submission, missing_optional, content)
+             reported_at, missing_needed_now, missing_before_submission, missing_optional, exhibit_mentions, content)
            VALUES (@number, @id, @kind, @parentId, @reference, @crime_number, @title, 'draft', 0, @at, @at,
-             @reported_at, @missing_needed_now, @missing_before_submission, @missing_optional, @content)`,
+             @reported_at, @missing_needed_now, @missing_before_submission, @missing_optional,
+             @exhibit_mentions, @content)`,
         ).run({ number, id, kind, parentId, reference, at, ...derived(kind, content) });
         const taken = indexReport(db, id);
         if (content !== emptyReportContent) {
@@ -175,7 +193,7 @@ export function createReports(context: RecordsContext): ReportsApi {
         db.prepare(
           `UPDATE reports SET revision = @next, updated_at = @at, title = @title, crime_number = @crime_number, reported_at = @reported_at,
              missing_needed_now = @missing_needed_now, missing_before_submission = @missing_before_submission,
-             missing_optional = @missing_optional, content = @content WHERE id = @id`,
+             missing_optional = @missing_optional, exhibit_mentions = @exhibit_mentions, content = @content WHERE id = @id`,
         ).run({ id, next: revision + 1, at, ...facts });
         noteTaken(indexReport(db, id), row.local_reference, at);
         noteSave(context, 'report', id, revision + 1, at);

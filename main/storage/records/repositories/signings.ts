@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { canonicalJson } from '#contract/canonical-json.ts';
 import { KerbdeskError } from '#contract/errors.ts';
 import { textOf } from '#contract/forms.ts';
+import { exhibitsNamed } from '#contract/exhibits/labels.ts';
 import type { Instant, ReportId, SealId, SigningId } from '#contract/ids.ts';
 import { rowsOfPages, type PrintedPage, type PrintedRow } from '#contract/printed-document.ts';
 import { officerWords } from '#contract/report-document.ts';
@@ -11,7 +12,6 @@ import { declaration } from '#contract/statement/definition.ts';
 import { missingForSigning, signature as signatureSchema, signingPlaces } from '#contract/statement/places.ts';
 import {
   answersOnPaper,
-  exhibitsNamed,
   fixedStatement,
   sealedText,
   type FixedStatement,
@@ -63,7 +63,7 @@ export function createSignings(context: RecordsContext): Synchronous<SigningApi>
       `SELECT r.sha256 FROM exhibits x JOIN recordings r ON r.id = x.recording_id
        WHERE x.producer || '/' || x.number || x.suffix = ?`,
     );
-    return exhibitsNamed(text).map((label) => ({ label, sha256: held.pluck().get(label) ?? null }));
+    return exhibitsNamed(text).map(({ label }) => ({ label, sha256: held.pluck().get(label) ?? null }));
   }
 
   /** Main laid it out; that it is this statement, every character of it, is found out here. */

@@ -4,6 +4,7 @@ import { isSettled } from '#contract/known/conflicts.ts';
 import { factsOf, mentionName, sameKey, type MentionFacts } from '#contract/known/mentions.ts';
 import type { EntityId } from '#contract/ids.ts';
 import { knownSummary, type KnownFactHistory, type KnownSource, type KnownSummary } from '#contract/known.ts';
+import { knownCrimeNumber } from '../repositories/report-rows.ts';
 import type { RecordsDatabase } from '../sqlite.ts';
 import { rows, values } from '../statements.ts';
 import { factsIn, type MentionRow } from './mention-rows.ts';
@@ -17,6 +18,7 @@ interface JoinedRow extends MentionRow {
   readonly report_id: KnownSource['reportId'];
   readonly report_kind: KnownSource['kind'];
   readonly local_reference: string;
+  readonly known_crime_number: string;
   readonly title: string;
   readonly updated_at: string;
   readonly by_name: string | null;
@@ -27,6 +29,7 @@ export function mentionsOf(db: RecordsDatabase, id: EntityId, limit: number): Kn
   return rows<[string, number], JoinedRow>(
     db,
     `SELECT m.*, r.id AS report_id, r.kind AS report_kind, r.local_reference, r.title, r.updated_at,
+       ${knownCrimeNumber} AS known_crime_number,
        (SELECT v.by_name FROM report_versions v WHERE v.report_id = r.id ORDER BY v.revision DESC LIMIT 1) AS by_name
      FROM entity_mentions m JOIN reports r ON r.number = m.report_number
      WHERE m.known_id = ? ORDER BY m.number DESC LIMIT ?`,
@@ -38,6 +41,7 @@ export function mentionsOf(db: RecordsDatabase, id: EntityId, limit: number): Kn
       source: {
         reportId: row.report_id,
         localReference: row.local_reference,
+        crimeNumber: row.known_crime_number,
         reportTitle: row.title,
         kind: row.report_kind,
         by: row.by_name ?? '',

@@ -20,6 +20,7 @@ const addresses: Partial<Record<AuditEntry['subjectKind'], { readonly path: stri
   recording: { path: 'footage', screen: 'recording' },
   report: { path: 'reports', screen: 'report' },
   entity: { path: 'known', screen: 'known' },
+  exhibit: { path: 'exhibits', screen: 'exhibit' },
 };
 
 /** Where the subject can be seen, if it has a screen. */

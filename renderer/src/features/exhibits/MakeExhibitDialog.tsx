@@ -1,13 +1,15 @@
 // Label and description of a new exhibit, proposed so that one Enter is usually enough.
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { useState, type SyntheticEvent } from 'react';
-import { exhibitLabel, exhibitMark, type ExhibitMark } from '#contract/exhibits.ts';
+import { exhibitLabel, type ExhibitMark } from '#contract/exhibits.ts';
 import type { RecordingId } from '#contract/ids.ts';
 import { CommandError, kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { describeProblem } from '../../ipc/problem.ts';
 import { Button, Dialog, Notice, showToast, Skeleton, TextField } from '../../ui/index.ts';
 import styles from './Exhibits.module.css';
+import { markOf } from './exhibit-words.ts';
 import { firstField } from './first-field.ts';
+import { MarkFields } from './MarkFields.tsx';
 
 interface MakeExhibitDialogProps {
   readonly recordingId: RecordingId;
@@ -93,19 +95,7 @@ function ExhibitForm({ recordingId, proposed, onClose }: ExhibitFormProps) {
           onChange={setDescription}
           error={wasSent && missing ? 'Say in a few words what it shows.' : undefined}
         />
-        <div className={styles['mark']}>
-          <TextField
-            label="Producer’s initials"
-            value={producer}
-            maxLength={8}
-            spellCheck={false}
-            onChange={setProducer}
-          />
-          <TextField label="Number" value={number} maxLength={6} spellCheck={false} onChange={setNumber} />
-        </div>
-        {mark === null ? (
-          <Notice tone="bad">Initials are letters; the number may end in letters, such as 1 or 1A.</Notice>
-        ) : null}
+        <MarkFields producer={producer} number={number} onProducer={setProducer} onNumber={setNumber} />
         {taken === null ? null : <Notice tone="bad">{taken}</Notice>}
         {make.isError && taken === null ? <Notice tone="bad">{describeProblem(make.error).text}</Notice> : null}
         {/* Several fields and no button of its own: without one, Enter in a field would send nothing. */}
@@ -113,10 +103,4 @@ function ExhibitForm({ recordingId, proposed, onClose }: ExhibitFormProps) {
       </form>
     </Dialog>
   );
-}
-
-function markOf(producer: string, number: string): ExhibitMark | null {
-  const match = /^\s*(\d{1,4})\s*([A-Za-z]{0,2})\s*$/.exec(number);
-  const mark = exhibitMark.safeParse({ producer, number: Number(match?.[1]), suffix: match?.[2] ?? '' });
-  return mark.success ? mark.data : null;
 }

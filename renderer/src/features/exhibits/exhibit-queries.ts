@@ -16,4 +16,15 @@ export const exhibitQueries = {
       queryFn: () => value(kerbdesk.exhibits.get({ id })),
       refetchOnMount: 'always',
     }),
+  offers: queryOptions({
+    queryKey: ['footage', 'list', 'exhibit-offers'],
+    queryFn: () => value(kerbdesk.exhibits.offers(null)),
+    refetchOnMount: 'always',
+  }),
+  nextMark: queryOptions({
+    queryKey: ['footage', 'list', 'exhibit-proposal', 'thing'],
+    queryFn: () => value(kerbdesk.exhibits.propose({ recordingId: null })),
+    gcTime: 0,
+    staleTime: 0,
+  }),
 } as const;

@@ -2,3 +2,4 @@
 export { ExhibitPanel } from './ExhibitPanel.tsx';
 export { ExhibitScreen } from './ExhibitScreen.tsx';
 export { ExhibitsScreen } from './ExhibitsScreen.tsx';
+export { PropertyExhibit } from './PropertyExhibit.tsx';

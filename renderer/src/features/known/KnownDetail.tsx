@@ -2,6 +2,7 @@
 import { useMutation, useQuery } from '@tanstack/react-query';
 import { CircleCheck, FileQuestion, FileText, Link2, Merge, TriangleAlert, Unlink, UserCheck } from 'lucide-react';
 import type { Known, KnownFactHistory, KnownKind, KnownProposal } from '#contract/known.ts';
+import { referenceOf } from '#contract/forms/references.ts';
 import { isSettled } from '#contract/known/conflicts.ts';
 import { factsOf } from '#contract/known/mentions.ts';
 import type { EntityId } from '#contract/ids.ts';
@@ -69,7 +70,7 @@ function ShownDetail({ known }: { readonly known: Known }) {
             key={`${mention.reportId} ${index}`}
             href={routeHref({ screen: 'report', id: mention.reportId })}
             title={mention.reportTitle === '' ? 'Untitled report' : mention.reportTitle}
-            detail={`${mention.localReference} · changed ${formatDate(mention.at)}`}
+            detail={`${referenceOf(mention)} · changed ${formatDate(mention.at)}`}
             action={mention.role === '' ? null : <Badge>{mention.role}</Badge>}
           />
         ))}

@@ -1,5 +1,7 @@
 // How known entities are put into words. Pure.
 import { Box, Car, MapPin, Siren, User, type LucideIcon } from 'lucide-react';
+import { plateAsWritten } from '#contract/facts/plates.ts';
+import { referenceOf } from '#contract/forms/references.ts';
 import { knownKind, type KnownKind, type KnownSource, type KnownSummary } from '#contract/known.ts';
 import { formatDate } from '../../format/index.ts';
 
@@ -27,7 +29,8 @@ const telling: Readonly<Record<KnownKind, readonly string[]>> = {
 export const factText = (fact: string, text: string): string =>
   fact === 'date-of-birth' && /^\d{4}-\d\d-\d\d$/.test(text) ? `born ${formatDate(`${text}T12:00:00Z`)}` : text;
 
-export const factValue = (fact: string, text: string): string => factText(fact, text).replace(/^born /, '');
+export const factValue = (fact: string, text: string): string =>
+  fact === 'plate' ? plateAsWritten(text) : factText(fact, text).replace(/^born /, '');
 
 export function listDetail({ kind, facts, sources, name }: KnownSummary): string {
   const told = telling[kind].flatMap((fact) => facts.filter((one) => one.fact === fact && one.value !== name));
@@ -36,5 +39,5 @@ export function listDetail({ kind, facts, sources, name }: KnownSummary): string
   return [...role, ...told.slice(0, 2).map(({ fact, value }) => factText(fact, value))].join(' · ');
 }
 
-export const sourceWords = ({ localReference, role }: KnownSource): string =>
-  role === '' ? localReference : `${localReference}, ${role.toLowerCase()}`;
+export const sourceWords = (source: KnownSource): string =>
+  source.role === '' ? referenceOf(source) : `${referenceOf(source)}, ${source.role.toLowerCase()}`;

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { CircleAlert, FileText, Lock, Paperclip, PenLine, TriangleAlert } from 'lucide-react';
 import { memo } from 'react';
+import { referenceOf } from '#contract/forms/references.ts';
 import type { NoteId } from '#contract/ids.ts';
 import type { NoteSummary } from '#contract/notebook.ts';
 import { routeHref } from '../../app/route.ts';
@@ -37,10 +38,10 @@ const NoteRow = memo(function NoteRow({ note, isOpen }: NoteRowProps) {
           <span className={styles['facts']}>
             {note.place === '' ? null : <span>{note.place}</span>}
             {note.addendumTo === null ? null : <span>addendum to {note.addendumTo.number}</span>}
-            {note.reports.map(({ id, localReference }) => (
-              <span key={id} className={styles['fact']}>
+            {note.reports.map((report) => (
+              <span key={report.id} className={styles['fact']}>
                 <FileText size={13} aria-hidden />
-                {localReference}
+                {referenceOf(report)}
               </span>
             ))}
             {note.attachmentCount === 0 ? null : (

@@ -2,6 +2,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { FileInput, FileText, Link2, X } from 'lucide-react';
 import { useState } from 'react';
+import { referenceOf } from '#contract/forms/references.ts';
 import type { ReportId } from '#contract/ids.ts';
 import type { Note, NoteReport } from '#contract/notebook.ts';
 import { routeHref } from '../../app/route.ts';
@@ -23,7 +24,7 @@ function LinkedReport({ report, onUnlink }: { readonly report: NoteReport; reado
       <span className={styles['words']}>
         <a href={routeHref({ screen: 'report', id: report.id })}>{name}</a>
         <span className={styles['facts']}>
-          {report.localReference} · {report.how === 'inserted' ? 'text put in' : 'linked'} {formatRecent(report.at)}
+          {referenceOf(report)} · {report.how === 'inserted' ? 'text put in' : 'linked'} {formatRecent(report.at)}
         </span>
       </span>
       {report.how === 'inserted' ? null : (

@@ -18,12 +18,18 @@ interface PrintDialogProps extends PrintButtonProps {
 
 type Way = 'pdf' | 'paper';
 
+interface Saved {
+  readonly saved: SavedDocument;
+  /** The bytes that the hash of a statement is made of; else a PDF. */
+  readonly isForm: boolean;
+}
+
 export function PrintDialog(props: PrintDialogProps) {
-  const [saved, setSaved] = useState<SavedDocument | null>(null);
+  const [saved, setSaved] = useState<Saved | null>(null);
   return saved === null ? (
     <PrintForm {...props} onSaved={setSaved} />
   ) : (
-    <SavedDialog saved={saved} onClose={props.onClose} />
+    <SavedDialog {...saved} onClose={props.onClose} />
   );
 }
 
@@ -44,7 +50,7 @@ function usePrinting({ id, hasUnsaved, revision, onClose, onSaved }: PrintFormPr
       const request: DocumentRequest = { reportId: id, revision: revision(), ...answers };
       if (way === 'pdf') {
         const answer = await value(kerbdesk.documents.save(request));
-        if (answer !== null) onSaved(answer);
+        if (answer !== null) onSaved({ saved: answer, isForm: answers.statement?.as === 'sealed-form' });
         return;
       }
       const { printed } = await value(kerbdesk.documents.print(request));
@@ -56,7 +62,7 @@ function usePrinting({ id, hasUnsaved, revision, onClose, onSaved }: PrintFormPr
 }
 
 interface PrintFormProps extends PrintDialogProps {
-  readonly onSaved: (saved: SavedDocument) => void;
+  readonly onSaved: (saved: Saved) => void;
 }
 
 function PrintForm(props: PrintFormProps) {
@@ -118,7 +124,13 @@ function PrintForm(props: PrintFormProps) {
         {error === null ? null : (
           <DisclosureProblem
             error={error}
-            title={variables?.way === 'paper' ? 'Nothing was printed' : 'No PDF was saved'}
+            title={
+              variables?.way === 'paper'
+                ? 'Nothing was printed'
+                : isForm
+                  ? 'The form was not saved'
+                  : 'No PDF was saved'
+            }
           />
         )}
       </form>
@@ -126,10 +138,10 @@ function PrintForm(props: PrintFormProps) {
   );
 }
 
-function SavedDialog({ saved, onClose }: { readonly saved: SavedDocument; readonly onClose: () => void }) {
+function SavedDialog({ saved, isForm, onClose }: Saved & { readonly onClose: () => void }) {
   return (
     <Dialog
-      title="Saved as PDF"
+      title={isForm ? 'Sealed form saved' : 'Saved as PDF'}
       isOpen
       onClose={onClose}
       actions={

@@ -14,6 +14,7 @@ import {
 import { memo, useCallback, useMemo, useState } from 'react';
 import { textOf, type EntryAddition, type EntryListDefinition, type EntryLists } from '#contract/forms.ts';
 import { emptyReportContent, type EntryListId, type ReportEntry } from '#contract/reports.ts';
+import { PropertyExhibit } from '../../app/report-exhibits.ts';
 import { useNow } from '../../format/use-now.ts';
 import { Button, focusTarget, IconButton, Notice } from '../../ui/index.ts';
 import styles from './Entries.module.css';
@@ -31,6 +32,14 @@ const icons: Readonly<Record<EntryListId, LucideIcon>> = {
 
 const mayGiveStatement = ({ statementFrom }: EntryListDefinition, { values }: ReportEntry): boolean =>
   statementFrom?.oneOf.includes(textOf(values[statementFrom.field])) ?? false;
+
+const mayBeExhibit = ({ exhibitWhen }: EntryListDefinition, { values }: ReportEntry): boolean =>
+  exhibitWhen?.oneOf.includes(textOf(values[exhibitWhen.field])) ?? false;
+
+function AsExhibit({ entryId }: { readonly entryId: string }) {
+  const { id, session } = useOpenReport();
+  return <PropertyExhibit reportId={id} entryId={entryId} onBefore={() => session.flush()} />;
+}
 
 interface EntryProps {
   readonly list: EntryListDefinition;
@@ -84,6 +93,7 @@ const Entry = memo(function Entry({ list, index, entry, isOpen, now, report, onT
         <div id={formId} className={styles['form']}>
           <SectionForm fields={list.fields} scope={scope} />
           {mayGiveStatement(list, entry) ? <TakeStatement scope={scope} /> : null}
+          {mayBeExhibit(list, entry) ? <AsExhibit entryId={entry.id} /> : null}
         </div>
       ) : null}
     </li>

@@ -1,10 +1,10 @@
 // All reports of this officer: drafts first, with their clocks and what they lack.
 import { useQuery } from '@tanstack/react-query';
-import { CarFront, CircleCheck, Clock, FilePlus2, FileText, PenLine, SearchX } from 'lucide-react';
+import { CarFront, CircleCheck, Clock, FilePlus2, FileText, PenLine, SearchX, Stamp } from 'lucide-react';
 import { useDeferredValue, useState } from 'react';
 import { formOf, referenceOf } from '#contract/forms.ts';
 import type { ReportSummary } from '#contract/reports.ts';
-import { routeHref } from '../../app/route.ts';
+import { navigate, routeHref } from '../../app/route.ts';
 import { useNewReport } from '../../app/use-new-report.ts';
 import { dueClock, formatCount, formatRecent } from '../../format/index.ts';
 import { useNow } from '../../format/use-now.ts';
@@ -146,6 +146,9 @@ export function ReportsScreen() {
             ]}
           />
           <TakeInRows />
+          <Button variant="quiet" icon={Stamp} onPress={() => navigate({ screen: 'exhibits' })}>
+            Exhibits
+          </Button>
         </div>
       )}
       {error === null ? null : (

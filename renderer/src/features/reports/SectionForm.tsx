@@ -1,7 +1,7 @@
 // The fields of one section, in the order of the definition; a date stands in one row with its time.
 import { Clock } from 'lucide-react';
-import { memo } from 'react';
-import { answeredByEntries, isFilled, localDayAt, type FieldDefinition } from '#contract/forms.ts';
+import { memo, useSyncExternalStore } from 'react';
+import { answeredByEntries, appliesTo, isFilled, localDayAt, type FieldDefinition } from '#contract/forms.ts';
 import { formatTime } from '../../format/index.ts';
 import { Button } from '../../ui/index.ts';
 import type { Scope } from './draft-content.ts';
@@ -9,18 +9,28 @@ import styles from './Form.module.css';
 import { FormField } from './FormField.tsx';
 import { useOpenReport, useSession } from './session-context.tsx';
 
-function WhenRow({ date, time }: { readonly date: FieldDefinition; readonly time: FieldDefinition }) {
+interface WhenRowProps {
+  readonly date: FieldDefinition;
+  readonly time: FieldDefinition;
+  readonly scope: Scope;
+}
+
+function WhenRow({ date, time, scope }: WhenRowProps) {
   const { session } = useOpenReport();
+  const isAsked = useSyncExternalStore(session.subscribe, () =>
+    appliesTo(date, session.values(scope), session.values(null)),
+  );
   const setNow = (): void => {
     const now = new Date().toISOString();
     const [year = '', month = '', day = ''] = localDayAt(now).split('-');
-    session.setDate(null, date.id, `${day}/${month}/${year}`, localDayAt(now));
-    session.setValues(null, { [time.id]: formatTime(now) });
+    session.setDate(scope, date.id, `${day}/${month}/${year}`, localDayAt(now));
+    session.setValues(scope, { [time.id]: formatTime(now) });
   };
+  if (!isAsked) return null;
   return (
     <div className={styles['when']}>
-      <FormField field={date} scope={null} />
-      <FormField field={time} scope={null} />
+      <FormField field={date} scope={scope} />
+      <FormField field={time} scope={scope} />
       {date.group === 'optional' ? null : (
         <Button icon={Clock} onPress={setNow}>
           Now
@@ -55,7 +65,7 @@ export const SectionForm = memo(function SectionForm({ fields, scope }: SectionF
         return time === undefined ? (
           <FormField key={field.id} field={field} scope={scope} />
         ) : (
-          <WhenRow key={field.id} date={field} time={time} />
+          <WhenRow key={field.id} date={field} time={time} scope={scope} />
         );
       })}
     </div>

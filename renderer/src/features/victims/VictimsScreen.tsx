@@ -2,6 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { CalendarPlus, HeartHandshake, PenLine, PhoneMissed, PhoneOutgoing } from 'lucide-react';
 import { useState } from 'react';
+import { referenceOf } from '#contract/forms/references.ts';
 import type { ReportId } from '#contract/ids.ts';
 import type { ContactEntry, InvestigationEvent, Victim, VictimDuty, VictimsOfReport } from '#contract/victims.ts';
 import { routeHref } from '../../app/route.ts';
@@ -74,7 +75,7 @@ function ShownVictims({ shown }: { readonly shown: VictimsOfReport }) {
     <div className={styles['screen']}>
       <ScreenTitle
         title="Victims"
-        subtitle={`${shown.title} · ${shown.localReference}`}
+        subtitle={`${shown.title} · ${referenceOf(shown)}`}
         back={backTo(reportId)}
         actions={
           <Button
