@@ -70,7 +70,7 @@ export class PrintKeeper {
   /** Overwrites all that was taken with zeros. A second time answers what the first did. */
   purge(): PurgeCount {
     if (this.#purged !== null) return this.#purged;
-    for (const buffer of [...this.#held.keys()]) this.discard(buffer);
+    for (const buffer of this.#held.keys()) this.discard(buffer);
     this.#purged = { buffers: this.#buffers, bytes: this.#bytes, outOfReach: this.#outOfReach };
     return this.#purged;
   }
