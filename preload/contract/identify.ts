@@ -41,7 +41,6 @@ export const stopReason = z.enum([
   'took-too-long',
   'program-failed',
 ]);
-export type StopReason = z.infer<typeof stopReason>;
 const stopped = z.object({ why: stopReason, at: instant });
 
 /** The officer's own judgement of one candidate, after looking. */
@@ -54,7 +53,6 @@ export type Decision = z.infer<typeof decision>;
 
 /** Command & Control was contacted, as an immigration record asked. */
 export const controlContact = z.object({ at: instant, spokeTo: reasonWords, instruction: reasonWords });
-export type ControlContact = z.infer<typeof controlContact>;
 
 const disposal = z.enum([
   'no-further-action',

@@ -2,11 +2,11 @@
 // print that leaves the process that holds it.
 import type { Grid } from './cells.ts';
 
-/** One pixel for each block of 8 × 8, 0 black to 255 white. */
+/** One pixel for each block of 8 × 8, row by row; each a hexadecimal digit, 0 black to f white. */
 export interface LivePicture {
   readonly columns: number;
   readonly rows: number;
-  readonly pixels: Uint8Array;
+  readonly grays: string;
 }
 
 /**
@@ -33,15 +33,15 @@ export function livePicture({ columns, rows }: Grid, cells: Float32Array): LiveP
       narrow[row * columns + column] = sum;
     }
   }
-  const pixels = new Uint8Array(columns * rows);
+  let picture = '';
   for (let row = 0; row < rows; row += 1) {
     for (let column = 0; column < columns; column += 1) {
       let sum = 0;
       for (const [tap, weight] of weights.entries())
         sum += weight * (narrow[inside(row * 2 + tap + firstCell, cellRows) * columns + column] ?? 0);
-      pixels[row * columns + column] = (Math.round((sum * (grays - 1)) / 255) * 255) / (grays - 1);
+      picture += Math.round((sum * (grays - 1)) / 255).toString(grays);
     }
   }
   narrow.fill(0);
-  return { columns, rows, pixels };
+  return { columns, rows, grays: picture };
 }

@@ -9,6 +9,7 @@ import {
   type SearchSent,
   type Step,
 } from '../identify.ts';
+import type { IdentificationId, Instant } from '../ids.ts';
 import { candidatesOf, type DatabaseAnswer } from './answers.ts';
 import { contactIsNeeded, findingsAgree, isUndecided } from './findings.ts';
 import type { FingerState } from './fingers.ts';
@@ -202,8 +203,8 @@ const table: Table = {
 export const eventsAt = (step: Step): readonly EventKind[] => Object.keys(table[step]) as EventKind[];
 
 export interface Begin {
-  readonly id: Identification['id'];
-  readonly startedAt: Identification['startedAt'];
+  readonly id: IdentificationId;
+  readonly startedAt: Instant;
   readonly place: string;
 }
 

@@ -67,8 +67,7 @@ export const captureAdviceWords: Readonly<Record<CaptureAdvice, string>> = {
   'lift-finger': 'Lift the finger',
 };
 
-export const captureState = z.enum(['lift', 'waiting', 'adjust', 'good', 'accepted']);
-export type CaptureState = z.infer<typeof captureState>;
+const captureState = z.enum(['lift', 'waiting', 'adjust', 'good', 'accepted']);
 
 const longestSide = 250;
 
@@ -80,7 +79,6 @@ export const coarsePicture = z
     grays: z.string().regex(/^[0-9a-f]*$/),
   })
   .refine(({ columns, rows, grays }) => grays.length === columns * rows);
-export type CoarsePicture = z.infer<typeof coarsePicture>;
 
 /** What a window may know of a frame while a finger is on the glass. */
 export const captureFrame = z.object({
@@ -117,4 +115,3 @@ export type FingerState = z.infer<typeof fingerState>;
 export const notTaken = z
   .object({ why: whyNotTaken, note: z.string().trim().max(500) })
   .refine(({ why, note }) => why !== 'other' || reasonWords.safeParse(note).success, 'Say why it was not taken.');
-export type NotTaken = z.infer<typeof notTaken>;

@@ -6,8 +6,7 @@ import type { FieldOption } from '../forms/types.ts';
 const oneOf = (options: readonly FieldOption[]) =>
   z.string().refine((id) => options.some((option) => option.id === id), 'This is not one of the codes.');
 
-export const gender = z.enum(['female', 'male', 'another', 'not-known']);
-export type Gender = z.infer<typeof gender>;
+const gender = z.enum(['female', 'male', 'another', 'not-known']);
 
 export const personDescribed = z.object({
   age: z.object({ years: z.number().int().min(0).max(120), how: z.enum(['given', 'estimated']) }),

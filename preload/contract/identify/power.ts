@@ -7,13 +7,12 @@ import { instant } from '../ids.ts';
 export const reasonWords = z.string().trim().min(3).max(500);
 
 /** s61(6B): one of the two must be met. */
-export const nameGround = z.discriminatedUnion('kind', [
+const nameGround = z.discriminatedUnion('kind', [
   /** (a) The name is unknown, and cannot be readily ascertained. */
   z.object({ kind: z.literal('not-known'), whyNotAscertained: reasonWords }),
   /** (b) There are reasonable grounds to doubt that the name given is the real one. The name itself is not asked for. */
   z.object({ kind: z.literal('doubted'), grounds: reasonWords }),
 ]);
-export type NameGround = z.infer<typeof nameGround>;
 
 /** s61(6A): (a) suspicion of an offence and (b) one of the two grounds about the name. Neither half stands alone. */
 export const paceGrounds = z.object({
@@ -47,7 +46,6 @@ export const power = z.discriminatedUnion('kind', [paceGrounds, consentGrounds])
 export type Power = z.infer<typeof power>;
 
 export const noticeWay = z.enum(['spoken', 'interpreter', 'written']);
-export type NoticeWay = z.infer<typeof noticeWay>;
 
 /** What the person was told before a finger was laid on the glass: s61(7)(a) and (7A). */
 export const notice = z.object({

@@ -23,8 +23,11 @@ import {
   captureAdvice,
   captureAdviceWords,
   captureFrame,
+  type CaptureFrame,
   positionNames,
   usualPositions,
+  whyNotTaken,
+  whyNotTakenWords,
 } from '#contract/identify/fingers.ts';
 import type { Identification } from '#contract/identify.ts';
 import { officerId } from '#contract/ids.ts';
@@ -201,12 +204,18 @@ describe('of the glass', () => {
   });
 
   test('the picture that a window gets has as many grays as it has pixels, and nothing finer than sixteen', () => {
-    const frame = (picture: unknown) =>
-      captureFrame.safeParse({ position: 2, state: 'adjust', advice: 'hold-still', goodFrames: 0, picture }).success;
+    const frame = (picture: CaptureFrame['picture']): boolean => {
+      const seen: CaptureFrame = { position: 2, state: 'adjust', advice: 'hold-still', goodFrames: 0, picture };
+      return captureFrame.safeParse(seen).success;
+    };
     expect(frame({ columns: 3, rows: 2, grays: '0f8a77' })).toBe(true);
     expect(frame({ columns: 3, rows: 2, grays: '0f8a7' })).toBe(false);
     expect(frame({ columns: 1, rows: 1, grays: 'g' })).toBe(false);
     expect(frame({ columns: 400, rows: 1, grays: '0'.repeat(400) })).toBe(false);
+  });
+
+  test('every reason why a finger was not taken has its words', () => {
+    expect(Object.keys(whyNotTakenWords)).toEqual(whyNotTaken.options);
   });
 
   test('both index fingers are asked for', () => {
