@@ -7,6 +7,8 @@ import { CaptureGuide, type CaptureAdvice, type FrameVerdict } from '../../../ma
 import { FrameMeter, type FrameMeasure, type SeenFrame } from '../../../main/biometrics/quality/frame-meter.ts';
 import type { LivePicture } from '../../../main/biometrics/quality/live-picture.ts';
 import { AlreadyPurged, PrintKeeper } from '../../../main/biometrics/zeroise.ts';
+import { decodeWsq } from '../../../main/biometrics/wsq/decode-wsq.ts';
+import { hasNistSamples, nistSample } from '../../support/nist-samples.ts';
 import { ridgeFrame, type RidgeFrame } from '../../support/ridge-frames.ts';
 
 const empty: RidgeFrame = { across: 0, down: 0 };
@@ -198,6 +200,29 @@ describe('a finger', () => {
   });
 });
 
+describe.skipIf(!hasNistSamples)('a published image', () => {
+  /** Held still on the glass, wherever on it. */
+  function verdictOn(name: string): FrameVerdict & { clarity: number } {
+    const [meter, guide, image] = [new FrameMeter(new PrintKeeper()), new CaptureGuide(), decodeWsq(nistSample(name))];
+    const measures = Array.from({ length: 5 }, () => meter.see(image).measure);
+    const all = measures.map((measure) => guide.see(measure));
+    return { ...(all.at(-1) ?? guide.see(good)), clarity: measures[0]?.clarity ?? 0 };
+  }
+
+  test.each(['nodenist_Fingerprint_LeftPointer.wsq', 'nodenist_imageHeader_test.wsq'])(
+    '%s of a real finger is good enough',
+    (name) => {
+      const { state, clarity, score } = verdictOn(name);
+      expect([state, clarity > 0.85, score > 80]).toEqual(['accepted', true, true]);
+    },
+  );
+
+  test('that shows no finger is not', () => {
+    const { state, clarity } = verdictOn('biomeval_img.wsq');
+    expect([state, clarity < 0.5]).toEqual(['adjust', true]);
+  });
+});
+
 describe('the live picture', () => {
   function pictureOf(frame: RidgeFrame): LivePicture {
     const [first] = seen(frame);
@@ -257,8 +282,8 @@ describe('what a meter remembers', () => {
     const before = frame.pixels.slice();
     meter.see(frame);
     const { bytes, buffers } = keeper.purge();
-    // Two frames of cells, six numbers and two marks to a block.
-    expect([buffers, bytes]).toEqual([10, 2000 * (2 * 4 * 4 + 6 * 4 + 2)]);
+    // The frame at half its size, two frames of cells, six numbers and two marks to a block.
+    expect([buffers, bytes]).toEqual([11, 2000 * (16 * 4 + 2 * 4 * 4 + 6 * 4 + 2)]);
     expect(frame.pixels).toEqual(before);
     expect(() => meter.see(frame)).toThrow(AlreadyPurged);
   });
