@@ -52,6 +52,10 @@ export type SigningId = z.infer<typeof signingId>;
 export const sealId = z.uuid().brand<'SealId'>();
 export type SealId = z.infer<typeof sealId>;
 
+/** One use of a fingerprint reader on one person, from the power to the purge. */
+export const identificationId = z.uuid().brand<'IdentificationId'>();
+export type IdentificationId = z.infer<typeof identificationId>;
+
 export const jobId = z.uuid().brand<'JobId'>();
 export type JobId = z.infer<typeof jobId>;
 

@@ -2,7 +2,6 @@
 import { FormatError } from '../format-error.ts';
 import {
   dataField,
-  fieldText,
   holdsData,
   idcOf,
   isBinaryType,
@@ -36,11 +35,19 @@ const longestTag = 16;
 /** A file of nothing but deviations must not become a list as long as itself. */
 const mostWarnings = 100;
 
+/** The list of records counts with three digits; each is named by a type, an IDC and two separators. */
+const mostRecords = 999;
+const longestListed = 6;
+
+/** No file of any domain comes near it; one of nothing but tiny fields would need fifty times its size. */
+const mostFields = 20_000;
+
 class NistReader {
   readonly #bytes: Uint8Array;
   readonly #lenient: boolean;
   readonly #warnings: string[] = [];
   readonly #records: NistRecord[] = [];
+  #fields = 0;
   #at = 0;
 
   constructor(bytes: Uint8Array, lenient: boolean) {
@@ -59,22 +66,29 @@ class NistReader {
 
   /** Throws, or where the reader is lenient goes on. */
   #deviates(problem: string, offset: number): void {
+    // An error is dear to make, and a hostile file has a deviation in each of its bytes.
+    if (this.#lenient && this.#warnings.length >= mostWarnings) return;
     const error = new FormatError(problem, offset);
     if (!this.#lenient) throw error;
-    if (this.#warnings.length < mostWarnings) this.#warnings.push(error.message);
+    this.#warnings.push(error.message);
   }
 
   #contents(first: TaggedRecord): readonly Listed[] {
-    const value = fieldText(first, 3);
-    if (value === null) throw new FormatError('The Type-1 record does not say what the file holds (1.003)', 0);
-    const [[one, count] = [], ...rest] = itemsOf(value);
+    const bytes = first.fields.find(({ number }) => number === 3)?.value;
+    if (bytes === undefined) throw new FormatError('The Type-1 record does not say what the file holds (1.003)', 0);
+    const offset = bytes.byteOffset - this.#bytes.byteOffset;
+    if (bytes.length > (mostRecords + 1) * longestListed)
+      throw new FormatError(`The list of records (1.003) names more than ${mostRecords}`, offset);
+    const [[one, count] = [], ...rest] = itemsOf(latin1.decode(bytes));
     const listed = rest.map(([type = '', idc = '']) => {
-      if (!/^\d{1,2}$/.test(type) || !/^\d{1,2}$/.test(idc))
-        throw new FormatError('The list of records (1.003) cannot be read', 0);
+      if (!/^\d{1,2}$/.test(type) || Number(type) < 2 || !/^\d{1,2}$/.test(idc))
+        throw new FormatError('The list of records (1.003) cannot be read', offset);
       return { type: Number(type), idc: Number(idc) };
     });
+    if (listed.length > mostRecords)
+      throw new FormatError(`The list of records (1.003) names more than ${mostRecords}`, offset);
     if (one !== '1' || Number(count) !== listed.length)
-      this.#deviates(`The list of records (1.003) counts ${count ?? 'nothing'}, and names ${listed.length}`, 0);
+      this.#deviates(`The list of records (1.003) counts ${count ?? 'nothing'}, and names ${listed.length}`, offset);
     return listed;
   }
 
@@ -107,6 +121,8 @@ class NistReader {
     const fields: NistField[] = [];
     // Its last byte is the separator that ends it.
     for (let at = from; at < end;) {
+      this.#fields += 1;
+      if (this.#fields > mostFields) throw new FormatError(`There are more than ${mostFields} fields`, at);
       const field = this.#field(type, at, end - 1);
       fields.push(field);
       at += field.tag.length + 1 + field.value.length + 1;

@@ -29,8 +29,11 @@ export interface DecodeWsqOptions {
   readonly mostPixels?: number;
 }
 
-/** Both hands at 1,000 ppi have less. */
-const defaultMostPixels = 40_000_000;
+/** A palm at 500 ppi has less, and WSQ is for no other resolution. A blank image of any size is a few bytes: only this bounds it. */
+const defaultMostPixels = 10_000_000;
+
+/** A whole image has three blocks, four kinds of tables and a few comments. */
+const mostSegments = 1000;
 
 class WsqDecoder {
   readonly #bytes: Uint8Array;
@@ -51,13 +54,23 @@ class WsqDecoder {
   }
 
   decode(): DecodedWsq {
+    try {
+      return this.#decode();
+    } finally {
+      // They are the print in another form.
+      this.#coefficients?.values.fill(0);
+    }
+  }
+
+  #decode(): DecodedWsq {
     if (this.#reader.uint16() !== marker.startOfImage) throw new FormatError('This is not a WSQ image', 0);
-    for (;;) {
+    for (let segments = 0; segments <= mostSegments; segments += 1) {
       const at = this.#reader.offset;
       const found = this.#reader.uint16();
       if (found === marker.endOfImage) return this.#image(at);
       this.#segment(found, at);
     }
+    throw new FormatError(`There are more than ${mostSegments} segments`, this.#reader.offset);
   }
 
   #segment(found: number, at: number): void {
@@ -120,6 +133,7 @@ class WsqDecoder {
       const pixel = Math.fround(Math.fround(Math.fround(value * scale) + shift) + 0.5);
       pixels[i] = Math.min(Math.max(pixel, 0), 255);
     });
+    plane.fill(0);
     return { width, height, pixels, comments: this.#comments, encoder };
   }
 

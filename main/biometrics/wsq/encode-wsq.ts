@@ -1,4 +1,5 @@
 // Fingerprint images as WSQ (IAFIS-IC-0110 v3), for gateways that want it. The encoder is not certified by the FBI, and says so: encoder 0.
+import { ByteSink } from '../byte-sink.ts';
 import type { GrayImage } from '../gray-image.ts';
 import { bestTable, codeBlock, encodeBlock } from './huffman-encoding.ts';
 import { binWidths, quantize } from './quantize.ts';
@@ -21,14 +22,15 @@ export interface EncodeWsqOptions {
 }
 
 class SegmentWriter {
-  readonly #bytes: number[] = [];
+  readonly #sink = new ByteSink();
 
   uint8(value: number): void {
-    this.#bytes.push(value & 0xff);
+    this.#sink.byte(value & 0xff);
   }
 
   uint16(value: number): void {
-    this.#bytes.push((value >> 8) & 0xff, value & 0xff);
+    this.uint8(value >> 8);
+    this.uint8(value);
   }
 
   uint32(value: number): void {
@@ -36,16 +38,16 @@ class SegmentWriter {
     this.uint16(value & 0xffff);
   }
 
-  bytes(values: Iterable<number>): void {
-    for (const value of values) this.#bytes.push(value);
+  bytes(values: ArrayLike<number>): void {
+    this.#sink.bytes(values);
   }
 
   segment(name: number, write: (body: SegmentWriter) => void): void {
     const body = new SegmentWriter();
     write(body);
     this.uint16(name);
-    this.uint16(body.#bytes.length + 2);
-    this.bytes(body.#bytes);
+    this.uint16(body.#sink.length + 2);
+    this.bytes(body.end());
   }
 
   /** A decimal with as many places as fit; answers what a reader will make of it. */
@@ -60,7 +62,7 @@ class SegmentWriter {
   }
 
   end(): Uint8Array {
-    return Uint8Array.from(this.#bytes);
+    return this.#sink.end();
   }
 }
 
@@ -115,7 +117,10 @@ function comment({ width, height }: GrayImage, pixelsPerInch: number, bitRate: n
   return [`NIST_COM ${facts.length + 1}`, ...facts].join('\n');
 }
 
-/** @throws RangeError for images without pixels or beyond 65,535 in a direction. */
+/**
+ * What it needs on the way, all of it the print in another form, is overwritten before it answers.
+ * @throws RangeError for images without pixels or beyond 65,535 in a direction.
+ */
 export function encodeWsq(
   image: GrayImage,
   { bitRate = 0.75, pixelsPerInch = 500 }: EncodeWsqOptions = {},
@@ -146,8 +151,11 @@ export function encodeWsq(
   for (const [index, block] of [coarse, ...fine].entries()) {
     const table = tables[index === 0 ? 0 : 1];
     writer.segment(marker.startOfBlock, (body) => body.uint8(table.id));
-    writer.bytes(encodeBlock(block, table));
+    const bits = encodeBlock(block, table);
+    writer.bytes(bits);
+    bits.fill(0);
   }
+  for (const print of [plane, values, coarse, ...fine]) print.fill(0);
   writer.uint16(marker.endOfImage);
   return writer.end();
 }

@@ -1,33 +1,44 @@
 // Coefficients as Huffman codes (IAFIS-IC-0110 v3, 5.4 and annex A): symbols, the best table for them, bits.
+import { ByteSink } from '../byte-sink.ts';
 import type { HuffmanTable } from './segments.ts';
 
-export interface Coded {
-  readonly symbol: number;
-  /** A number that follows the symbol's code, or none. */
-  readonly extra: number;
-  readonly extraBits: number;
+/**
+ * A symbol in the lowest 8 bits; above them the number that follows its code, if it has one. In one array, and not as objects, so
+ * that it can be overwritten.
+ */
+type Coded = number;
+
+const withExtra = (symbol: number, extra: number): Coded => symbol | (extra << 8);
+const symbolOf = (coded: Coded): number => coded & 0xff;
+
+/** How many bits the number behind a symbol has. */
+function extraBitsOf(symbol: number): 0 | 8 | 16 {
+  if (symbol === 101 || symbol === 102 || symbol === 105) return 8;
+  return symbol === 103 || symbol === 104 || symbol === 106 ? 16 : 0;
 }
 
-const plain = (symbol: number): Coded => ({ symbol, extra: 0, extraBits: 0 });
-
 function zeroRun(length: number): Coded {
-  if (length <= 100) return plain(length);
-  return length <= 255 ? { symbol: 105, extra: length, extraBits: 8 } : { symbol: 106, extra: length, extraBits: 16 };
+  if (length <= 100) return length;
+  return withExtra(length <= 255 ? 105 : 106, length);
 }
 
 function coefficient(value: number): Coded {
-  if (value >= -73 && value <= 74) return plain(value + 180);
+  if (value >= -73 && value <= 74) return value + 180;
   const size = Math.abs(value);
-  const wide = size > 255;
-  return { symbol: (value > 0 ? 101 : 102) + (wide ? 2 : 0), extra: size, extraBits: wide ? 16 : 8 };
+  return withExtra((value > 0 ? 101 : 102) + (size > 255 ? 2 : 0), size);
 }
 
 /** No run of zeros reaches from one block into the next. */
-export function codeBlock(values: Int16Array): Coded[] {
-  const coded: Coded[] = [];
+export function codeBlock(values: Int16Array): Uint32Array {
+  const coded = new Uint32Array(values.length);
+  let count = 0;
   let run = 0;
+  const put = (one: Coded): void => {
+    coded[count] = one;
+    count += 1;
+  };
   const endRun = (): void => {
-    if (run > 0) coded.push(zeroRun(run));
+    if (run > 0) put(zeroRun(run));
     run = 0;
   };
   for (const value of values) {
@@ -36,11 +47,11 @@ export function codeBlock(values: Int16Array): Coded[] {
       if (run === 65_535) endRun();
     } else {
       endRun();
-      coded.push(coefficient(value));
+      put(coefficient(value));
     }
   }
   endRun();
-  return coded;
+  return coded.subarray(0, count);
 }
 
 const longestCode = 16;
@@ -48,9 +59,11 @@ const longestCode = 16;
 const reserved = 256;
 
 /** Code lengths for the least bits, none above 16 (ITU-T T.81 annex K.2, which the standard refers to). */
-export function bestTable(id: number, blocks: readonly (readonly Coded[])[]): HuffmanTable {
+export function bestTable(id: number, blocks: readonly Uint32Array[]): HuffmanTable {
   const frequencies = new Map<number, number>();
-  for (const { symbol } of blocks.flat()) frequencies.set(symbol, (frequencies.get(symbol) ?? 0) + 1);
+  for (const block of blocks) {
+    for (const coded of block) frequencies.set(symbolOf(coded), (frequencies.get(symbolOf(coded)) ?? 0) + 1);
+  }
   // A table needs a symbol, also where there is nothing to code.
   if (frequencies.size === 0) frequencies.set(180, 1);
   const symbols = [...frequencies.keys()];
@@ -94,7 +107,7 @@ function limited(lengths: readonly number[]): number[] {
 }
 
 class BitWriter {
-  readonly #bytes: number[] = [];
+  readonly #bytes = new ByteSink();
   #pending = 0;
   #count = 0;
 
@@ -109,18 +122,18 @@ class BitWriter {
   /** The last byte is filled with ones. */
   end(): Uint8Array {
     while (this.#count > 0) this.put(1, 1);
-    return Uint8Array.from(this.#bytes);
+    return this.#bytes.end();
   }
 
   #flush(): void {
-    this.#bytes.push(this.#pending);
-    if (this.#pending === 0xff) this.#bytes.push(0);
+    this.#bytes.byte(this.#pending);
+    if (this.#pending === 0xff) this.#bytes.byte(0);
     this.#pending = 0;
     this.#count = 0;
   }
 }
 
-export function encodeBlock(block: readonly Coded[], { counts, symbols }: HuffmanTable): Uint8Array {
+export function encodeBlock(block: Uint32Array, { counts, symbols }: HuffmanTable): Uint8Array {
   const codes = new Map<number, { code: number; length: number }>();
   let code = 0;
   let place = 0;
@@ -130,10 +143,11 @@ export function encodeBlock(block: readonly Coded[], { counts, symbols }: Huffma
     code <<= 1;
   }
   const bits = new BitWriter();
-  for (const { symbol, extra, extraBits } of block) {
+  for (const coded of block) {
+    const symbol = symbolOf(coded);
     const { code: bitsOfSymbol, length } = codes.get(symbol) ?? { code: 0, length: 0 };
     bits.put(bitsOfSymbol, length);
-    bits.put(extra, extraBits);
+    bits.put(coded >>> 8, extraBitsOf(symbol));
   }
   return bits.end();
 }

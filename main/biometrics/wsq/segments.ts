@@ -71,6 +71,9 @@ export function readFrame(reader: ByteReader): Frame {
   return { width, height, shift, scale, encoder: body.byte() };
 }
 
+/** The standard's own have 9 and 7 weights, and it allows no more than 32: each costs as much as all pixels do. */
+const longestFilter = 32;
+
 /**
  * The table holds the right halves of the analysis filters, low-pass first; image and subbands are joined again by filters
  * that follow from them: each from the other one, every second weight negated (IAFIS-IC-0110 v3, 5.2).
@@ -81,6 +84,8 @@ export function readTransform(reader: ByteReader): Filters {
   const [lowLength, highLength] = [body.byte(), body.byte()];
   if (lowLength % 2 === 0 || highLength % 2 === 0)
     throw new FormatError('Filters of even length are not read by this program', at);
+  if (lowLength > longestFilter || highLength > longestFilter)
+    throw new FormatError(`Filters of ${lowLength} and ${highLength} weights are longer than the standard allows`, at);
   return { high: synthesisFilter(body, lowLength), low: synthesisFilter(body, highLength) };
 }
 

@@ -124,6 +124,11 @@ class Lines {
       this.#transform(y * this.#width + column, this.#width, height, sums);
   }
 
+  /** The last line is still in it. */
+  overwrite(): void {
+    this.#line.fill(0);
+  }
+
   #transform(from: number, step: number, length: number, { starts, inputs, weights }: Sums): void {
     const line = this.#line;
     const plane = this.#plane;
@@ -155,6 +160,7 @@ export function synthesize(plane: Float32Array, cuts: readonly Cut[], filters: F
     lines.down(cut);
     lines.across(cut);
   }
+  lines.overwrite();
 }
 
 /** An image becomes subbands, in place. */
@@ -166,4 +172,5 @@ export function analyze(plane: Float32Array, cuts: readonly Cut[], filters: Filt
     lines.across(cut);
     lines.down(cut);
   }
+  lines.overwrite();
 }

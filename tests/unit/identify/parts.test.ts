@@ -1,0 +1,309 @@
+// The parts of an identification: the power and what was told, answers and what may be said of them, what stays on record.
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { identificationFacts, factsOf } from '#contract/identify/audit-facts.ts';
+import {
+  databaseAnswer,
+  databaseNames,
+  summaryOf,
+  summaryWords,
+  type Database,
+  type DatabaseAnswer,
+} from '#contract/identify/answers.ts';
+import {
+  emptyIdentification,
+  gapsOfNotice,
+  gapsOfPower,
+  identificationDraft,
+  noticeOf,
+  powerOf,
+  type IdentificationDraft,
+} from '#contract/identify/draft.ts';
+import {
+  captureAdvice,
+  captureAdviceWords,
+  captureFrame,
+  type CaptureFrame,
+  positionNames,
+  usualPositions,
+  whyNotTaken,
+  whyNotTakenWords,
+} from '#contract/identify/fingers.ts';
+import type { Identification } from '#contract/identify.ts';
+import { officerId } from '#contract/ids.ts';
+import { consentAge, consentFrom, power } from '#contract/identify/power.ts';
+import type { CaptureAdvice } from '../../../main/biometrics/quality/capture-guide.ts';
+import { at, byConsent, candidate, failed, flagged, hit, noHit, readyAt, receipt, start, told, walk } from './made.ts';
+
+const typed: IdentificationDraft = {
+  ...emptyIdentification,
+  place: 'High Street',
+  path: 'pace-61-6a',
+  suspectedOffence: 'Theft from a shop',
+  nameGround: 'not-known',
+  groundOfDoubt: 'No papers, says nothing',
+  toldReason: 'To find out who you are',
+  toldAuthority: true,
+  toldSpeculativeSearch: true,
+  toldWay: 'interpreter',
+};
+
+const possible = (database: Database): DatabaseAnswer => ({ ...hit(database), status: 'possible' }) as DatabaseAnswer;
+const late = (database: Database): DatabaseAnswer => ({ status: 'timeout', database, elapsedMs: 60_000 });
+
+describe('the power', () => {
+  test('is there with both halves, as they were written', () => {
+    expect(gapsOfPower(typed)).toEqual([]);
+    expect(powerOf(typed)).toEqual({
+      kind: 'pace-61-6a',
+      suspectedOffence: 'Theft from a shop',
+      name: { kind: 'not-known', whyNotAscertained: 'No papers, says nothing' },
+    });
+    expect(powerOf({ ...typed, nameGround: 'doubted' })).toMatchObject({
+      name: { kind: 'doubted', grounds: 'No papers, says nothing' },
+    });
+  });
+
+  test.each<[keyof IdentificationDraft, Partial<IdentificationDraft>]>([
+    ['place', { place: ' ' }],
+    ['path', { path: null }],
+    ['suspectedOffence', { suspectedOffence: '  x ' }],
+    ['nameGround', { nameGround: null }],
+    ['groundOfDoubt', { groundOfDoubt: '' }],
+    ['consentAge', { path: 'consent', consentFrom: 'person', consentWhy: 'Found ill' }],
+    ['consentFrom', { path: 'consent', consentAge: 'adult', consentFrom: 'parent', consentWhy: 'Found ill' }],
+    ['consentWhy', { path: 'consent', consentAge: 'adult', consentFrom: 'person' }],
+  ])('without "%s" is not there, and the officer is told what is missing', (field, change) => {
+    const draft = { ...typed, ...change };
+    expect(gapsOfPower(draft).map((gap) => gap.field)).toContain(field);
+    expect(powerOf(draft)).toBeNull();
+  });
+
+  test('is there exactly where nothing is missing, whatever is typed', () => {
+    const words = fc.constantFrom('', '  ', 'ab', 'abc', 'a reason', 'x'.repeat(501));
+    const drafts = fc.record({
+      place: words,
+      path: fc.constantFrom(null, 'pace-61-6a' as const, 'consent' as const),
+      suspectedOffence: words,
+      nameGround: fc.constantFrom(null, 'not-known' as const, 'doubted' as const),
+      groundOfDoubt: words,
+      consentAge: fc.constantFrom(null, ...consentAge.options),
+      consentFrom: fc.constantFrom(null, ...consentFrom.options),
+      consentWhy: words,
+    });
+    fc.assert(
+      fc.property(drafts, (some) => {
+        const draft = { ...typed, ...some };
+        expect(identificationDraft.safeParse(draft).success).toBe(true);
+        expect(powerOf(draft) === null).toBe(gapsOfPower(draft).length > 0);
+      }),
+      { numRuns: 500 },
+    );
+  });
+
+  test.each([
+    ['adult', 'person'],
+    ['14-17', 'person-and-parent'],
+    ['under-14', 'parent'],
+  ])('by consent of somebody who is %s is given by: %s', (age, from) => {
+    const accepted = consentFrom.options.filter(
+      (one) => power.safeParse({ kind: 'consent', age, from: one, why: 'Found ill' }).success,
+    );
+    expect(accepted).toEqual([from]);
+  });
+});
+
+describe('what the person was told', () => {
+  test('is there with the reason, the power and the speculative search', () => {
+    expect(noticeOf(typed, at(10))).toEqual({ ...told, way: 'interpreter' });
+    expect(gapsOfNotice(typed)).toEqual([]);
+  });
+
+  test.each<[keyof IdentificationDraft, Partial<IdentificationDraft>]>([
+    ['toldReason', { toldReason: '' }],
+    ['toldAuthority', { toldAuthority: false }],
+    ['toldSpeculativeSearch', { toldSpeculativeSearch: false }],
+    ['toldWay', { toldWay: null }],
+  ])('is not there without "%s"', (field, change) => {
+    const draft = { ...typed, ...change };
+    expect([gapsOfNotice(draft).map((gap) => gap.field), noticeOf(draft, at(10))]).toEqual([[field], null]);
+  });
+});
+
+describe('of answers is said', () => {
+  const both = ['ident1', 'iabs'] as const;
+  test.each<[string, DatabaseAnswer[], string]>([
+    ['nothing has been answered', [], 'Waiting for IDENT1 and IABS.'],
+    ['one found nobody', [noHit('ident1')], 'Waiting for IABS.'],
+    ['one found somebody', [hit('ident1')], 'Match found. Waiting for IABS.'],
+    [
+      'one found somebody and one failed',
+      [hit('ident1'), failed('iabs')],
+      'Match found. IABS did not answer: what is held there is not known.',
+    ],
+    ['one may have found somebody', [noHit('ident1'), possible('iabs')], 'Possible match found: compare.'],
+    [
+      'one was late',
+      [noHit('ident1'), late('iabs')],
+      'Not established. IABS did not answer: what is held there is not known.',
+    ],
+    [
+      'both failed',
+      [failed('ident1'), late('iabs')],
+      'Not established. IDENT1 and IABS did not answer: what is held there is not known.',
+    ],
+    [
+      'both found nobody',
+      [noHit('ident1'), noHit('iabs')],
+      'No match in IDENT1 and IABS. This does not mean that there is no record elsewhere.',
+    ],
+  ])('where %s', (_what, answers, words) => {
+    expect(summaryWords(both, answers)).toBe(words);
+  });
+
+  test('"no match" only where every database that was asked said so itself', () => {
+    const answerOf = (database: Database) =>
+      fc.constantFrom(null, hit(database), possible(database), noHit(database), failed(database), late(database));
+    const asked = fc.subarray([...both]);
+    fc.assert(
+      fc.property(asked, answerOf('ident1'), answerOf('iabs'), (databases, one, other) => {
+        const answers = [one, other].filter((answer) => answer !== null);
+        const said = answers.filter(({ status, database }) => status === 'no-hit' && databases.includes(database));
+        const isNone = databases.length > 0 && said.length === databases.length;
+        expect(summaryOf(databases, answers).found === 'none-found').toBe(isNone);
+        expect(summaryWords(databases, answers).includes('No match')).toBe(isNone);
+        expect(summaryWords(databases, answers)).not.toBe('');
+      }),
+    );
+  });
+
+  test('what is no answer is none: a hit without a record, a "no hit" with one, an error without words', () => {
+    const { candidates: _candidates, ...empty } = hit('ident1') as Extract<DatabaseAnswer, { status: 'hit' }>;
+    for (const wrong of [
+      empty,
+      { ...empty, candidates: [] },
+      { ...failed('iabs'), problem: ' ' },
+      { status: 'no-hit', database: 'pnc' },
+    ])
+      expect(databaseAnswer.safeParse(wrong).success).toBe(false);
+    expect(databaseAnswer.parse({ ...noHit('iabs'), candidates: [candidate('x')] })).toEqual(noHit('iabs'));
+  });
+
+  test('every database has a name', () => {
+    expect(Object.values(databaseNames)).toEqual(['IDENT1', 'IABS']);
+  });
+});
+
+describe('of the glass', () => {
+  test('advice is told in words for each that the guide can give', () => {
+    // Both sides name the same codes, or this does not compile.
+    const codes: readonly CaptureAdvice[] = captureAdvice.options;
+    const back: Readonly<Record<CaptureAdvice, string>> = captureAdviceWords;
+    expect(codes.map((code) => back[code]).filter((words) => !/^[A-Z][a-z ]+$/.test(words))).toEqual([]);
+    expect(captureAdviceWords['press-lighter']).toBe('Press a little lighter');
+  });
+
+  test('the picture that a window gets has as many grays as it has pixels, and nothing finer than sixteen', () => {
+    const frame = (picture: CaptureFrame['picture']): boolean => {
+      const seen: CaptureFrame = { position: 2, state: 'adjust', advice: 'hold-still', goodFrames: 0, picture };
+      return captureFrame.safeParse(seen).success;
+    };
+    expect(frame({ columns: 3, rows: 2, grays: '0f8a77' })).toBe(true);
+    expect(frame({ columns: 3, rows: 2, grays: '0f8a7' })).toBe(false);
+    expect(frame({ columns: 1, rows: 1, grays: 'g' })).toBe(false);
+    expect(frame({ columns: 400, rows: 1, grays: '0'.repeat(400) })).toBe(false);
+  });
+
+  test('every reason why a finger was not taken has its words', () => {
+    expect(Object.keys(whyNotTakenWords)).toEqual(whyNotTaken.options);
+  });
+
+  test('both index fingers are asked for', () => {
+    expect(usualPositions.map((position) => positionNames[position])).toEqual([
+      'Right index finger',
+      'Left index finger',
+    ]);
+  });
+});
+
+describe('on record', () => {
+  const officer = officerId.parse('7f3c7f0e-64f0-4a6e-9a3f-3a1f6f3f0c11');
+  const finished = (state: Identification) => {
+    if (state.step !== 'done' && state.step !== 'ended') throw new Error(`It is at ${state.step}`);
+    return factsOf(state, officer);
+  };
+  const done = finished(readyAt('done'));
+
+  test('stays everything that the power, the search and the purge must show', () => {
+    expect(identificationFacts.parse(done)).toEqual(done);
+    expect(done).toMatchObject({
+      officerId: officer,
+      startedAt: at(0),
+      endedAt: at(55),
+      place: 'High Street',
+      power: 'pace-61-6a',
+      suspectedOffence: 'Theft from a shop',
+      groundOfDoubt: { kind: 'doubted', words: 'Two names given within a minute' },
+      consentFrom: null,
+      notice: told,
+      fingers: [{ position: 2, isTaken: true, whyNot: null }],
+      databases: [
+        { database: 'ident1', status: 'hit', elapsedMs: 4100, candidates: 1 },
+        { database: 'iabs', status: 'hit', elapsedMs: 4100, candidates: 1 },
+      ],
+      outcome: 'identified',
+      commandAndControl: { spokeTo: 'Control room 3' },
+      person: { age: { years: 30 }, gender: 'male', selfDefinedEthnicity: 'NS', officerDefinedEthnicity: 'IC1' },
+      purge: receipt,
+    });
+  });
+
+  test('stays nothing that a database said of anybody', () => {
+    const kept = JSON.stringify(done);
+    const said = candidate('ident1-1', flagged);
+    for (const words of [
+      said.reference,
+      said.name,
+      said.aliases[0],
+      said.born,
+      said.description,
+      said.warnings[0],
+      said.statusFlag,
+    ])
+      expect([words, kept.includes(words ?? '')]).toEqual([words, false]);
+    expect(identificationFacts.safeParse({ ...done, image: 'AAAA' }).success).toBe(false);
+  });
+
+  test('stays that it was given up, and when nothing was there to purge', () => {
+    const given = walk(start, { kind: 'stopped', why: 'person-left', at: at(3) });
+    expect(finished(given)).toMatchObject({
+      stopped: 'person-left',
+      endedAt: at(3),
+      power: null,
+      purge: null,
+      databases: [],
+    });
+  });
+
+  test('stays which database had not answered when a search was given up', () => {
+    const ended = walk(
+      readyAt('search'),
+      { kind: 'stopped', why: 'reader-unplugged', at: at(33) },
+      { kind: 'purged', receipt },
+      { kind: 'purge-shown' },
+    );
+    expect(finished(ended).databases).toEqual([
+      { database: 'ident1', status: 'hit', elapsedMs: 4100, candidates: 1 },
+      { database: 'iabs', status: null, elapsedMs: null, candidates: 0 },
+    ]);
+  });
+
+  test('stays whose consent it was', () => {
+    const given = walk(
+      start,
+      { kind: 'power-recorded', power: byConsent },
+      { kind: 'stopped', why: 'cancelled', at: at(9) },
+    );
+    expect(finished(given)).toMatchObject({ power: 'consent', consentFrom: 'person', suspectedOffence: null });
+  });
+});
