@@ -12,9 +12,9 @@ const sizes = (files: readonly string[]): { readonly bytes: number; readonly zip
 
 export function benchBundles(outFolder: string): Figure[] {
   const assets = join(outFolder, 'renderer/assets');
-  const lockScreen = loadedWith(assets, 'index');
-  const desk = loadedWith(assets, 'Desk');
-  const report = loadedWith(assets, 'reports');
+  const lockScreen = loadedWith(assets, 'src/main.tsx');
+  const desk = loadedWith(assets, 'app/Desk.tsx');
+  const report = loadedWith(assets, 'features/reports/ReportScreen.tsx');
   const loads = [
     ['code loaded for the lock screen', lockScreen],
     ['and for the desk', desk.filter((name) => !lockScreen.includes(name))],

@@ -4,11 +4,18 @@ import { join } from 'node:path';
 
 const staticImport = /(?:from|import)\s*"\.\/([\w.-]+\.js)"/g;
 
-/** The names of the chunk that begins so and of all that it imports, each once. Throws where there is no such chunk. */
-export function loadedWith(assets: string, beginning: string): string[] {
-  const first = readdirSync(assets).find((name) => name.startsWith(`${beginning}-`) && name.endsWith('.js'));
-  if (first === undefined) throw new Error(`${assets} has no chunk ${beginning}: build it first`);
-  const found = new Set([first]);
+/**
+ * The names of the chunk that a source file went into and of all that it imports, each once. Chunks are named after what is in them, and
+ * two may be named alike. Throws where there is no such chunk.
+ * @param source the end of the file's path, such as "app/Desk.tsx"
+ */
+export function loadedWith(assets: string, source: string): string[] {
+  const maps = readdirSync(assets).filter((name) => name.endsWith('.js.map'));
+  const map = maps.find((name) =>
+    sourcesOf(assets, name.slice(0, -'.map'.length)).some((file) => file.endsWith(`/${source}`)),
+  );
+  if (map === undefined) throw new Error(`${assets} has no chunk with ${source}: build it first`);
+  const found = new Set([map.slice(0, -'.map'.length)]);
   for (const name of found) {
     for (const [, imported = ''] of readFileSync(join(assets, name), 'utf8').matchAll(staticImport))
       found.add(imported);
