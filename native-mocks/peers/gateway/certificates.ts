@@ -71,7 +71,10 @@ const alternatives = sequence(
 
 /** By which an authority's key is told from another's of the same name. */
 const keyIdentifier = (key: KeyObject): Buffer =>
-  createHash('sha256').update(key.export({ type: 'spki', format: 'der' })).digest().subarray(0, 20);
+  createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest()
+    .subarray(0, 20);
 
 function extensionsOf(use: Wanted['use'], own: KeyObject, issuer: KeyObject): Buffer {
   const isAuthority = use === 'authority';
