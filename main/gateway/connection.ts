@@ -25,10 +25,13 @@ export interface GatewayConnection {
 }
 
 const mostHeadBytes = 8192;
-/** Milliseconds until a connection must stand, handshake included. */
-const longestConnecting = 5000;
 
-export function createConnection(address: string, identity: LaptopIdentity): GatewayConnection {
+/** `longestConnecting`: milliseconds until a connection must stand, handshake included. */
+export function createConnection(
+  address: string,
+  identity: LaptopIdentity,
+  longestConnecting: number,
+): GatewayConnection {
   const { hostname, port } = new URL(address);
   // A literal IPv6 address stands in brackets in an address, and without them everywhere else.
   const host = hostname.replace(/^\[(.*)\]$/, '$1');
@@ -51,7 +54,7 @@ export function createConnection(address: string, identity: LaptopIdentity): Gat
   });
   const base: RequestOptions = { host, port: port === '' ? 443 : Number(port), agent, maxHeaderSize: mostHeadBytes };
   return {
-    open: (exchange) => openExchange(base, exchange),
+    open: (exchange) => openExchange(base, exchange, longestConnecting),
     close: () => agent.destroy(),
   };
 }
@@ -59,6 +62,7 @@ export function createConnection(address: string, identity: LaptopIdentity): Gat
 function openExchange(
   base: RequestOptions,
   { method, path, headers, body, signal }: Exchange,
+  longestConnecting: number,
 ): Promise<IncomingMessage> {
   return new Promise((resolve, reject) => {
     if (signal.aborted) {
@@ -88,13 +92,19 @@ function openExchange(
         outgoing.destroy();
       }
     });
-    outgoing.once('socket', (socket) => void whenConnected(outgoing, socket as TLSSocket, body));
+    outgoing.once('socket', (socket) => void sendWhenConnected(outgoing, socket as TLSSocket, body, longestConnecting));
     if (body === undefined) outgoing.end();
     else outgoing.flushHeaders();
   });
 }
 
-async function whenConnected(outgoing: ClientRequest, socket: TLSSocket, body: Uint8Array | undefined): Promise<void> {
+/** The body goes to a gateway that has proven itself, and to nobody else. */
+async function sendWhenConnected(
+  outgoing: ClientRequest,
+  socket: TLSSocket,
+  body: Uint8Array | undefined,
+  longestConnecting: number,
+): Promise<void> {
   if (!socket.authorized) {
     const late = new GatewayFailure('unreachable', 'The gateway cannot be reached: no connection came about.', {
       mayPass: true,
@@ -106,7 +116,7 @@ async function whenConnected(outgoing: ClientRequest, socket: TLSSocket, body: U
     });
     clearTimeout(timer);
   }
-  if (body !== undefined) await sendBody(outgoing, body);
+  if (body !== undefined && socket.authorized) await sendBody(outgoing, body);
 }
 
 /**

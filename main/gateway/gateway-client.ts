@@ -21,6 +21,8 @@ export interface GatewayClientOptions {
 export interface GatewayTiming extends FollowTiming {
   /** How much sooner than here the time ends at the gateway, so that its last word and its purge receipt still arrive. */
   readonly reserve: number;
+  /** Until a connection stands, handshake included. */
+  readonly connecting: number;
   /** For handing a transaction over once, until the gateway has said that it has it. */
   readonly submitting: number;
   /** For telling the gateway to drop a search. */
@@ -33,6 +35,7 @@ const usualTiming: GatewayTiming = {
   turn: 5000,
   pause: 200,
   reserve: 1000,
+  connecting: 5000,
   submitting: 15_000,
   dropping: 1500,
   probing: 3000,
@@ -52,8 +55,8 @@ const referenceRefused = (): GatewayFailure =>
 
 /** `GatewayClient` over TLS 1.3 with certificates on both sides. */
 export function createGatewayClient({ policy, identity, clock, timing }: GatewayClientOptions): GatewayClient {
-  const connection = createConnection(policy.address, identity);
   const times = { ...usualTiming, ...timing };
+  const connection = createConnection(policy.address, identity, times.connecting);
   return {
     search: (request) => new Search(request, connection, policy, clock, times).events(),
     reachable: (signal) => probe(connection, policy, times.probing, signal),

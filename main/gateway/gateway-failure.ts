@@ -20,31 +20,42 @@ const notAdmitted = /^ERR_SSL_.*(CERTIFICATE_REQUIRED|ALERT_.*(CERTIFICATE|CA|AC
 const otherProtocol = /^ERR_SSL_.*(PROTOCOL|VERSION|HANDSHAKE_FAILURE)/;
 const unreachable = /^(ECONNREFUSED|ENOTFOUND|EHOSTUNREACH|ENETUNREACH|ENETDOWN|ETIMEDOUT|EAI_AGAIN|EADDRNOTAVAIL)$/;
 
+/** RFC 8446, section 6: what the other side says of our certificate, and of our protocol. */
+const alertsOfCertificates = [42, 43, 44, 45, 46, 48, 49, 116];
+const alertsOfProtocols = [40, 70, 71, 86];
+
 const codeOf = (error: unknown): string =>
   error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : '';
+
+/** Null where the connection did not end by an alert. Node has its number in the message only. */
+function alertOf(error: unknown): number | null {
+  const number = error instanceof Error ? /SSL alert number (\d{1,3})/.exec(error.message)?.[1] : undefined;
+  return number === undefined ? null : Number(number);
+}
 
 /** `error`: of a connection. Nothing that the other side wrote becomes part of the words. */
 export function failureOf(error: unknown): GatewayFailure {
   if (error instanceof GatewayFailure) return error;
-  const code = codeOf(error);
+  const alert = alertOf(error);
+  const code = alert === null ? codeOf(error) : `TLS alert ${alert}`;
   if (notTrusted.test(code)) {
     return new GatewayFailure(
       'not-trusted',
-      `What answered at the gateway's address could not prove that it is the gateway (${code}). Nothing was sent. Tell IT.`,
+      `What answered at the gateway's address could not prove that it is the gateway (${code}). No prints were sent. Tell IT.`,
       { cause: error },
     );
   }
-  if (notAdmitted.test(code)) {
+  if (notAdmitted.test(code) || (alert !== null && alertsOfCertificates.includes(alert))) {
     return new GatewayFailure(
       'not-admitted',
       `The gateway does not admit this laptop's certificate (${code}). Nothing was searched. Tell IT.`,
       { cause: error },
     );
   }
-  if (otherProtocol.test(code)) {
+  if (otherProtocol.test(code) || (alert !== null && alertsOfProtocols.includes(alert))) {
     return new GatewayFailure(
       'not-trusted',
-      `What answered at the gateway's address does not speak TLS 1.3 (${code}). Nothing was sent. Tell IT.`,
+      `What answered at the gateway's address does not speak TLS 1.3 (${code}). No prints were sent. Tell IT.`,
       { cause: error },
     );
   }

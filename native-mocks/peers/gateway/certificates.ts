@@ -1,6 +1,7 @@
 // Certificates for the reference gateway and its clients, made at each start: X.509 version 3 (RFC 5280) in DER, ECDSA on P-256 with SHA-256.
 // Node reads certificates and makes none, and OpenSSL's command is not on every machine. For tests and demonstrations only.
 import { createHash, generateKeyPairSync, randomBytes, sign, type KeyObject } from 'node:crypto';
+import { isIPv4 } from 'node:net';
 
 const tags = {
   boolean: 0x01,
@@ -58,16 +59,18 @@ export interface KeyedCertificate {
 interface Wanted {
   readonly name: string;
   readonly use: 'authority' | 'server' | 'client';
+  readonly hosts?: readonly string[];
   readonly validFrom?: Date;
   readonly validTo?: Date;
 }
 
-/** Names and addresses at which the server may be asked for. */
-const alternatives = sequence(
-  element(0x82, Buffer.from('localhost')),
-  element(0x87, Buffer.of(127, 0, 0, 1)),
-  element(0x87, Buffer.concat([Buffer.alloc(15), Buffer.of(1)])),
-);
+/** Names and addresses at which a server may be asked for. */
+const alternatives = (hosts: readonly string[]): Buffer =>
+  sequence(
+    ...hosts.map((host) =>
+      isIPv4(host) ? element(0x87, Buffer.from(host.split('.').map(Number))) : element(0x82, Buffer.from(host)),
+    ),
+  );
 
 /** By which an authority's key is told from another's of the same name. */
 const keyIdentifier = (key: KeyObject): Buffer =>
@@ -76,7 +79,7 @@ const keyIdentifier = (key: KeyObject): Buffer =>
     .digest()
     .subarray(0, 20);
 
-function extensionsOf(use: Wanted['use'], own: KeyObject, issuer: KeyObject): Buffer {
+function extensionsOf({ use, hosts = [] }: Wanted, own: KeyObject, issuer: KeyObject): Buffer {
   const isAuthority = use === 'authority';
   const basic = isAuthority ? sequence(element(tags.boolean, Buffer.of(0xff))) : sequence();
   const all = [
@@ -86,7 +89,7 @@ function extensionsOf(use: Wanted['use'], own: KeyObject, issuer: KeyObject): Bu
     extension('2.5.29.15', element(tags.bits, signing[isAuthority ? 'authority' : 'leaf']), true),
   ];
   if (use !== 'authority') all.push(extension('2.5.29.37', sequence(identifier(purposes[use]))));
-  if (use === 'server') all.push(extension('2.5.29.17', alternatives));
+  if (hosts.length > 0) all.push(extension('2.5.29.17', alternatives(hosts)));
   return element(0xa3, sequence(...all));
 }
 
@@ -115,7 +118,8 @@ export class CertificateAuthority {
     };
   }
 
-  #certificate(publicKey: KeyObject, { name, use, validFrom, validTo }: Wanted): string {
+  #certificate(publicKey: KeyObject, wanted: Wanted): string {
+    const { name, validFrom, validTo } = wanted;
     const serial = randomBytes(16);
     // Neither negative nor with a leading zero too many.
     serial.writeUInt8((serial.readUInt8(0) & 0x7f) | 0x40, 0);
@@ -127,7 +131,7 @@ export class CertificateAuthority {
       sequence(time(validFrom ?? new Date(Date.now() - hour)), time(validTo ?? new Date(Date.now() + 24 * 30 * hour))),
       commonName(name),
       publicKey.export({ type: 'spki', format: 'der' }),
-      extensionsOf(use, publicKey, this.#publicKey),
+      extensionsOf(wanted, publicKey, this.#publicKey),
     );
     const signature = element(tags.bits, Buffer.of(0), sign('sha256', content, this.#key));
     const der = sequence(content, ecdsaWithSha256, signature);

@@ -19,6 +19,8 @@ export interface ReferenceGatewayOptions {
   readonly longestSearch?: number;
   /** 0: any that is free. */
   readonly port?: number;
+  /** Names and IPv4 addresses in its certificate; by default those at which it is. */
+  readonly hosts?: readonly string[];
   /** Of TLS. */
   readonly maxVersion?: 'TLSv1.2' | 'TLSv1.3';
 }
@@ -40,7 +42,11 @@ const label = 'Kerbdesk reference gateway with invented people; not the Home Off
 
 export async function startReferenceGateway(options: ReferenceGatewayOptions): Promise<ReferenceGateway> {
   const authority = new CertificateAuthority();
-  const own = authority.issue({ name: 'localhost', use: 'server' });
+  const own = authority.issue({
+    name: 'Reference gateway',
+    use: 'server',
+    hosts: options.hosts ?? ['localhost', '127.0.0.1'],
+  });
   const control = new Control();
   const searches = new Searches({
     engines: options.engines,
@@ -55,7 +61,8 @@ export async function startReferenceGateway(options: ReferenceGatewayOptions): P
       cert: own.certificatePem,
       key: own.keyPem,
       requestCert: true,
-      rejectUnauthorized: true,
+      // Node would cut such a connection without a word; it is answered with one, and nothing of it is kept.
+      rejectUnauthorized: false,
       minVersion: options.maxVersion ?? 'TLSv1.3',
       maxVersion: options.maxVersion ?? 'TLSv1.3',
       maxHeaderSize: 8192,
@@ -102,7 +109,13 @@ async function serve(
   control: Control,
 ): Promise<void> {
   response.on('error', () => undefined);
-  const client = (request.socket as TLSSocket).getPeerCertificate().fingerprint256;
+  const socket = request.socket as TLSSocket;
+  if (!socket.authorized) {
+    request.resume();
+    request.once('end', () => say(plain(response), 403, { problem: 'This certificate is not admitted here' }));
+    return;
+  }
+  const client = socket.getPeerCertificate().fingerprint256;
   const url = new URL(request.url ?? '/', 'https://localhost');
   try {
     await answer({ request, response, url, client, searches, control });
