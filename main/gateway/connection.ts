@@ -5,6 +5,7 @@ import { Agent, request, type RequestOptions } from 'node:https';
 import { createSecureContext, type TLSSocket } from 'node:tls';
 import { setImmediate as nextTurn } from 'node:timers/promises';
 import { failureOf, failureOfStatus, GatewayFailure } from './gateway-failure.ts';
+import { GrowingBytes } from './growing-bytes.ts';
 import { notUnderstood } from './hostile-json.ts';
 import type { LaptopIdentity } from './laptop-identity.ts';
 
@@ -171,12 +172,10 @@ export async function readWhole(
   limits: { readonly bytes: number; readonly longestSilence: number },
   signal: AbortSignal,
 ): Promise<Uint8Array> {
-  const pieces: Uint8Array[] = [];
-  let length = 0;
+  const whole = new GrowingBytes();
   for await (const piece of piecesOf(response, signal, limits.longestSilence)) {
-    length += piece.length;
-    if (length > limits.bytes) throw notUnderstood('it is too long');
-    pieces.push(piece);
+    if (whole.length + piece.length > limits.bytes) throw notUnderstood('it is too long');
+    whole.append(piece);
   }
-  return Buffer.concat(pieces);
+  return whole.take();
 }

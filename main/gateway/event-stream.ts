@@ -1,4 +1,5 @@
 // Server-sent events (HTML Living Standard, section 9.2) out of bytes that come in any pieces. No piece is trusted to be short.
+import { GrowingBytes } from './growing-bytes.ts';
 import { notUnderstood } from './hostile-json.ts';
 
 export interface StreamedEvent {
@@ -21,11 +22,11 @@ const latin1 = new TextDecoder('latin1');
 
 export class EventStreamParser {
   readonly #limits: StreamLimits;
-  /** Pieces of the line that has not ended yet. */
-  #pieces: Uint8Array[] = [];
-  #lines: Uint8Array[] = [];
+  /** The line that has not ended yet. */
+  readonly #line = new GrowingBytes();
+  /** Each line of data with its end. */
+  readonly #data = new GrowingBytes();
   #id: string | null = null;
-  #pending = 0;
   #total = 0;
   #endedByReturn = false;
   #isFirstLine = true;
@@ -34,7 +35,7 @@ export class EventStreamParser {
     this.#limits = limits;
   }
 
-  /** Events that `chunk` completes. It is copied where an event is not complete yet. Throws `GatewayFailure` beyond a limit. */
+  /** Events that `chunk` completes; nothing of them is a view of it. Throws `GatewayFailure` beyond a limit. */
   push(chunk: Uint8Array): StreamedEvent[] {
     this.#total += chunk.length;
     if (this.#total > this.#limits.streamBytes) throw notUnderstood('it does not end');
@@ -42,7 +43,7 @@ export class EventStreamParser {
     let from = 0;
     for (let at = 0; at < chunk.length; at += 1) {
       const byte = chunk[at];
-      const isSecondOfPair = byte === lineFeed && this.#endedByReturn && at === from && this.#pieces.length === 0;
+      const isSecondOfPair = byte === lineFeed && this.#endedByReturn;
       this.#endedByReturn = false;
       if (isSecondOfPair) from = at + 1;
       else if (byte === lineFeed || byte === carriageReturn) {
@@ -58,15 +59,14 @@ export class EventStreamParser {
   }
 
   #keep(piece: Uint8Array): void {
-    if (piece.length === 0) return;
-    this.#pending += piece.length;
-    if (this.#pending > this.#limits.eventBytes) throw notUnderstood('one event is too long');
-    this.#pieces.push(piece.slice());
+    if (this.#line.length + this.#data.length + piece.length > this.#limits.eventBytes) {
+      throw notUnderstood('one event is too long');
+    }
+    this.#line.append(piece);
   }
 
   #endLine(): StreamedEvent | null {
-    let line = joined(this.#pieces);
-    this.#pieces = [];
+    let line = this.#line.take();
     if (this.#isFirstLine && byteOrderMark.every((byte, at) => line[at] === byte)) line = line.subarray(3);
     this.#isFirstLine = false;
     if (line.length === 0) return this.#endEvent();
@@ -74,33 +74,18 @@ export class EventStreamParser {
     const name = latin1.decode(colon === -1 ? line : line.subarray(0, colon));
     let value = colon === -1 ? new Uint8Array() : line.subarray(colon + 1);
     if (value[0] === 0x20) value = value.subarray(1);
-    if (name === 'data') this.#lines.push(value);
-    else if (name === 'id' && !value.includes(0)) this.#id = latin1.decode(value);
-    // A comment or a field without meaning here is forgotten at once, and does not count for the event.
-    else this.#pending -= line.length;
+    if (name === 'data') {
+      this.#data.append(value);
+      this.#data.append(Uint8Array.of(lineFeed));
+    } else if (name === 'id' && !value.includes(0)) this.#id = latin1.decode(value);
     return null;
   }
 
   #endEvent(): StreamedEvent | null {
-    const lines = this.#lines;
     const id = this.#id;
-    this.#lines = [];
     this.#id = null;
-    this.#pending = 0;
-    if (lines.length === 0) return null;
-    const newline = Uint8Array.of(lineFeed);
-    return { id, data: joined(lines.flatMap((line, at) => (at === 0 ? [line] : [newline, line]))) };
+    if (this.#data.length === 0) return null;
+    // Without the end of its last line.
+    return { id, data: this.#data.take().subarray(0, -1) };
   }
-}
-
-function joined(parts: readonly Uint8Array[]): Uint8Array {
-  const [only] = parts;
-  if (parts.length === 1 && only !== undefined) return only;
-  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    whole.set(part, at);
-    at += part.length;
-  }
-  return whole;
 }

@@ -42,6 +42,7 @@ const usualTiming: GatewayTiming = {
 };
 
 const mostSubmissions = 5;
+const numberTaken = 409;
 const controlNumbers = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 
 const afterDeadline = (): GatewayFailure =>
@@ -179,6 +180,8 @@ class Search {
         return await this.#submitOnce();
       } catch (error) {
         const failure = failureOf(error);
+        // What has this number there is another transaction, and not ours to drop.
+        if (failure.status === numberTaken) this.#mayBeThere = false;
         if (!failure.mayPass || tries === mostSubmissions || this.#over.signal.aborted) throw failure;
       }
       await pause(this.#timing.pause * 2 ** (tries - 1), this.#over.signal);

@@ -7,10 +7,18 @@ export class GatewayFailure extends Error {
   /** Whether the same request may do better a moment later. */
   readonly mayPass: boolean;
 
-  constructor(why: SearchProblem['cause'], words: string, options: { mayPass?: boolean; cause?: unknown } = {}) {
+  /** Of HTTP, where it was one that told. */
+  readonly status: number | null;
+
+  constructor(
+    why: SearchProblem['cause'],
+    words: string,
+    options: { mayPass?: boolean; status?: number; cause?: unknown } = {},
+  ) {
     super(words, options.cause === undefined ? undefined : { cause: options.cause });
     this.problem = { cause: why, words };
     this.mayPass = options.mayPass ?? false;
+    this.status = options.status ?? null;
   }
 }
 
@@ -75,5 +83,5 @@ export function failureOfStatus(status: number): GatewayFailure {
   if (status >= 500) return new GatewayFailure('gateway-failed', `The gateway failed (${status}).`, { mayPass: true });
   if (status === 404 || status === 410)
     return new GatewayFailure('gateway-failed', 'The gateway no longer knows this search.');
-  return new GatewayFailure('refused', `The gateway refused what it was sent (${status}). Tell IT.`);
+  return new GatewayFailure('refused', `The gateway refused what it was sent (${status}). Tell IT.`, { status });
 }

@@ -111,10 +111,11 @@ test('a gateway that refuses the certificate within TLS, as others do, is unders
   writeFileSync(join(folder, 'server.pem'), certificatePem);
   writeFileSync(join(folder, 'key.pem'), keyPem);
   writeFileSync(join(folder, 'other.pem'), new CertificateAuthority('Admits others').certificatePem);
-  const server = execFile('openssl', [
-    ...['s_server', '-accept', '0', '-tls1_3', '-Verify', '1', '-verify_return_error'],
-    ...['-cert', join(folder, 'server.pem'), '-key', join(folder, 'key.pem'), '-CAfile', join(folder, 'other.pem')],
-  ]);
+  const files = ['server.pem', 'key.pem', 'other.pem'].map((name) => join(folder, name));
+  const asking = ['-accept', '0', '-tls1_3', '-Verify', '1', '-verify_return_error'];
+  const [certificateFile = '', keyFile = '', admittingFile = ''] = files;
+  const certificates = ['-cert', certificateFile, '-key', keyFile, '-CAfile', admittingFile];
+  const server = execFile('openssl', ['s_server', ...asking, ...certificates]);
   const accepting = await new Promise<string>((resolve) => {
     let said = '';
     server.stdout?.on('data', (piece: string) => {
