@@ -154,9 +154,6 @@ export async function* piecesOf(
       timer.refresh();
       yield piece as Uint8Array;
     }
-    // Without a length or an end that was said, a cut and an end look the same.
-    if (!response.complete)
-      throw new GatewayFailure('cut-off', 'The connection to the gateway was cut.', { mayPass: true });
   } catch (error) {
     throw failureOf(signal.aborted ? signal.reason : error);
   } finally {

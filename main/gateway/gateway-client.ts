@@ -42,6 +42,8 @@ const usualTiming: GatewayTiming = {
 };
 
 const mostSubmissions = 5;
+/** A connection that was idle may just have ended. */
+const mostDrops = 2;
 const numberTaken = 409;
 const controlNumbers = /^[A-Za-z0-9][A-Za-z0-9._-]{0,39}$/;
 
@@ -209,7 +211,7 @@ class Search {
     return readAcceptance(await readWhole(response, limits, signal), transactionControlNumber);
   }
 
-  /** At most once; null where the gateway did not say that it dropped anything. */
+  /** Told once; null where the gateway did not say that it dropped anything. */
   async #drop(): Promise<PurgeReceipt | null> {
     if (!this.#mayBeThere) return null;
     this.#mayBeThere = false;
@@ -218,12 +220,15 @@ class Search {
     // Accepted or not is not known where the answer was lost: then it is named by its transaction.
     const path =
       this.#searchId === null ? `/searches?transaction=${transactionControlNumber}` : `/searches/${this.#searchId}`;
-    try {
-      const response = await this.#connection.open({ method: 'DELETE', path, headers: this.#headers(), signal });
-      const limits = { bytes: mostShortBytes, longestSilence: this.#timing.dropping };
-      return readDropped(await readWhole(response, limits, signal), transactionControlNumber);
-    } catch {
-      return null;
+    for (let tries = 1; tries <= mostDrops; tries += 1) {
+      try {
+        const response = await this.#connection.open({ method: 'DELETE', path, headers: this.#headers(), signal });
+        const limits = { bytes: mostShortBytes, longestSilence: this.#timing.dropping };
+        return readDropped(await readWhole(response, limits, signal), transactionControlNumber);
+      } catch (error) {
+        if (!failureOf(error).mayPass || signal.aborted) return null;
+      }
     }
+    return null;
   }
 }

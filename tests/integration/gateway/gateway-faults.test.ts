@@ -127,8 +127,11 @@ test('the same transaction twice is one search; another one under its number is 
   expect(numbered(transactionControlNumber).length).toBe(1);
 });
 
-test('cancelling reaches the gateway, which drops the prints and says so', async () => {
-  gateway.control({ databases: { police: { delayMilliseconds: 30_000 }, immigration: { delayMilliseconds: 30_000 } } });
+test('cancelling reaches the gateway, which drops the prints and says so, a second time if need be', async () => {
+  gateway.control({
+    databases: { police: { delayMilliseconds: 30_000 }, immigration: { delayMilliseconds: 30_000 } },
+    faults: [{ route: 'drop', fault: { kind: 'cut', afterBytes: 0 } }],
+  });
   const cancelling = new AbortController();
   const transactionControlNumber = randomUUID();
   const { state, events } = await searchFor(client, 'invented-1', {
