@@ -4,6 +4,7 @@ import type { KeystoreState } from '#contract/session.ts';
 import type { SettingsValues } from '#contract/settings.ts';
 import type { TagTemplate } from '#contract/tagging.ts';
 import type { VictimRules } from '#contract/victims/rules.ts';
+import type { GatewayPolicy } from './biometric-gateway-policy.ts';
 import type { RetentionPolicy } from './retention.ts';
 import type { TeamPostPolicy } from './team-posts.ts';
 import type { CameraOwner } from './device-host.ts';
@@ -32,6 +33,8 @@ export interface DevicePolicy {
   /** What victims must be told of and in how many working days, and the templates of what is sent to them. */
   readonly victimUpdates: VictimRules;
   readonly teamPosts: TeamPostPolicy;
+  /** Null where the force searches no fingerprints. */
+  readonly biometricGateway: GatewayPolicy | null;
   /** Whether officers may erase recordings from cameras once the vault was proven to hold them. Never by itself. */
   readonly eraseFromCamera: 'never' | 'ask';
 }

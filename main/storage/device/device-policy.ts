@@ -7,6 +7,7 @@ import { mostTemplates, tagTemplate } from '#contract/tagging.ts';
 import { category } from '#contract/footage.ts';
 import { retentionMode } from '#contract/retention.ts';
 import { defaultVictimRules, victimRules } from '#contract/victims/rules.ts';
+import { gatewayPolicy } from '../../ports/biometric-gateway-policy.ts';
 import { configuredLayout } from '../../ports/camera-layouts.ts';
 import { cameraPlugIns } from '../../ports/camera-plug-ins.ts';
 import type { DevicePolicy } from '../../ports/device.ts';
@@ -65,6 +66,7 @@ const deviceFile = z.strictObject({
     cameraPlugIns: cameraPlugIns.nullable().default(null),
     victimUpdates: victimRules.nullable().default(null),
     teamPosts: teamPostsFile.default(firstTeamPosts),
+    biometricGateway: gatewayPolicy.nullable().default(null),
   }),
 });
 type DeviceFile = z.infer<typeof deviceFile>;
@@ -88,6 +90,7 @@ const firstDeviceFile = (): DeviceFile => ({
     cameraPlugIns: null,
     victimUpdates: null,
     teamPosts: firstTeamPosts,
+    biometricGateway: null,
   },
 });
 

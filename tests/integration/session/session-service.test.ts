@@ -30,6 +30,7 @@ const policy: DevicePolicy = {
   tagTemplates: [],
   cameraLayouts: [],
   cameraPlugIns: null,
+  biometricGateway: null,
   teamPosts: { networks: [], detailWords: [] },
   eraseFromCamera: 'ask',
   victimUpdates: defaultVictimRules,
