@@ -57,5 +57,5 @@ export async function keeping({ page, album }: Stop): Promise<void> {
   await goTo(page, 'Footage');
   await page.getByRole('button', { name: 'Exhibits' }).press('Enter');
   await heading(page, 'Exhibits').waitFor();
-  await album.take(page, 'exhibits', 'Every exhibit, and who has it.');
+  await album.take(page, 'exhibits', 'Every exhibit and who has it, and what reports tell of that is none yet.');
 }

@@ -39,6 +39,10 @@ export async function reports({ page, album }: Stop): Promise<void> {
   await field(page, 'What it is').fill('Six bottles of whisky');
   await field(page, 'Value in £').fill('210');
   await album.take(page, 'report-property', 'Property: a stolen item.');
+  await button(page, 'Add: seized item').click();
+  await field(page, 'What it is').fill('Bolt croppers, red handles');
+  await field(page, 'Where it was found').fill('Bin behind the shop');
+  await album.take(page, 'report-property-seized', 'Property: a seized item, and the way onto the exhibit list.');
   await openSection(page, 'Lines of enquiry');
   await tick(page, 'What could solve it', 'CCTV or doorbell');
   await choose(page, 'Risk', 'Standard');

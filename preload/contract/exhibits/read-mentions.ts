@@ -79,10 +79,18 @@ const pointing = /^(?:(?:this|that|these|those|it|them)\b\s*)+/iu;
 
 const around = 70;
 
+/** From the beginning of a word to the end of one. */
 function wordsAround(text: string, at: number, length: number): string {
   const [from, to] = [Math.max(0, at - around), Math.min(text.length, at + length + around)];
-  const words = text.slice(from, to).toWellFormed().replaceAll(/\s+/gu, ' ').trim();
-  return `${from > 0 ? '…' : ''}${words}${to < text.length ? '…' : ''}`;
+  const before = text.slice(from, at);
+  const after = text.slice(at + length, to);
+  const whole = [
+    from > 0 ? before.slice(before.search(/\s|$/u)) : before,
+    text.slice(at, at + length),
+    to < text.length ? after.slice(0, after.search(/\s\S*$|$/u)) : after,
+  ];
+  const words = whole.join('').toWellFormed().replaceAll(/\s+/gu, ' ').trim();
+  return `${from > 0 ? '… ' : ''}${words}${to < text.length ? ' …' : ''}`;
 }
 
 /** More than any statement names; what comes after stays in the statement. */
@@ -93,7 +101,8 @@ function ofStatement(values: FieldValues): ExhibitMention[] {
   const produced = new Map<string, string>();
   for (const { groups } of text.matchAll(production)) {
     const { label = '', what = '' } = groups ?? {};
-    const description = what.replaceAll(/\s+/gu, ' ').trim().replace(pointing, '');
+    const said = what.replaceAll(/\s+/gu, ' ').trim().replace(pointing, '');
+    const description = said.replace(/^\p{Ll}/u, (first) => first.toLocaleUpperCase('en-GB'));
     if ((produced.get(label) ?? '') === '') produced.set(label, clipped(description, mostCharacters.description));
   }
   return exhibitsNamed(text)

@@ -138,7 +138,7 @@ test('a statement offers what it produces under its own label, and tells where a
   });
   const statement = await api.createReport({ kind: 'statement', parentId: null, content, at });
   expect(await offersOf(api)).toMatchObject([
-    { how: 'produced', label: 'RK/1', by: 'Rosa KEANE', facts: { description: 'his black rucksack' } },
+    { how: 'produced', label: 'RK/1', by: 'Rosa KEANE', facts: { description: 'His black rucksack' } },
     { how: 'named', label: 'AO/9', by: '' },
   ]);
   const made = await add(api, await firstOffer(api));

@@ -53,12 +53,12 @@ test('what was seized or recovered is told with what tells it from another, wher
 });
 
 test.for<[string, readonly (readonly [string, string, string])[]]>([
-  ['I produce a black rucksack as exhibit RK/1.', [['RK/1', 'produced', 'a black rucksack']]],
-  ['I now produce this knife, as my exhibit RK/2', [['RK/2', 'produced', 'knife']]],
+  ['I produce a black rucksack as exhibit RK/1.', [['RK/1', 'produced', 'A black rucksack']]],
+  ['I now produce this knife, as my exhibit RK/2', [['RK/2', 'produced', 'Knife']]],
   ['I produce it as RK/3.', [['RK/3', 'produced', '']]],
   [
     'We produce the CCTV of the shop\non a disc as exhibit RK/4',
-    [['RK/4', 'produced', 'the CCTV of the shop on a disc']],
+    [['RK/4', 'produced', 'The CCTV of the shop on a disc']],
   ],
   [
     'He ran at 14:03:22 on AO/1, see AO/1A.',
@@ -71,7 +71,7 @@ test.for<[string, readonly (readonly [string, string, string])[]]>([
     'I saw AO/1. I produce a copy of it as AO/1A',
     [
       ['AO/1', 'named', ''],
-      ['AO/1A', 'produced', 'a copy of it'],
+      ['AO/1A', 'produced', 'A copy of it'],
     ],
   ],
   ['On 4/3/2026 I met him at 14/15 Mare Street.', []],
@@ -83,7 +83,7 @@ test.for<[string, readonly (readonly [string, string, string])[]]>([
 test('a statement says who produces, and the words around tell where it is named', () => {
   const [told] = statement(`${'Before. '.repeat(40)}I produce a key as exhibit RK/1. ${'After. '.repeat(40)}`);
   expect(told).toMatchObject({ by: 'Rosa KEANE', entry: 'RK/1' });
-  expect(told?.words).toMatch(/^….*I produce a key as exhibit RK\/1\. After.*…$/);
+  expect(told?.words).toMatch(/^… Before\. .*I produce a key as exhibit RK\/1\. After.*After\. …$/);
 });
 
 test('whatever stands in a report, what is read fits the list and takes no longer than the text', () => {

@@ -48,11 +48,12 @@ const columns: Readonly<Record<ExhibitFact, string>> = {
   foundWhere: 'found_where',
   foundWhen: 'found_when',
 };
-const named: Readonly<Record<ExhibitFact, string>> = {
-  description: 'the description',
-  foundWhere: 'where it was found',
-  foundWhen: 'when it was found',
-};
+/** "where exhibit AO/2 was found": of which fact a line of the trail tells. */
+export function factWords(fact: ExhibitFact, row: ExhibitRow): string {
+  const name = `exhibit ${exhibitLabel(row)}`;
+  if (fact === 'description') return `the description of ${name}`;
+  return fact === 'foundWhere' ? `where ${name} was found` : `when ${name} was found`;
+}
 
 /** Within a transaction. `because` follows in the trail: where the new words are from. */
 export function changeFact(
@@ -64,10 +65,8 @@ export function changeFact(
   const before = factsOf(row)[fact];
   if (before === to) return;
   db.prepare(`UPDATE exhibits SET ${columns[fact]} = ? WHERE id = ?`).run(to.toWellFormed(), row.id);
-  const what = `Changed ${named[fact]} of exhibit ${exhibitLabel(row)} from “${before}” to “${to}”${because}.`;
+  const what = `Changed ${factWords(fact, row)} from “${before}” to “${to}”${because}.`;
   audit.append({ at, operation: 'alteration', ...subjectOf(row), what });
 }
-
-export const factWords = (fact: ExhibitFact): string => named[fact];
 
 export const taken = (message: string): KerbdeskError => new KerbdeskError('exhibit-taken', message);

@@ -180,7 +180,7 @@ export function createExhibitOffers(context: RecordsContext): OffersApi {
             `INSERT OR REPLACE INTO exhibit_settlements (exhibit_id, report_id, entry, fact, kept, over, at)
              VALUES (?, ?, ?, ?, ?, ?, ?)`,
           ).run(id, reportId, entry, fact, mine, theirs, at);
-          const what = `Kept ${factWords(fact)} of exhibit ${exhibitLabel(row)}, “${mine}”, although ${sourceName(told)} has “${theirs}”.`;
+          const what = `Kept ${factWords(fact, row)}, “${mine}”, although ${sourceName(told)} has “${theirs}”.`;
           audit.append({ at, operation: 'combination', ...subjectOf(row), what });
         }
         return readExhibit(context, id);

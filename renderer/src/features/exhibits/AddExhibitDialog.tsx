@@ -4,7 +4,7 @@ import { useState, type SyntheticEvent } from 'react';
 import { exhibitLabel, type ExhibitMark, type ExhibitOffer } from '#contract/exhibits.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { describeProblem } from '../../ipc/problem.ts';
-import { Button, Dialog, Notice, showToast, Skeleton, TextField } from '../../ui/index.ts';
+import { Button, Dialog, Notice, Skeleton, TextField } from '../../ui/index.ts';
 import styles from './Exhibits.module.css';
 import { exhibitQueries } from './exhibit-queries.ts';
 import { markOf, sourceWords } from './exhibit-words.ts';
@@ -54,10 +54,7 @@ function AddForm({ offer, mark: proposed, onClose }: AddExhibitDialogProps & { r
           producerName: producerName.trim(),
         }),
       ),
-    onSuccess: ({ label }) => {
-      showToast({ title: `${label} is on the list` });
-      onClose();
-    },
+    onSuccess: onClose,
   });
   const send = (): void => {
     setSent(true);

@@ -23,7 +23,7 @@ import { DescribeExhibitDialog } from './DescribeExhibitDialog.tsx';
 import { exhibitQueries } from './exhibit-queries.ts';
 import styles from './Exhibits.module.css';
 import { MoveExhibitDialog } from './MoveExhibitDialog.tsx';
-import { Sources } from './Sources.tsx';
+import { Conflicts, Sources } from './Sources.tsx';
 
 const back = { href: routeHref({ screen: 'exhibits' }), label: 'All exhibits' };
 
@@ -87,7 +87,7 @@ function ShownExhibit({ exhibit }: { readonly exhibit: Exhibit }) {
       {withdrawn === null ? null : (
         <Notice title={`Taken off the list ${formatDateTime(withdrawn.at)}`}>{withdrawn.because}</Notice>
       )}
-      <Sources exhibit={exhibit} isFree={when} />
+      <Conflicts exhibit={exhibit} isFree={when} />
       <Card title="What it is">
         <dl className={styles['facts']}>
           {recordingId === null ? (
@@ -98,6 +98,7 @@ function ShownExhibit({ exhibit }: { readonly exhibit: Exhibit }) {
           <Fact name="Now with">{exhibit.withWhom ?? 'the producer'}</Fact>
         </dl>
       </Card>
+      <Sources sources={exhibit.sources} />
       <Card title="Continuity" aside={formatCount(exhibit.continuity.length, 'entry', 'entries')} flush>
         <ol className={styles['continuity']}>
           {exhibit.continuity.map((entry, index) => (

@@ -4,7 +4,7 @@ import { useState } from 'react';
 import { exhibitLabel, type ExhibitOffer } from '#contract/exhibits.ts';
 import { routeHref } from '../../app/route.ts';
 import { formatCount } from '../../format/index.ts';
-import { Button, Card, IconButton, useShortcut } from '../../ui/index.ts';
+import { Button, Card, IconButton, useShortcut, VisuallyHidden } from '../../ui/index.ts';
 import { AddExhibitDialog } from './AddExhibitDialog.tsx';
 import styles from './Exhibits.module.css';
 import { foundWords, sourceWords } from './exhibit-words.ts';
@@ -20,7 +20,7 @@ interface OffersProps {
 
 export function Offers({ offers, isFree }: OffersProps) {
   const [changing, setChanging] = useState<ExhibitOffer | null>(null);
-  const { add, refuse, isPending } = useOfferDeeds();
+  const { add, added, refuse, isPending } = useOfferDeeds();
   const standing = offers.filter(({ isRefused }) => !isRefused);
   const refused = offers.filter(({ isRefused }) => isRefused);
   const [first] = standing;
@@ -43,9 +43,11 @@ export function Offers({ offers, isFree }: OffersProps) {
     label: 'The first offer is no exhibit',
     group: 'Exhibits',
   });
-  if (offers.length === 0) return null;
   return (
     <>
+      <VisuallyHidden>
+        <span role="status">{added === null ? '' : `${added} is on the list`}</span>
+      </VisuallyHidden>
       {standing.length === 0 ? null : (
         <Card
           title="Your reports tell of these"

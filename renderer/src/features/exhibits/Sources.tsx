@@ -1,4 +1,4 @@
-// What reports say of an exhibit: where it is from, who names it, and what they say otherwise, for the officer to settle.
+// What reports say of an exhibit: where it is from and who names it; and what they say otherwise, for the officer to settle.
 import { useMutation } from '@tanstack/react-query';
 import { FileText, TriangleAlert } from 'lucide-react';
 import type { Exhibit, ExhibitSource } from '#contract/exhibits.ts';
@@ -16,26 +16,20 @@ interface Conflict {
 
 const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}`;
 
-export function Sources({ exhibit, isFree }: { readonly exhibit: Exhibit; readonly isFree: boolean }) {
-  const { sources } = exhibit;
-  const conflicts = sources.flatMap((source) => source.conflicts.map((differing): Conflict => ({ source, differing })));
+export function Sources({ sources }: Pick<Exhibit, 'sources'>) {
+  if (sources.length === 0) return null;
   return (
-    <>
-      {conflicts.length === 0 ? null : <Conflicts exhibit={exhibit} conflicts={conflicts} isFree={isFree} />}
-      {sources.length === 0 ? null : (
-        <Card title="What reports say" icon={FileText} flush>
-          {sources.map((source) => (
-            <CardRow
-              key={`${source.report.id} ${source.entry}`}
-              href={routeHref({ screen: 'report', id: source.report.id })}
-              title={sentence(sourceWords(source.report, source.place))}
-              detail={detailOf(source)}
-              action={<Badge>{source.isTakenFrom ? 'Taken from here' : 'Names it'}</Badge>}
-            />
-          ))}
-        </Card>
-      )}
-    </>
+    <Card title="What reports say" icon={FileText} flush>
+      {sources.map((source) => (
+        <CardRow
+          key={`${source.report.id} ${source.entry}`}
+          href={routeHref({ screen: 'report', id: source.report.id })}
+          title={sentence(sourceWords(source.report, source.place))}
+          detail={detailOf(source)}
+          action={<Badge>{source.isTakenFrom ? 'Taken from here' : 'Names it'}</Badge>}
+        />
+      ))}
+    </Card>
   );
 }
 
@@ -46,11 +40,14 @@ function detailOf({ isGone, words, report, facts }: ExhibitSource): string {
 
 interface ConflictsProps {
   readonly exhibit: Exhibit;
-  readonly conflicts: readonly Conflict[];
+  /** No dialog of the screen lies over it. */
   readonly isFree: boolean;
 }
 
-function Conflicts({ exhibit, conflicts, isFree }: ConflictsProps) {
+export function Conflicts({ exhibit, isFree }: ConflictsProps) {
+  const conflicts = exhibit.sources.flatMap((source) =>
+    source.conflicts.map((differing): Conflict => ({ source, differing })),
+  );
   const settle = useMutation({
     mutationFn: ({ source, differing, take }: Conflict & { readonly take: 'mine' | 'theirs' }) =>
       value(
@@ -68,9 +65,10 @@ function Conflicts({ exhibit, conflicts, isFree }: ConflictsProps) {
   const answer = (conflict: Conflict | undefined, take: 'mine' | 'theirs'): void => {
     if (conflict !== undefined && !settle.isPending) settle.mutate({ ...conflict, take });
   };
-  const shortcut = { when: isFree, once: true, group: 'Exhibit' };
+  const shortcut = { when: isFree && conflicts.length > 0, once: true, group: 'Exhibit' };
   useShortcut('K', () => answer(conflicts[0], 'mine'), { ...shortcut, label: 'Keep what the list says' });
   useShortcut('T', () => answer(conflicts[0], 'theirs'), { ...shortcut, label: 'Take what the report says' });
+  if (conflicts.length === 0) return null;
   return (
     <section className={styles['conflicts']} aria-labelledby="differs">
       <h2 id="differs">
@@ -82,10 +80,11 @@ function Conflicts({ exhibit, conflicts, isFree }: ConflictsProps) {
           const about = factLabels[differing.fact].toLowerCase();
           return (
             <li key={`${source.report.id} ${source.entry} ${differing.fact}`}>
+              <h3>{factLabels[differing.fact]}</h3>
               <dl className={styles['facts']}>
                 <div>
-                  <dt>{factLabels[differing.fact]}</dt>
-                  <dd>{differing.mine === '' ? 'The list says nothing' : differing.mine}</dd>
+                  <dt>The list</dt>
+                  <dd>{differing.mine === '' ? 'nothing' : differing.mine}</dd>
                 </div>
                 <div>
                   <dt>The report</dt>

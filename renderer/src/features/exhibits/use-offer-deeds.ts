@@ -3,7 +3,6 @@ import { useMutation } from '@tanstack/react-query';
 import type { ExhibitOffer } from '#contract/exhibits.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { showProblem } from '../../ipc/problem.ts';
-import { showToast } from '../../ui/index.ts';
 
 /** All that the list needs is said by the report. */
 export const isWhole = ({ facts }: ExhibitOffer): boolean => facts.description !== '';
@@ -14,7 +13,6 @@ export const addOffer = ({ report, entry, mark, facts, by }: ExhibitOffer) =>
 export function useOfferDeeds() {
   const add = useMutation({
     mutationFn: addOffer,
-    onSuccess: ({ label }) => showToast({ title: `${label} is on the list` }),
     onError: (error) => showProblem(error, 'It was not put on the list'),
   });
   const refuse = useMutation({
@@ -25,6 +23,8 @@ export function useOfferDeeds() {
   return {
     isPending: add.isPending || refuse.isPending,
     add: add.mutate,
+    /** The label of what was added last: the list below shows it, so only a screen reader is told. */
+    added: add.data?.label ?? null,
     refuse: (offer: ExhibitOffer, isRefused = true) => refuse.mutate({ offer, isRefused }),
   };
 }
