@@ -103,20 +103,28 @@ const elapsedMilliseconds = z.number().int().min(0).max(3_600_000);
 const threshold = z.strictObject({ hit: score, possible: score });
 const said = { elapsedMilliseconds, words: words(300).nullable() };
 
-/**
- * What a database says of itself; `no-hit` is said by a database and by nobody else. `photo`: how a photo comes, since on the gateway's
- * wire it is text.
- */
-export const databaseAnswerWith = <Photo extends z.ZodType<PersonPhoto>>(photo: Photo) =>
-  z.discriminatedUnion('status', [
+/** What ends a database's part of a search. `photo`: how a photo comes, since on the gateway's wire it is text. */
+export const finalAnswersWith = <Photo extends z.ZodType<PersonPhoto>>(photo: Photo) => ({
+  hit: z.strictObject({ status: z.literal('hit'), ...said, threshold, candidates: candidatesWith(photo) }),
+  possible: z.strictObject({ status: z.literal('possible'), ...said, threshold, candidates: candidatesWith(photo) }),
+  noHit: z.strictObject({ status: z.literal('no-hit'), ...said, threshold }),
+  error: z.strictObject({ status: z.literal('error'), ...said }),
+  timeout: z.strictObject({ status: z.literal('timeout'), ...said }),
+});
+
+/** What a database says of itself; `no-hit` is said by a database and by nobody else. */
+export const databaseAnswerWith = <Photo extends z.ZodType<PersonPhoto>>(photo: Photo) => {
+  const { hit, possible, noHit, error, timeout } = finalAnswersWith(photo);
+  return z.discriminatedUnion('status', [
     z.strictObject({ status: z.literal('waiting'), ...said }),
     z.strictObject({ status: z.literal('searching'), ...said }),
-    z.strictObject({ status: z.literal('hit'), ...said, threshold, candidates: candidatesWith(photo) }),
-    z.strictObject({ status: z.literal('possible'), ...said, threshold, candidates: candidatesWith(photo) }),
-    z.strictObject({ status: z.literal('no-hit'), ...said, threshold }),
-    z.strictObject({ status: z.literal('error'), ...said }),
-    z.strictObject({ status: z.literal('timeout'), ...said }),
+    hit,
+    possible,
+    noHit,
+    error,
+    timeout,
   ]);
+};
 const databaseAnswer = databaseAnswerWith(personPhoto);
 export type DatabaseAnswer = z.infer<typeof databaseAnswer>;
 

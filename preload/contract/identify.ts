@@ -2,8 +2,9 @@
 // Each step has all that those before it gave and nothing of the next, so that none can be reached without them. No print is ever
 // part of it. What may follow what is decided by `identify/advance.ts`.
 import { z } from 'zod';
+import { biometricDatabase } from './biometric-search.ts';
 import { identificationId, instant } from './ids.ts';
-import { database, databaseAnswer } from './identify/answers.ts';
+import { finalAnswer } from './identify/answers.ts';
 import { fingerState, notTaken, printPosition } from './identify/fingers.ts';
 import { personDescribed } from './identify/person.ts';
 import { notice, power, reasonWords } from './identify/power.ts';
@@ -12,7 +13,7 @@ export const searchSent = z.object({
   /** The transaction's number: the same for every try to send it. */
   transactionNumber: z.string().min(10).max(40),
   asked: z
-    .array(database)
+    .array(biometricDatabase)
     .min(1)
     .refine((all) => new Set(all).size === all.length),
   startedAt: instant,
@@ -45,7 +46,7 @@ const stopped = z.object({ why: stopReason, at: instant });
 
 /** The officer's own judgement of one candidate, after looking. */
 export const decision = z.object({
-  database,
+  database: biometricDatabase,
   reference: z.string().min(1).max(200),
   judgement: z.enum(['same-person', 'another-person', 'cannot-say']),
 });
@@ -66,7 +67,12 @@ const disposal = z.enum([
 const closing = { disposal, note: z.string().trim().max(500), at: instant };
 
 export const outcome = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('identified'), database, reference: z.string().min(1).max(200), ...closing }),
+  z.object({
+    kind: z.literal('identified'),
+    database: biometricDatabase,
+    reference: z.string().min(1).max(200),
+    ...closing,
+  }),
   /** Every database that was asked answered, and nobody in them is this person. Not: that there is no record. */
   z.object({ kind: z.literal('no-match'), ...closing }),
   /** A database did not answer, or a comparison stayed open. */
@@ -84,7 +90,7 @@ const atPower = z.object({
 const atNotice = atPower.extend({ step: z.literal('notice'), power });
 const atFingers = atNotice.extend({ step: z.literal('fingers'), notice });
 const atCapture = atFingers.extend({ step: z.literal('capture'), fingers: z.array(fingerState).min(1).max(13) });
-const answers = z.array(databaseAnswer).max(10);
+const answers = z.array(finalAnswer).max(10);
 const atSearch = atCapture.extend({ step: z.literal('search'), search: searchSent, answers });
 /** Prints are being overwritten; nothing else can happen before that is confirmed. */
 const atPurge = atSearch.extend({ step: z.literal('purge') });
@@ -165,8 +171,8 @@ export const identificationEvent = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('retake'), position: printPosition }),
   z.object({ kind: z.literal('not-taken'), position: printPosition, notTaken }),
   z.object({ kind: z.literal('submitted'), search: searchSent }),
-  z.object({ kind: z.literal('answered'), answer: databaseAnswer }),
-  z.object({ kind: z.literal('deadline-passed'), elapsedMs: z.number().int().min(0) }),
+  z.object({ kind: z.literal('answered'), answer: finalAnswer }),
+  z.object({ kind: z.literal('deadline-passed') }),
   z.object({ kind: z.literal('purged'), receipt: purgeReceipt }),
   z.object({ kind: z.literal('purge-shown') }),
   z.object({ kind: z.literal('decided'), decision }),

@@ -10,7 +10,7 @@ import {
   type Step,
 } from '../identify.ts';
 import type { IdentificationId, Instant } from '../ids.ts';
-import { candidatesOf, type DatabaseAnswer } from './answers.ts';
+import { candidatesOf, referenceOf, type FinalAnswer } from './answers.ts';
 import { contactIsNeeded, findingsAgree, isUndecided } from './findings.ts';
 import type { FingerState } from './fingers.ts';
 import { refuse, type Refusal } from './refusals.ts';
@@ -107,7 +107,7 @@ function submit(state: At<'capture'>, { search }: EventOf<'submitted'>): Next {
 }
 
 /** With every answer there, the prints have served. */
-const withAnswers = (state: At<'search'>, answers: DatabaseAnswer[]): Next => ({
+const withAnswers = (state: At<'search'>, answers: FinalAnswer[]): Next => ({
   ...state,
   step: answers.length === state.search.asked.length ? 'purge' : 'search',
   answers,
@@ -116,22 +116,24 @@ const withAnswers = (state: At<'search'>, answers: DatabaseAnswer[]): Next => ({
 function answer(state: At<'search'>, { answer: given }: EventOf<'answered'>): Next {
   if (!state.search.asked.includes(given.database)) return refuse('database-not-asked');
   if (state.answers.some(({ database }) => database === given.database)) return refuse('answered-already');
-  const references = candidatesOf(given).map(({ reference }) => reference);
+  const references = candidatesOf(given).map((candidate) => referenceOf(given.database, candidate));
   if (new Set(references).size !== references.length) return refuse('candidate-twice');
   return withAnswers(state, [...state.answers, given]);
 }
 
 /** Who has not answered has not said "no match". */
-function passDeadline(state: At<'search'>, { elapsedMs }: EventOf<'deadline-passed'>): Next {
+function passDeadline(state: At<'search'>): Next {
   const open = state.search.asked.filter((one) => !state.answers.some(({ database }) => database === one));
-  const late = open.map((database): DatabaseAnswer => ({ status: 'timeout', database, elapsedMs }));
+  const late = open.map((database): FinalAnswer => ({ status: 'not-answered', database }));
   return withAnswers(state, [...state.answers, ...late]);
 }
 
 function decide(state: At<'comparison'>, { decision }: EventOf<'decided'>): Next {
   const { database, reference } = decision;
   const isOffered = state.answers.some(
-    (one) => one.database === database && candidatesOf(one).some((candidate) => candidate.reference === reference),
+    (one) =>
+      one.database === database &&
+      candidatesOf(one).some((candidate) => referenceOf(database, candidate) === reference),
   );
   if (!isOffered) return refuse('no-such-candidate');
   const others = state.decisions.filter((one) => one.database !== database || one.reference !== reference);

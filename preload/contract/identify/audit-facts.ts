@@ -1,10 +1,11 @@
 // What stays of an identification: who used which power on what grounds, what was told, asked and answered, and that the prints are
 // gone. No print, and nothing that a database said about anybody: only whether it found somebody.
 import { z } from 'zod';
+import { biometricDatabase } from '../biometric-search.ts';
 import type { At } from '../identify.ts';
 import { controlContact, purgeReceipt, stopReason } from '../identify.ts';
 import { identificationId, instant, officerId, type OfficerId } from '../ids.ts';
-import { candidatesOf, database } from './answers.ts';
+import { candidatesOf } from './answers.ts';
 import { printPosition, whyNotTaken } from './fingers.ts';
 import { personDescribed } from './person.ts';
 import { notice, type Power } from './power.ts';
@@ -28,10 +29,10 @@ export const identificationFacts = z.strictObject({
   transactionNumber: z.string().nullable(),
   databases: z.array(
     z.strictObject({
-      database,
+      database: biometricDatabase,
       /** Null: it was asked, and the search was given up before it answered. */
-      status: z.enum(['hit', 'possible', 'no-hit', 'error', 'timeout']).nullable(),
-      elapsedMs: z.number().int().min(0).nullable(),
+      status: z.enum(['hit', 'possible', 'no-hit', 'error', 'timeout', 'not-answered']).nullable(),
+      elapsedMilliseconds: z.number().int().min(0).nullable(),
       candidates: z.number().int().min(0),
     }),
   ),
@@ -77,7 +78,9 @@ export function factsOf(state: At<'done'> | At<'ended'>, officer: OfficerId): Id
     databases: (search?.asked ?? []).map((asked) => {
       const answer = answers.find((one) => one.database === asked);
       const candidates = answer === undefined ? 0 : candidatesOf(answer).length;
-      return { database: asked, status: answer?.status ?? null, elapsedMs: answer?.elapsedMs ?? null, candidates };
+      const elapsedMilliseconds =
+        answer !== undefined && 'elapsedMilliseconds' in answer ? answer.elapsedMilliseconds : null;
+      return { database: asked, status: answer?.status ?? null, elapsedMilliseconds, candidates };
     }),
     outcome: result?.kind ?? null,
     disposal: result?.disposal ?? null,

@@ -1,11 +1,13 @@
 // What answers and the officer's decisions amount to together.
+import type { BiometricDatabase, Candidate } from '../biometric-search.ts';
 import type { At, Decision, Outcome, PurgeReceipt } from '../identify.ts';
-import { candidatesOf, summaryOf, type Candidate, type Database } from './answers.ts';
+import { candidatesOf, referenceOf, summaryOf } from './answers.ts';
 
 type Compared = Pick<At<'comparison'>, 'search' | 'answers' | 'decisions'>;
 
 interface Offered {
-  readonly database: Database;
+  readonly database: BiometricDatabase;
+  readonly reference: string;
   readonly candidate: Candidate;
   readonly judgement: Decision['judgement'] | null;
 }
@@ -14,29 +16,27 @@ interface Offered {
 export const offered = ({ answers, decisions }: Compared): readonly Offered[] =>
   answers.flatMap((answer) =>
     candidatesOf(answer).map((candidate) => {
-      const decided = decisions.find(
-        ({ database, reference }) => database === answer.database && reference === candidate.reference,
-      );
-      return { database: answer.database, candidate, judgement: decided?.judgement ?? null };
+      const { database } = answer;
+      const reference = referenceOf(database, candidate);
+      const decided = decisions.find((one) => one.database === database && one.reference === reference);
+      return { database, reference, candidate, judgement: decided?.judgement ?? null };
     }),
   );
 
 export const isUndecided = (state: Compared): boolean => offered(state).some(({ judgement }) => judgement === null);
 
+const asksForControl = ({ person }: Candidate): boolean => (person.immigration?.commandAndControl ?? null) !== null;
+
 /** An immigration record that asks for it, unless the officer is sure that it is another person's. */
 export const contactIsNeeded = (state: Compared): boolean =>
-  offered(state).some(
-    ({ candidate, judgement }) => candidate.commandAndControl !== null && judgement !== 'another-person',
-  );
+  offered(state).some(({ candidate, judgement }) => asksForControl(candidate) && judgement !== 'another-person');
 
 /** Whether an outcome says no more than was found. */
 export function findingsAgree(state: Compared, outcome: Outcome): boolean {
   const all = offered(state);
   const same = all.filter(({ judgement }) => judgement === 'same-person');
   if (outcome.kind === 'identified')
-    return same.some(
-      ({ database, candidate }) => database === outcome.database && candidate.reference === outcome.reference,
-    );
+    return same.some(({ database, reference }) => database === outcome.database && reference === outcome.reference);
   if (same.length > 0) return false;
   if (outcome.kind === 'not-established') return true;
   const { unanswered, waiting } = summaryOf(state.search.asked, state.answers);

@@ -1,5 +1,6 @@
 // An identification's parts as tests need them, of a person that never was.
 import type { z } from 'zod';
+import type { BiometricDatabase, Candidate, IdentifiedPerson } from '#contract/biometric-search.ts';
 import type {
   Identification,
   IdentificationEvent,
@@ -9,7 +10,7 @@ import type {
   Step,
 } from '#contract/identify.ts';
 import { advance, begin } from '#contract/identify/advance.ts';
-import type { Candidate, Database, DatabaseAnswer } from '#contract/identify/answers.ts';
+import type { FinalAnswer } from '#contract/identify/answers.ts';
 import type { PersonDescribed } from '#contract/identify/person.ts';
 import type { Notice, Power } from '#contract/identify/power.ts';
 import { identificationId, type instant } from '#contract/ids.ts';
@@ -32,45 +33,44 @@ export const told: Notice = {
   at: at(10),
 };
 
-export const candidate = (reference: string, more: Partial<Candidate> = {}): Candidate => ({
+type Immigration = NonNullable<IdentifiedPerson['immigration']>;
+
+export const candidate = (reference: string, more: Partial<Immigration> = {}): Candidate => ({
   rank: 1,
-  reference,
-  croNumber: null,
   score: 90,
   fingers: [{ position: 2, score: 90 }],
-  name: 'MADEUP, PERSON',
-  aliases: ['SOMEBODY ELSE'],
-  born: '1990-02-03',
-  birthplace: 'Nowhere',
-  nationality: null,
-  description: 'Tall as a lamp post',
-  photo: null,
-  warnings: ['WEAPONS'],
-  wantedOrMissing: [],
-  statusFlag: null,
-  commandAndControl: null,
-  ...more,
+  person: {
+    name: { family: 'MADEUP', given: 'PERSON' },
+    aliases: [{ family: 'ELSE', given: 'SOMEBODY' }],
+    birth: { date: '1990-02-03', place: 'Nowhere' },
+    nationality: null,
+    description: 'Tall as a lamp post',
+    photo: null,
+    warnings: [{ signal: 'WE', words: 'Weapons' }],
+    police: { pncId: reference, croNumber: null, wanted: null, missing: null },
+    immigration: { iabsReference: reference, flag: 'NONE', commandAndControl: null, ...more },
+  },
 });
 
-const searched = { elapsedMs: 4100, threshold: 60, purgedAt: at(31) };
-export const hit = (database: Database, more: Partial<Candidate> = {}): DatabaseAnswer => ({
+const searched = { elapsedMilliseconds: 4100, words: null, threshold: { hit: 60, possible: 40 } };
+export const hit = (database: BiometricDatabase, more: Partial<Immigration> = {}): FinalAnswer => ({
   status: 'hit',
   database,
   ...searched,
   candidates: [candidate(`${database}-1`, more)],
 });
-export const noHit = (database: Database): DatabaseAnswer => ({ status: 'no-hit', database, ...searched });
-export const failed = (database: Database): DatabaseAnswer => ({
+export const noHit = (database: BiometricDatabase): FinalAnswer => ({ status: 'no-hit', database, ...searched });
+export const failed = (database: BiometricDatabase): FinalAnswer => ({
   status: 'error',
   database,
-  elapsedMs: 900,
-  problem: 'It is being maintained',
+  elapsedMilliseconds: 900,
+  words: 'It is being maintained',
 });
-export const flagged = { commandAndControl: 'Contact Command & Control', statusFlag: 'OVERSTAYER' };
+export const flagged = { commandAndControl: 'Contact Command & Control', flag: 'OVERSTAYER' };
 
 export const search: SearchSent = {
   transactionNumber: '5f0c6a52-41b3-4c8e-9a0e-0c57d1a1f3aa',
-  asked: ['ident1', 'iabs'],
+  asked: ['police', 'immigration'],
   startedAt: at(30),
   deadlineAt: '2026-11-27T10:01:30.000Z',
 };
@@ -85,7 +85,7 @@ export const person: PersonDescribed = {
 };
 
 const closing = { disposal: 'no-further-action', note: '', at: at(55) } as const;
-export const identified = (database: Database): Outcome => ({
+export const identified = (database: BiometricDatabase): Outcome => ({
   kind: 'identified',
   database,
   reference: `${database}-1`,
@@ -95,7 +95,7 @@ export const noMatch: Outcome = { kind: 'no-match', ...closing };
 export const notEstablished: Outcome = { kind: 'not-established', why: 'IABS did not answer', ...closing };
 
 export const judged = (
-  database: Database,
+  database: BiometricDatabase,
   judgement: 'same-person' | 'another-person' | 'cannot-say',
 ): IdentificationEvent => ({ kind: 'decided', decision: { database, reference: `${database}-1`, judgement } });
 
@@ -119,19 +119,19 @@ const way: readonly IdentificationEvent[] = [
   { kind: 'fingers-chosen', fingers: [{ position: 2, notTaken: null }] },
   captured(2),
   { kind: 'submitted', search },
-  { kind: 'answered', answer: hit('ident1') },
-  { kind: 'answered', answer: hit('iabs', flagged) },
+  { kind: 'answered', answer: hit('police') },
+  { kind: 'answered', answer: hit('immigration', flagged) },
   { kind: 'purged', receipt },
   { kind: 'purge-shown' },
-  judged('ident1', 'same-person'),
-  judged('iabs', 'same-person'),
+  judged('police', 'same-person'),
+  judged('immigration', 'same-person'),
   { kind: 'compared' },
   {
     kind: 'control-contacted',
     contact: { at: at(50), spokeTo: 'Control room 3', instruction: 'Detain until collected' },
   },
   { kind: 'person-described', person },
-  { kind: 'outcome-recorded', outcome: identified('ident1') },
+  { kind: 'outcome-recorded', outcome: identified('police') },
 ];
 
 export function walk(state: Identification, ...events: readonly IdentificationEvent[]): Identification {

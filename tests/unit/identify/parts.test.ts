@@ -2,14 +2,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { identificationFacts, factsOf } from '#contract/identify/audit-facts.ts';
-import {
-  databaseAnswer,
-  databaseNames,
-  summaryOf,
-  summaryWords,
-  type Database,
-  type DatabaseAnswer,
-} from '#contract/identify/answers.ts';
+import { databaseNames, type BiometricDatabase } from '#contract/biometric-search.ts';
+import { finalAnswer, summaryOf, summaryWords, type FinalAnswer } from '#contract/identify/answers.ts';
 import {
   emptyIdentification,
   gapsOfNotice,
@@ -48,8 +42,14 @@ const typed: IdentificationDraft = {
   toldWay: 'interpreter',
 };
 
-const possible = (database: Database): DatabaseAnswer => ({ ...hit(database), status: 'possible' }) as DatabaseAnswer;
-const late = (database: Database): DatabaseAnswer => ({ status: 'timeout', database, elapsedMs: 60_000 });
+const possible = (database: BiometricDatabase): FinalAnswer =>
+  ({ ...hit(database), status: 'possible' }) as FinalAnswer;
+const late = (database: BiometricDatabase): FinalAnswer => ({
+  status: 'timeout',
+  database,
+  elapsedMilliseconds: 60_000,
+  words: null,
+});
 
 describe('the power', () => {
   test('is there with both halves, as they were written', () => {
@@ -131,42 +131,45 @@ describe('what the person was told', () => {
 });
 
 describe('of answers is said', () => {
-  const both = ['ident1', 'iabs'] as const;
-  test.each<[string, DatabaseAnswer[], string]>([
-    ['nothing has been answered', [], 'Waiting for IDENT1 and IABS.'],
-    ['one found nobody', [noHit('ident1')], 'Waiting for IABS.'],
-    ['one found somebody', [hit('ident1')], 'Match found. Waiting for IABS.'],
+  const both = ['police', 'immigration'] as const;
+  test.each<[string, FinalAnswer[], string]>([
+    ['nothing has been answered', [], 'Waiting for Police (IDENT1) and Immigration (IABS).'],
+    ['one found nobody', [noHit('police')], 'Waiting for Immigration (IABS).'],
+    ['one found somebody', [hit('police')], 'Match found. Waiting for Immigration (IABS).'],
     [
       'one found somebody and one failed',
-      [hit('ident1'), failed('iabs')],
-      'Match found. IABS did not answer: what is held there is not known.',
+      [hit('police'), failed('immigration')],
+      'Match found. Immigration (IABS) did not answer: what is held there is not known.',
     ],
-    ['one may have found somebody', [noHit('ident1'), possible('iabs')], 'Possible match found: compare.'],
+    ['one may have found somebody', [noHit('police'), possible('immigration')], 'Possible match found: compare.'],
     [
       'one was late',
-      [noHit('ident1'), late('iabs')],
-      'Not established. IABS did not answer: what is held there is not known.',
+      [noHit('police'), late('immigration')],
+      'Not established. Immigration (IABS) did not answer: what is held there is not known.',
     ],
     [
       'both failed',
-      [failed('ident1'), late('iabs')],
-      'Not established. IDENT1 and IABS did not answer: what is held there is not known.',
+      [failed('police'), late('immigration')],
+      'Not established. Police (IDENT1) and Immigration (IABS) did not answer: what is held there is not known.',
     ],
     [
       'both found nobody',
-      [noHit('ident1'), noHit('iabs')],
-      'No match in IDENT1 and IABS. This does not mean that there is no record elsewhere.',
+      [noHit('police'), noHit('immigration')],
+      'No match in Police (IDENT1) and Immigration (IABS). This does not mean that there is no record elsewhere.',
     ],
   ])('where %s', (_what, answers, words) => {
     expect(summaryWords(both, answers)).toBe(words);
   });
 
   test('"no match" only where every database that was asked said so itself', () => {
-    const answerOf = (database: Database) =>
-      fc.constantFrom(null, hit(database), possible(database), noHit(database), failed(database), late(database));
+    const answerOf = (database: BiometricDatabase) =>
+      fc.constantFrom(null, hit(database), possible(database), noHit(database), failed(database), late(database), {
+        status: 'not-answered' as const,
+        database,
+      });
     const asked = fc.subarray([...both]);
     fc.assert(
-      fc.property(asked, answerOf('ident1'), answerOf('iabs'), (databases, one, other) => {
+      fc.property(asked, answerOf('police'), answerOf('immigration'), (databases, one, other) => {
         const answers = [one, other].filter((answer) => answer !== null);
         const said = answers.filter(({ status, database }) => status === 'no-hit' && databases.includes(database));
         const isNone = databases.length > 0 && said.length === databases.length;
@@ -177,20 +180,20 @@ describe('of answers is said', () => {
     );
   });
 
-  test('what is no answer is none: a hit without a record, a "no hit" with one, an error without words', () => {
-    const { candidates: _candidates, ...empty } = hit('ident1') as Extract<DatabaseAnswer, { status: 'hit' }>;
+  test('what is no answer is none: a hit without a record, a "no hit" with one, an error with empty words', () => {
+    const { candidates: _candidates, ...empty } = hit('police') as Extract<FinalAnswer, { status: 'hit' }>;
     for (const wrong of [
       empty,
       { ...empty, candidates: [] },
-      { ...failed('iabs'), problem: ' ' },
+      { ...failed('immigration'), words: '' },
       { status: 'no-hit', database: 'pnc' },
     ])
-      expect(databaseAnswer.safeParse(wrong).success).toBe(false);
-    expect(databaseAnswer.parse({ ...noHit('iabs'), candidates: [candidate('x')] })).toEqual(noHit('iabs'));
+      expect(finalAnswer.safeParse(wrong).success).toBe(false);
+    expect(finalAnswer.safeParse({ ...noHit('immigration'), candidates: [candidate('x')] }).success).toBe(false);
   });
 
   test('every database has a name', () => {
-    expect(Object.values(databaseNames)).toEqual(['IDENT1', 'IABS']);
+    expect(Object.values(databaseNames)).toEqual(['Police (IDENT1)', 'Immigration (IABS)']);
   });
 });
 
@@ -248,8 +251,8 @@ describe('on record', () => {
       notice: told,
       fingers: [{ position: 2, isTaken: true, whyNot: null }],
       databases: [
-        { database: 'ident1', status: 'hit', elapsedMs: 4100, candidates: 1 },
-        { database: 'iabs', status: 'hit', elapsedMs: 4100, candidates: 1 },
+        { database: 'police', status: 'hit', elapsedMilliseconds: 4100, candidates: 1 },
+        { database: 'immigration', status: 'hit', elapsedMilliseconds: 4100, candidates: 1 },
       ],
       outcome: 'identified',
       commandAndControl: { spokeTo: 'Control room 3' },
@@ -260,15 +263,16 @@ describe('on record', () => {
 
   test('stays nothing that a database said of anybody', () => {
     const kept = JSON.stringify(done);
-    const said = candidate('ident1-1', flagged);
+    const said = candidate('police-1', flagged);
+    const { name, aliases, birth, description, warnings, police, immigration } = said.person;
     for (const words of [
-      said.reference,
-      said.name,
-      said.aliases[0],
-      said.born,
-      said.description,
-      said.warnings[0],
-      said.statusFlag,
+      police?.pncId,
+      name.family,
+      aliases[0]?.family,
+      birth.date,
+      description,
+      warnings[0]?.words,
+      immigration?.flag,
     ])
       expect([words, kept.includes(words ?? '')]).toEqual([words, false]);
     expect(identificationFacts.safeParse({ ...done, image: 'AAAA' }).success).toBe(false);
@@ -293,8 +297,8 @@ describe('on record', () => {
       { kind: 'purge-shown' },
     );
     expect(finished(ended).databases).toEqual([
-      { database: 'ident1', status: 'hit', elapsedMs: 4100, candidates: 1 },
-      { database: 'iabs', status: null, elapsedMs: null, candidates: 0 },
+      { database: 'police', status: 'hit', elapsedMilliseconds: 4100, candidates: 1 },
+      { database: 'immigration', status: null, elapsedMilliseconds: null, candidates: 0 },
     ]);
   });
 

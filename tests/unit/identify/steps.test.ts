@@ -37,8 +37,8 @@ describe('a step is refused with its reason', () => {
       { position: 7, notTaken: null },
     ],
   };
-  const twice = { ...hit('ident1'), candidates: [candidate('x'), candidate('x')] } as ReturnType<typeof hit>;
-  const onlyIdent1 = { ...search, asked: ['ident1' as const] };
+  const twice = { ...hit('police'), candidates: [candidate('x'), { ...candidate('x'), rank: 2 }] } as ReturnType<typeof hit>;
+  const onlyPolice = { ...search, asked: ['police' as const] };
 
   test.each<[string, RefusalCode, Identification, IdentificationEvent]>([
     [
@@ -82,10 +82,10 @@ describe('a step is refused with its reason', () => {
     [
       'an answer of a database that was not asked',
       'database-not-asked',
-      walk(readyAt('capture'), { kind: 'submitted', search: onlyIdent1 }),
-      { kind: 'answered', answer: noHit('iabs') },
+      walk(readyAt('capture'), { kind: 'submitted', search: onlyPolice }),
+      { kind: 'answered', answer: noHit('immigration') },
     ],
-    ['a second answer', 'answered-already', readyAt('search'), { kind: 'answered', answer: noHit('ident1') }],
+    ['a second answer', 'answered-already', readyAt('search'), { kind: 'answered', answer: noHit('police') }],
     [
       'an answer with one record twice',
       'candidate-twice',
@@ -96,12 +96,12 @@ describe('a step is refused with its reason', () => {
       'a decision on a record that nobody named',
       'no-such-candidate',
       readyAt('comparison'),
-      { kind: 'decided', decision: { database: 'ident1', reference: 'iabs-1', judgement: 'same-person' } },
+      { kind: 'decided', decision: { database: 'police', reference: 'immigration-1', judgement: 'same-person' } },
     ],
     [
       'an end of a comparison that is not made',
       'candidates-undecided',
-      walk(readyAt('purge'), { kind: 'purged', receipt }, judged('iabs', 'another-person')),
+      walk(readyAt('purge'), { kind: 'purged', receipt }, judged('immigration', 'another-person')),
       { kind: 'compared' },
     ],
     [
@@ -110,7 +110,7 @@ describe('a step is refused with its reason', () => {
       readyAt('outcome'),
       {
         kind: 'outcome-recorded',
-        outcome: { ...identified('ident1'), reference: 'ident1-2' } as ReturnType<typeof identified>,
+        outcome: { ...identified('police'), reference: 'police-2' } as ReturnType<typeof identified>,
       },
     ],
     [
@@ -164,8 +164,8 @@ describe('a step is refused with its reason', () => {
   test('an outcome before the purge was shown, or before the person was described', () => {
     const answered: IdentificationEvent[] = [
       { kind: 'submitted', search },
-      { kind: 'answered', answer: noHit('ident1') },
-      { kind: 'answered', answer: noHit('iabs') },
+      { kind: 'answered', answer: noHit('police') },
+      { kind: 'answered', answer: noHit('immigration') },
       { kind: 'purged', receipt },
       { kind: 'compared' },
     ];
@@ -183,19 +183,15 @@ describe('a search', () => {
   const sent = walk(readyAt('capture'), { kind: 'submitted', search });
 
   test('goes on until every database has answered, in any order', () => {
-    const one = walk(sent, { kind: 'answered', answer: noHit('iabs') });
-    expect([one.step, walk(one, { kind: 'answered', answer: failed('ident1') }).step]).toEqual(['search', 'purge']);
+    const one = walk(sent, { kind: 'answered', answer: noHit('immigration') });
+    expect([one.step, walk(one, { kind: 'answered', answer: failed('police') }).step]).toEqual(['search', 'purge']);
   });
 
-  test('whose time is over has a timeout of each that did not answer, and keeps those that did', () => {
-    const over = walk(
-      sent,
-      { kind: 'answered', answer: hit('ident1') },
-      { kind: 'deadline-passed', elapsedMs: 60_001 },
-    );
+  test('whose time is over says of each that did not answer that it did not, and keeps those that did', () => {
+    const over = walk(sent, { kind: 'answered', answer: hit('police') }, { kind: 'deadline-passed' });
     expect(over).toMatchObject({
       step: 'purge',
-      answers: [hit('ident1'), { status: 'timeout', database: 'iabs', elapsedMs: 60_001 }],
+      answers: [hit('police'), { status: 'not-answered', database: 'immigration' }],
     });
   });
 
@@ -205,8 +201,8 @@ describe('a search', () => {
   });
 
   test('that was given up keeps what had been answered, and waits for the purge', () => {
-    const given = walk(sent, { kind: 'answered', answer: hit('ident1') }, stop);
-    expect(given).toMatchObject({ step: 'stopping', answers: [hit('ident1')], stopped: { why: 'cancelled' } });
+    const given = walk(sent, { kind: 'answered', answer: hit('police') }, stop);
+    expect(given).toMatchObject({ step: 'stopping', answers: [hit('police')], stopped: { why: 'cancelled' } });
     const ended = walk(given, { kind: 'purged', receipt }, { kind: 'purge-shown' });
     expect(ended).toMatchObject({ step: 'ended', purge: receipt, search });
   });
