@@ -46,7 +46,7 @@ export function Offers({ offers, isFree }: OffersProps) {
   return (
     <>
       <VisuallyHidden>
-        <span role="status">{added === null ? '' : `${added} is on the list`}</span>
+        <output>{added === null ? '' : `${added} is on the list`}</output>
       </VisuallyHidden>
       {standing.length === 0 ? null : (
         <Card
