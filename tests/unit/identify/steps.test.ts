@@ -37,7 +37,9 @@ describe('a step is refused with its reason', () => {
       { position: 7, notTaken: null },
     ],
   };
-  const twice = { ...hit('police'), candidates: [candidate('x'), { ...candidate('x'), rank: 2 }] } as ReturnType<typeof hit>;
+  const twice = { ...hit('police'), candidates: [candidate('x'), { ...candidate('x'), rank: 2 }] } as ReturnType<
+    typeof hit
+  >;
   const onlyPolice = { ...search, asked: ['police' as const] };
 
   test.each<[string, RefusalCode, Identification, IdentificationEvent]>([
