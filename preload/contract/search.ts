@@ -9,6 +9,7 @@ export const searchKind = z.enum([
   'property',
   'place',
   'event',
+  'exhibit',
   'report',
   'note',
   'recording',
@@ -20,7 +21,7 @@ export const searchHit = z.object({
   kind: searchKind,
   /** Tells it apart from every other hit. */
   key: z.string(),
-  /** What is opened: an entity, a report, a note or a recording. */
+  /** What is opened: an entity, an exhibit, a report, a note or a recording. */
   id: z.uuid(),
   title: z.string(),
   /** What tells it from others of the same title: references and roles. */

@@ -846,3 +846,20 @@ CREATE TABLE exhibit_refusals (
 ) STRICT, WITHOUT ROWID;
 
 CREATE INDEX reports_telling_of_exhibits ON reports (number) WHERE exhibit_mentions IS NULL OR exhibit_mentions <> '[]';
+
+CREATE TABLE exhibit_numbers (
+  number INTEGER PRIMARY KEY,
+  exhibit_id TEXT NOT NULL UNIQUE REFERENCES exhibits (id)
+) STRICT;
+
+CREATE VIRTUAL TABLE exhibit_index USING fts5 (
+  terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii', prefix = '4 5 6 7'
+);
+
+CREATE TABLE 'exhibit_index_data'(id INTEGER PRIMARY KEY, block BLOB);
+
+CREATE TABLE 'exhibit_index_idx'(segid, term, pgno, PRIMARY KEY(segid, term)) WITHOUT ROWID;
+
+CREATE TABLE 'exhibit_index_docsize'(id INTEGER PRIMARY KEY, sz BLOB, origin INTEGER);
+
+CREATE TABLE 'exhibit_index_config'(k PRIMARY KEY, v) WITHOUT ROWID;

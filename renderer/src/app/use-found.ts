@@ -1,7 +1,19 @@
 // What the palette finds while the officer types, in groups, those with the best hit first.
 import { useQuery } from '@tanstack/react-query';
-import { Box, Car, FileText, MapPin, Milestone, NotebookPen, Siren, User, Video, type LucideIcon } from 'lucide-react';
-import type { EntityId, NoteId, RecordingId, ReportId } from '#contract/ids.ts';
+import {
+  Box,
+  Car,
+  FileText,
+  MapPin,
+  Milestone,
+  NotebookPen,
+  Siren,
+  Tag,
+  User,
+  Video,
+  type LucideIcon,
+} from 'lucide-react';
+import type { EntityId, ExhibitId, NoteId, RecordingId, ReportId } from '#contract/ids.ts';
 import type { SearchHit, SearchKind } from '#contract/search.ts';
 import { formatDateTime, formatDuration, formatLength } from '../format/index.ts';
 import { queries } from '../ipc/queries.ts';
@@ -26,6 +38,7 @@ const kinds: Readonly<Record<SearchKind, KindShown>> = {
   property: { group: 'Property', icon: Box, route: known },
   place: { group: 'Places', icon: MapPin, route: known },
   event: { group: 'Incidents', icon: Siren, route: known },
+  exhibit: { group: 'Exhibits', icon: Tag, route: (id) => ({ screen: 'exhibit', id: id as ExhibitId }) },
   report: { group: 'Reports', icon: FileText, route: (id) => ({ screen: 'report', id: id as ReportId }) },
   note: { group: 'Notes', icon: NotebookPen, route: (id) => ({ screen: 'notebook', note: id as NoteId }) },
   recording: { group: 'Recordings', icon: Video, route: recording },

@@ -114,6 +114,34 @@ test('an exact reference comes before names, names before text, and the newest f
   expect(titles.slice(5).every((title) => title?.startsWith('report: '))).toBe(true);
 });
 
+test('exhibits are found by label, description and place, as they are called now', async () => {
+  const { api } = await newRecords();
+  const { id } = await api.addExhibit({
+    source: null,
+    mark: { producer: 'AO', number: 1, suffix: '' },
+    description: 'Claw hammer',
+    foundWhere: 'Under the sink',
+    foundWhen: '',
+    producerName: '',
+    at: noon,
+  });
+  const recordingId = await takeInRecording(api, { path: 'DCIM/20261122_140302_0007.MP4' });
+  await api.makeExhibit({
+    recordingId,
+    mark: { producer: 'AO', number: 2, suffix: '' },
+    description: 'Footage of the stop',
+    at: noon,
+  });
+  expect((await found(api, 'ao/1'))[0]).toBe('exhibit: AO/1 · Claw hammer | Same label: [AO/1]');
+  expect((await found(api, 'AO2'))[0]).toBe('exhibit: AO/2 · Footage of the stop | Same label: [AO/2]');
+  expect(await found(api, 'hammer')).toEqual(['exhibit: AO/1 · Claw hammer | Description']);
+  expect(await found(api, 'sink')).toEqual(['exhibit: AO/1 · Claw hammer | Where it was found: Under the [sink]']);
+  await api.describeExhibit({ id, description: 'Mallet', foundWhere: 'Under the sink', foundWhen: '', at: noon });
+  expect([await found(api, 'hammer'), (await found(api, 'mallet')).length]).toEqual([[], 1]);
+  await api.withdrawExhibit({ id, because: 'Not seized after all', at: noon });
+  expect((await api.find({ text: 'AO/1', limit: 5 }))[0]?.detail).toContain('taken off the list');
+});
+
 test('recordings and their markers are found, and what was deleted or belongs to another is not', async () => {
   const { api } = await newRecords();
   const id = await takeInRecording(api, { path: 'DCIM/20261122_140302_0007.MP4' });

@@ -14,6 +14,7 @@ import { formState } from './0012-form-state.ts';
 import { findNotes } from './0013-find-notes.ts';
 import { tellingFacts } from './0014-telling-facts.ts';
 import { physicalExhibits } from './0015-physical-exhibits.ts';
+import { findExhibits } from './0016-find-exhibits.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -32,4 +33,5 @@ export const migrations: readonly Migration[] = [
   findNotes,
   tellingFacts,
   physicalExhibits,
+  findExhibits,
 ];

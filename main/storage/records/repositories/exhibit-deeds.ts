@@ -6,6 +6,7 @@ import type { ExhibitFact } from '#contract/exhibits/mention.ts';
 import type { Instant } from '#contract/ids.ts';
 import { initialsOf } from '../exhibit-marks.ts';
 import type { RecordsContext } from '../records-context.ts';
+import { indexExhibitAnew } from '../search/sources.ts';
 import { factsOf, type ExhibitRow } from './exhibit-rows.ts';
 import { readSettings } from './settings.ts';
 
@@ -65,6 +66,7 @@ export function changeFact(
   const before = factsOf(row)[fact];
   if (before === to) return;
   db.prepare(`UPDATE exhibits SET ${columns[fact]} = ? WHERE id = ?`).run(to.toWellFormed(), row.id);
+  indexExhibitAnew(db, row.id);
   const what = `Changed ${factWords(fact, row)} from “${before}” to “${to}”${because}.`;
   audit.append({ at, operation: 'alteration', ...subjectOf(row), what });
 }

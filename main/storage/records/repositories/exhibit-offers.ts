@@ -9,6 +9,7 @@ import type { ExhibitId, Instant, ReportId } from '#contract/ids.ts';
 import type { ExhibitsApi } from '../../../ports/exhibits.ts';
 import { initialsOf, proposeMark, withoutRank } from '../exhibit-marks.ts';
 import { inTransaction, notFound, revisionConflict, type RecordsContext } from '../records-context.ts';
+import { indexExhibitAnew } from '../search/sources.ts';
 import {
   changeFact,
   factWords,
@@ -119,6 +120,7 @@ export function createExhibitOffers(context: RecordsContext): OffersApi {
           foundWhere: foundWhere.toWellFormed(),
           foundWhen: foundWhen.toWellFormed(),
         });
+        indexExhibitAnew(db, id);
         const from = told === null ? 'by hand' : `from ${sourceName(told)}`;
         const what = `Put ${label} on the exhibit list ${from}: “${description}”.`;
         audit.append({ at, operation: 'collection', subjectKind: 'exhibit', subjectId: id, what });

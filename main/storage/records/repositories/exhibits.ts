@@ -6,6 +6,7 @@ import type { ExhibitId } from '#contract/ids.ts';
 import type { ExhibitsApi } from '../../../ports/exhibits.ts';
 import { proposeMark } from '../exhibit-marks.ts';
 import { inTransaction, type RecordsContext } from '../records-context.ts';
+import { indexExhibitAnew } from '../search/sources.ts';
 import { movementWords } from './continuity.ts';
 import { takeBack } from './deletion-marks.ts';
 import {
@@ -60,6 +61,7 @@ export function createExhibits(context: RecordsContext): Synchronous<ExhibitsApi
           `INSERT INTO exhibits (id, recording_id, producer, number, suffix, description, produced_at)
            VALUES (?, ?, ?, ?, ?, ?, ?)`,
         ).run(id, lead, mark.producer, mark.number, mark.suffix, description.toWellFormed(), at);
+        indexExhibitAnew(db, id);
         const what = `Made it exhibit ${label}: “${description}”.`;
         audit.append({ at, operation: 'alteration', subjectKind: 'recording', subjectId: lead, what });
         // What it was made from must be there when a court asks for it.
@@ -147,6 +149,7 @@ export function createExhibits(context: RecordsContext): Synchronous<ExhibitsApi
           because.toWellFormed(),
           id,
         );
+        indexExhibitAnew(db, id);
         const what = `Took exhibit ${exhibitLabel(row)} off the list. Its label is not given again.`;
         audit.append({ at, operation: 'alteration', ...subjectOf(row), what, reason: because });
         return readExhibit(context, id);

@@ -13,7 +13,7 @@ import { allWords, anySpelling, codeBegins, codeEnds, indexedPrefix, plainTerm, 
 export type Step = (limit: number) => readonly number[];
 
 const isKnownKind = (kind: SearchKind): kind is 'person' | 'vehicle' | 'property' | 'place' | 'event' =>
-  kind !== 'report' && kind !== 'note' && kind !== 'recording' && kind !== 'marker';
+  kind !== 'exhibit' && kind !== 'report' && kind !== 'note' && kind !== 'recording' && kind !== 'marker';
 
 function codesOf(kind: SearchKind): readonly CodeUse[] {
   if (kind === 'marker') return [];

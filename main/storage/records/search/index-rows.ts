@@ -6,7 +6,7 @@ import { rows, values } from '../statements.ts';
  * Apart from each other for the sake of recordings: what is shredded leaves no word in an index, which takes a merging of all of it,
  * and theirs stays small where there are a million mentions.
  */
-export type IndexTable = 'mention_index' | 'report_index' | 'recording_index' | 'note_index';
+export type IndexTable = 'mention_index' | 'report_index' | 'recording_index' | 'note_index' | 'exhibit_index';
 
 export function putTerms(db: RecordsDatabase, table: IndexTable, number: number, terms: Iterable<string>): void {
   rows<[number, string], never>(db, `INSERT INTO ${table} (rowid, terms) VALUES (?, ?)`).run(

@@ -4,11 +4,11 @@ import { isForWantOfSpace } from '../records-error.ts';
 import type { RecordsDatabase } from '../sqlite.ts';
 import { emptyIndex, mergeIndex, setFilling } from './index-rows.ts';
 import { keepMentions, type WordCount } from './mention-rows.ts';
-import { indexNoteAnew, indexRecordingAnew, indexReportAnew, searchSources } from './sources.ts';
+import { indexExhibitAnew, indexNoteAnew, indexRecordingAnew, indexReportAnew, searchSources } from './sources.ts';
 import { soundsOf } from './spelling.ts';
 
 /** One more with each change to what is read of a report or to how terms are made. */
-const version = 2;
+const version = 3;
 
 /** In a transaction of its own; nothing where it was filled in this way already. On a full disk it is left to the next unlock. */
 export function bringSearchUpToDate(db: RecordsDatabase, folder: string): void {
@@ -47,6 +47,9 @@ export function fillSearch(db: RecordsDatabase): void {
   }
   for (const number of db.prepare<[], number>('SELECT number FROM notes ORDER BY number').pluck().all()) {
     indexNoteAnew(db, number);
+  }
+  for (const id of db.prepare<[], string>('SELECT id FROM exhibits ORDER BY produced_at, id').pluck().all()) {
+    indexExhibitAnew(db, id);
   }
   for (const { table } of searchSources) {
     mergeIndex(db, table);

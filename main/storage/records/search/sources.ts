@@ -9,12 +9,13 @@ import {
   type FieldKind,
 } from '#contract/forms.ts';
 import { entriesIn, mentionName } from '#contract/known/mentions.ts';
+import { exhibitLabel } from '#contract/exhibits.ts';
 import type { FactUse } from '#contract/known/sources.ts';
 import { reportKind, type FieldValues } from '#contract/reports.ts';
 import type { SearchKind } from '#contract/search.ts';
 import type { RecordsDatabase } from '../sqlite.ts';
 import { openingOf } from '../repositories/note-rows.ts';
-import { rows } from '../statements.ts';
+import { rows, values } from '../statements.ts';
 import { dropTerms, putTerms, type IndexTable } from './index-rows.ts';
 import { contentIn, factsIn, mentionFields, type MentionRow } from './mention-rows.ts';
 import { termsOf, type SearchField } from './terms.ts';
@@ -293,7 +294,51 @@ const notes: SearchSource = {
   },
 };
 
-export const searchSources: readonly SearchSource[] = [mentions, reports, recordings, notes];
+interface FoundExhibit {
+  readonly id: string;
+  readonly producer: string;
+  readonly number: number;
+  readonly suffix: string;
+  readonly description: string;
+  readonly produced_at: string;
+  readonly producer_name: string;
+  readonly found_where: string;
+  readonly withdrawn_at: string | null;
+}
+
+const exhibits: SearchSource = {
+  table: 'exhibit_index',
+  kinds: ['exhibit'],
+  read(db, number) {
+    const row = rows<[number], FoundExhibit>(
+      db,
+      'SELECT e.* FROM exhibits e JOIN exhibit_numbers n ON n.exhibit_id = e.id WHERE n.number = ?',
+    ).get(number);
+    if (row === undefined) return [];
+    const label = exhibitLabel(row);
+    const fields: SearchField[] = [
+      { label: 'Label', text: label, use: 'reference' },
+      { label: 'Description', text: row.description, use: 'name' },
+      { label: 'Produced by', text: row.producer_name, use: 'words' },
+      { label: 'Where it was found', text: row.found_where, use: 'words' },
+    ];
+    return [
+      {
+        kind: 'exhibit',
+        key: `exhibit:${row.id}`,
+        id: row.id,
+        title: `${label} · ${row.description}`,
+        detail: told([row.producer_name, row.found_where, row.withdrawn_at === null ? '' : 'taken off the list']),
+        at: row.produced_at,
+        seconds: null,
+        fields: fields.filter(({ text }) => text !== ''),
+        isHidden: false,
+      },
+    ];
+  },
+};
+
+export const searchSources: readonly SearchSource[] = [mentions, exhibits, reports, recordings, notes];
 
 export const sourceOf = (kind: SearchKind): SearchSource => {
   const source = searchSources.find(({ kinds }) => kinds.includes(kind));
@@ -310,3 +355,10 @@ function indexAnew(db: RecordsDatabase, source: SearchSource, number: number): v
 export const indexReportAnew = (db: RecordsDatabase, number: number): void => indexAnew(db, reports, number);
 export const indexNoteAnew = (db: RecordsDatabase, number: number): void => indexAnew(db, notes, number);
 export const indexRecordingAnew = (db: RecordsDatabase, number: number): void => indexAnew(db, recordings, number);
+
+/** Within a transaction; at its first time the exhibit gets the number that it is found by. */
+export function indexExhibitAnew(db: RecordsDatabase, id: string): void {
+  rows<[string], never>(db, 'INSERT INTO exhibit_numbers (exhibit_id) VALUES (?) ON CONFLICT DO NOTHING').run(id);
+  const number = values<[string], number>(db, 'SELECT number FROM exhibit_numbers WHERE exhibit_id = ?').get(id);
+  if (number !== undefined) indexAnew(db, exhibits, number);
+}

@@ -19,6 +19,7 @@ const letters: Readonly<Record<SearchKind, string>> = {
   property: 'q',
   place: 'l',
   event: 'e',
+  exhibit: 'x',
   report: 'r',
   note: 't',
   recording: 'f',
