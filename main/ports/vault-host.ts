@@ -31,6 +31,7 @@ import type { SettingsPatch, SettingsValues } from '#contract/settings.ts';
 import type { BulkChange, BulkOutcome, OwnTemplate, TagTemplate } from '#contract/tagging.ts';
 import type { TodaySummary } from '#contract/today.ts';
 import type { ExhibitsApi } from './exhibits.ts';
+import type { IdentificationsApi } from './identifications.ts';
 import type { KnownApi } from './known.ts';
 import type { NotebookApi, NotebookFilesApi } from './notebook.ts';
 import type { RetentionApi, RetentionPolicy, RetentionRun } from './retention.ts';
@@ -98,7 +99,7 @@ export interface VaultLifeApi {
 
 /** Records. Each method that reads personal data or changes anything writes its audit entry in the same transaction. */
 export interface RecordsApi
-  extends RetentionApi, ExhibitsApi, VictimsApi, KnownApi, NotebookApi, TeamPostsApi, SigningApi {
+  extends RetentionApi, ExhibitsApi, VictimsApi, KnownApi, NotebookApi, TeamPostsApi, SigningApi, IdentificationsApi {
   listRecordings(input: FootageQuery & { at: Instant }): Promise<FootageList>;
   getRecording(input: { id: RecordingId; at: Instant }): Promise<Recording>;
   listCategories(): Promise<Category[]>;

@@ -32,6 +32,7 @@ export const auditEntry = z.object({
     'audit',
     'team-post',
     'exhibit',
+    'identification',
   ]),
   subjectId: z.string(),
   /** What was done, in plain words. */

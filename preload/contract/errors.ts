@@ -25,6 +25,8 @@ export const errorCode = z.enum([
   'not-found',
   'revision-conflict',
   'already-finished',
+  /** Of an identification: this does not come now, or would change what is on record. */
+  'out-of-order',
   // what is kept, and what is gone
   'deleted',
   'not-deletable',

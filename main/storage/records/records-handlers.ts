@@ -15,6 +15,7 @@ import { createHolds } from './repositories/holds.ts';
 import { createCameraErasures } from './repositories/camera-erasures.ts';
 import { isKnown, noteVerification, takeInRecording } from './repositories/intake.ts';
 import { createFind } from './repositories/find.ts';
+import { createIdentifications } from './repositories/identifications.ts';
 import { createKnown } from './repositories/known.ts';
 import { createMatching } from './repositories/matching.ts';
 import { createNoteAttachments } from './repositories/note-attachments.ts';
@@ -70,6 +71,7 @@ export function createHandlers(context: RecordsContext): RecordsHandlers {
     ...createVictimRules(context),
     ...createVictimUpdates(context),
     ...createTeamPosts(context),
+    ...createIdentifications(context),
     today: ({ at }) => todaySummary(context, at),
 
     listAudit({ before, limit, subjectId, at }) {

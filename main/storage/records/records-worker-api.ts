@@ -136,6 +136,12 @@ export const recordsMethods: Readonly<Record<keyof RecordsApi, true>> = {
   handOverTeamPost: true,
   failHandOver: true,
   removeTeamPost: true,
+  listIdentifications: true,
+  beginIdentification: true,
+  getIdentification: true,
+  saveIdentificationDraft: true,
+  keepIdentification: true,
+  closeInterruptedIdentifications: true,
 };
 
 export interface OpenRecords {

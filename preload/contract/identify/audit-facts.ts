@@ -1,8 +1,8 @@
-// What stays of an identification: who used which power on what grounds, what was told, asked and answered, and that the prints are
-// gone. No print, and nothing that a database said about anybody: only whether it found somebody.
+// What is kept of an identification, at any step of it: who used which power on what grounds, what was told, asked and answered, and
+// that the prints are gone. No print, and nothing that a database said about anybody: only whether it found somebody.
 import { z } from 'zod';
 import { biometricDatabase } from '../biometric-search.ts';
-import type { At } from '../identify.ts';
+import type { At, Identification } from '../identify.ts';
 import { controlContact, purgeReceipt, stopReason } from '../identify.ts';
 import { identificationId, instant, officerId, type OfficerId } from '../ids.ts';
 import { candidatesOf } from './answers.ts';
@@ -16,7 +16,8 @@ export const identificationFacts = z.strictObject({
   id: identificationId,
   officerId,
   startedAt: instant,
-  endedAt: instant,
+  /** Null while it is under way. */
+  endedAt: instant.nullable(),
   place: z.string(),
   /** Null where it was given up before one was recorded. */
   power: z.enum(['pace-61-6a', 'consent']).nullable(),
@@ -57,17 +58,29 @@ function groundsOf(
   return { power: used.kind, suspectedOffence, groundOfDoubt: { kind: name.kind, words }, consentFrom: null };
 }
 
-/** Of one that is over, in either way. */
-export function factsOf(state: At<'done'> | At<'ended'>, officer: OfficerId): IdentificationFacts {
-  const { id, startedAt, place, notice: told, fingers, search, answers, person, purge, contact } = state;
+/** What a step does not have yet is not known. */
+const nothingYet = {
+  power: null,
+  notice: null,
+  fingers: [],
+  search: null,
+  answers: [],
+  purge: null,
+  contact: null,
+} satisfies Partial<At<'ended'>>;
+
+export function factsOf(state: Identification, officer: OfficerId): IdentificationFacts {
+  const all: Omit<At<'ended'>, 'step' | 'stopped'> = { ...nothingYet, ...state };
+  const { id, startedAt, place, power, notice: told, fingers, search, answers, person, purge, contact } = all;
   const result = state.step === 'done' ? state.outcome : null;
+  const stopped = 'stopped' in state ? state.stopped : null;
   return {
     id,
     officerId: officer,
     startedAt,
-    endedAt: state.step === 'done' ? state.outcome.at : state.stopped.at,
+    endedAt: state.step === 'ended' ? state.stopped.at : (result?.at ?? null),
     place,
-    ...groundsOf(state.power),
+    ...groundsOf(power),
     notice: told,
     fingers: fingers.map((finger) => ({
       position: finger.position,
@@ -85,7 +98,7 @@ export function factsOf(state: At<'done'> | At<'ended'>, officer: OfficerId): Id
     outcome: result?.kind ?? null,
     disposal: result?.disposal ?? null,
     commandAndControl: contact,
-    stopped: state.step === 'ended' ? state.stopped.why : null,
+    stopped: stopped?.why ?? null,
     person,
     purge,
   };

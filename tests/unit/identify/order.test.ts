@@ -21,7 +21,7 @@ import {
   search,
   start,
   told,
-} from './made.ts';
+} from '../../support/made-identification.ts';
 
 const stop: IdentificationEvent = { kind: 'stopped', why: 'cancelled', at: at(58) };
 const contact: IdentificationEvent = {

@@ -27,7 +27,20 @@ import type { Identification } from '#contract/identify.ts';
 import { officerId } from '#contract/ids.ts';
 import { consentAge, consentFrom, power } from '#contract/identify/power.ts';
 import type { CaptureAdvice } from '../../../main/biometrics/quality/capture-guide.ts';
-import { at, byConsent, candidate, failed, flagged, hit, noHit, readyAt, receipt, start, told, walk } from './made.ts';
+import {
+  at,
+  byConsent,
+  candidate,
+  failed,
+  flagged,
+  hit,
+  noHit,
+  readyAt,
+  receipt,
+  start,
+  told,
+  walk,
+} from '../../support/made-identification.ts';
 
 const typed: IdentificationDraft = {
   ...emptyIdentification,

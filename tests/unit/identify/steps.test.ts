@@ -24,7 +24,7 @@ import {
   start,
   told,
   walk,
-} from './made.ts';
+} from '../../support/made-identification.ts';
 
 const stop: IdentificationEvent = { kind: 'stopped', why: 'cancelled', at: at(58) };
 const describePerson: IdentificationEvent = { kind: 'person-described', person };

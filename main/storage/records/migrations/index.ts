@@ -15,6 +15,7 @@ import { findNotes } from './0013-find-notes.ts';
 import { tellingFacts } from './0014-telling-facts.ts';
 import { physicalExhibits } from './0015-physical-exhibits.ts';
 import { findExhibits } from './0016-find-exhibits.ts';
+import { identifications } from './0017-identifications.ts';
 import type { Migration } from './migration.ts';
 
 export const migrations: readonly Migration[] = [
@@ -34,4 +35,5 @@ export const migrations: readonly Migration[] = [
   tellingFacts,
   physicalExhibits,
   findExhibits,
+  identifications,
 ];

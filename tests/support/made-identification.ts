@@ -144,6 +144,17 @@ export function walk(state: Identification, ...events: readonly IdentificationEv
   return now;
 }
 
+/** What happens until this step is reached. */
+export function wayTo(step: Step): readonly IdentificationEvent[] {
+  let now: Identification = start;
+  for (const [index, event] of way.entries()) {
+    if (now.step === step) return way.slice(0, index);
+    now = walk(now, event);
+  }
+  if (now.step !== step) throw new Error(`No way leads to ${step}`);
+  return way;
+}
+
 /** With all that the way gave by the time the step is left. */
 export function readyAt(step: Step): Identification {
   let [now, last] = [start as Identification, null as Identification | null];
