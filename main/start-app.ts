@@ -12,6 +12,7 @@ import { createDocumentsService, createSigningHandlers } from './features/docume
 import { createExportsHandlers } from './features/exports/index.ts';
 import { createExhibitsHandlers } from './features/exhibits/index.ts';
 import { createDerivativesHandlers, createEvidenceRoute, createFootageService } from './features/footage/index.ts';
+import { createIdentifyService } from './features/identify/index.ts';
 import { createKnownHandlers } from './features/known/index.ts';
 import { createMatchingHandlers } from './features/matching/index.ts';
 import { createNotebookHandlers, createNoteRoute, isOfNotes } from './features/notebook/index.ts';
@@ -154,6 +155,15 @@ export async function startApp(natives: Natives): Promise<void> {
     if (!found) throw new KerbdeskError('locked', 'Kerbdesk is locked. Unlock it, then do it again.');
     return found.officer;
   };
+  const identify = createIdentifyService({
+    vault,
+    unlockedOfficer: () => session.unlockedOfficer(),
+    processes: natives.processes,
+    gateway: policy.biometricGateway,
+    clock,
+    events,
+    logger,
+  });
   const documents = createDocumentsService({ vault, officer, shell, handOutFile, clock });
 
   /** Work that nobody waits for: its failure is logged. */
@@ -175,7 +185,9 @@ export async function startApp(natives: Natives): Promise<void> {
     report('how printing ended is not on record', documents.unlocked(id));
     report('rules of victim updates were not taken over', victims.begin());
     report('erasures were not settled', cameras.unlocked(id));
+    report('interrupted identifications are still open', identify.unlocked());
   });
+  session.onLocking(() => identify.locking());
   session.onLocked(() => {
     retention.end();
     documents.locked();
@@ -230,6 +242,7 @@ export async function startApp(natives: Natives): Promise<void> {
         clock,
         events,
       }),
+      identify: identify.handlers,
       today: createTodayHandlers(vault, clock),
       audit: createAuditHandlers(vault, clock),
       jobs: {
@@ -272,6 +285,7 @@ export async function startApp(natives: Natives): Promise<void> {
   shell.onQuit(async () => {
     stopWatchingIdle();
     await session.stop();
+    identify.stop();
     cameras.stop();
   });
 

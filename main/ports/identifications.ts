@@ -9,7 +9,7 @@ export interface IdentificationsApi {
   listIdentifications(): Promise<KeptIdentification[]>;
   beginIdentification(input: { reportId: ReportId | null; at: Instant }): Promise<KeptIdentification>;
   getIdentification(input: { id: IdentificationId }): Promise<KeptIdentification>;
-  /** Rejects with `out-of-order` once a power was recorded: what the law wants to know is not rewritten. */
+  /** Rejects with `out-of-order` once it is on record what the person was told: what the law wants to know is not rewritten. */
   saveIdentificationDraft(input: {
     id: IdentificationId;
     revision: number;

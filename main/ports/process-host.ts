@@ -1,5 +1,5 @@
 // Child processes as a seam: Electron's utilityProcess in the product.
-export type HostName = 'vault-host' | 'device-host';
+export type HostName = 'vault-host' | 'device-host' | 'identify-host';
 
 export interface HostedProcess {
   /** Structured clone; typed arrays are copied. */

@@ -8,6 +8,7 @@ import { exhibits } from './exhibits.ts';
 import { exports } from './exports.ts';
 import { derivatives } from './derivatives.ts';
 import { footage } from './footage.ts';
+import { identify } from './identify/feature.ts';
 import { jobs } from './jobs.ts';
 import { known } from './known.ts';
 import { matching } from './matching.ts';
@@ -46,6 +47,7 @@ export const contract = {
   search,
   notebook,
   teamPosts,
+  identify,
   today,
   audit,
   jobs,

@@ -44,6 +44,8 @@ export interface SessionService {
   /** Locks for good: the program is about to end. */
   stop(): Promise<void>;
   onUnlocked(listener: (id: OfficerId) => void): void;
+  /** Waited for, a short while, before the vault closes: what must still go on record. */
+  onLocking(listener: () => Promise<void>): void;
   onLocked(listener: () => void): void;
   state(): Promise<SessionState>;
 }
@@ -51,6 +53,7 @@ export interface SessionService {
 export function createSessionService(dependencies: SessionDependencies): SessionService {
   const { directory, policy, deviceSecret, desk, clock, events, logger } = dependencies;
   const unlockedListeners: ((id: OfficerId) => void)[] = [];
+  const lockingListeners: (() => Promise<void>)[] = [];
   const lockedListeners: (() => void)[] = [];
   let open: { connection: VaultConnection; officer: OfficerId } | null = null;
   let lockedBecause: LockReason = 'start';
@@ -164,14 +167,16 @@ export function createSessionService(dependencies: SessionDependencies): Session
   }
 
   async function lockNow(because: LockReason, askWindows: boolean): Promise<void> {
+    const waitsFor: Promise<unknown>[] = lockingListeners.map((listener) => listener());
     if (askWindows) {
       const answered = new Promise<void>((resolve) => {
         flushed = resolve;
       });
+      waitsFor.push(answered);
       events.emit('session', 'locking', { graceMilliseconds: flushGraceMilliseconds });
-      await Promise.race([answered, delay(flushGraceMilliseconds)]);
-      flushed = null;
     }
+    if (waitsFor.length > 0) await Promise.race([Promise.allSettled(waitsFor), delay(flushGraceMilliseconds)]);
+    flushed = null;
     const closing = open;
     if (!closing) return;
     open = null;
@@ -206,6 +211,7 @@ export function createSessionService(dependencies: SessionDependencies): Session
     lock: (because) => lock(because, true),
     unlockedOfficer: () => open?.officer ?? null,
     onUnlocked: (listener) => void unlockedListeners.push(listener),
+    onLocking: (listener) => void lockingListeners.push(listener),
     onLocked: (listener) => void lockedListeners.push(listener),
     vault() {
       if (!open)

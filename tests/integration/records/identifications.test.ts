@@ -70,7 +70,7 @@ test('nothing that a database said of anybody, and no draft of it, is in the rec
     expect([words, rows.includes(words ?? '')]).toEqual([words, false]);
 });
 
-test('what was typed is kept until a power is recorded, and not rewritten afterwards', async () => {
+test('what is typed is kept until it is on record what the person was told, and not rewritten afterwards', async () => {
   const { api, kept, own, keep } = await begun();
   const draft = { ...emptyIdentification, place: 'High Street', suspectedOffence: 'Theft' };
   const saved = await api.saveIdentificationDraft({ id: kept.id, revision: 0, draft, at });
@@ -79,7 +79,10 @@ test('what was typed is kept until a power is recorded, and not rewritten afterw
     'revision-conflict',
   );
   await keep(walk(own, { kind: 'power-recorded', power: byPower }));
-  expect(await codeOf(api.saveIdentificationDraft({ id: kept.id, revision: 2, draft, at }))).toBe('out-of-order');
+  const more = { ...draft, toldReason: 'To find out who you are' };
+  expect(await api.saveIdentificationDraft({ id: kept.id, revision: 2, draft: more, at })).toMatchObject({ revision: 3 });
+  await keep(walk(own, ...wayTo('fingers')));
+  expect(await codeOf(api.saveIdentificationDraft({ id: kept.id, revision: 4, draft, at }))).toBe('out-of-order');
 });
 
 test.for<[string, IdentificationEvent[]]>([

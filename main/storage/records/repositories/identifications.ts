@@ -88,8 +88,10 @@ export function createIdentifications(context: RecordsContext): Synchronous<Iden
     saveIdentificationDraft({ id, revision, draft, at }) {
       return inTransaction(context, () => {
         const before = get(id);
-        if (before.facts !== null)
-          throw outOfOrder('The power is on record already. What was written of it is not changed any more.');
+        if (before.facts !== null && before.facts.notice !== null)
+          throw outOfOrder(
+            'What the person was told is on record already. What was written before is not changed any more.',
+          );
         if (before.revision !== revision) throw revisionConflict('identification');
         const text = JSON.stringify(identificationDraft.parse(draft));
         if (text === JSON.stringify(before.draft)) return before;

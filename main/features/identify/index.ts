@@ -1,0 +1,1 @@
+export { createIdentifyService } from './identify-service.ts';

@@ -1,0 +1,271 @@
+// The walk through an identification in main, on the real encrypted records: in one order only, nothing sent without its record, and
+// prints overwritten however it ends. The process with the reader is directed by the test.
+import { afterEach, describe, expect, test, vi } from 'vitest';
+import { databaseState, type DatabaseState } from '#contract/biometric-search.ts';
+import type { FinalAnswer } from '#contract/identify/answers.ts';
+import { emptyIdentification, type IdentificationDraft } from '#contract/identify/draft.ts';
+import type { IdentificationView } from '#contract/identify/feature.ts';
+import { createIdentifyService } from '../../../main/features/identify/index.ts';
+import type { EventBus } from '../../../main/ipc/event-bus.ts';
+import type { GatewayPolicy } from '../../../main/ports/biometric-gateway-policy.ts';
+import type { VaultHostApi } from '../../../main/ports/vault-host.ts';
+import { silentLogger } from '../../../main/ports/logger.ts';
+import { endedSearch, IdentifyHostStub } from '../../support/identify-host-stub.ts';
+import { hit, noHit, person } from '../../support/made-identification.ts';
+import { newRecords } from '../../support/records-kit.ts';
+import { codeOf, failureOf, later, noon } from '../../support/vault-kit.ts';
+
+const typed: IdentificationDraft = {
+  ...emptyIdentification,
+  place: 'High Street',
+  path: 'pace-61-6a',
+  suspectedOffence: 'Theft from a shop',
+  nameGround: 'not-known',
+  groundOfDoubt: 'Says nothing',
+  toldReason: 'To find out who you are',
+  toldAuthority: true,
+  toldSpeculativeSearch: true,
+  toldWay: 'spoken',
+};
+const gateway = { databases: ['police', 'immigration'] } as unknown as GatewayPolicy;
+
+let stop = (): void => undefined;
+afterEach(() => stop());
+
+async function desk({ withGateway = true } = {}) {
+  const { kit, api } = await newRecords();
+  const host = new IdentifyHostStub();
+  const emit = vi.fn<EventBus['emit']>();
+  let seconds = 0;
+  const clock = { now: () => later(noon, (seconds += 1)), monotonic: () => performance.now() };
+  const vault: { api: VaultHostApi } = { api: api as unknown as VaultHostApi };
+  const service = createIdentifyService({
+    vault: () => vault.api,
+    unlockedOfficer: () => kit.officer.id,
+    processes: host.processes,
+    gateway: withGateway ? gateway : null,
+    clock,
+    events: { emit },
+    logger: silentLogger,
+  });
+  stop = () => service.stop();
+  const { handlers } = service;
+  const { kept } = await handlers.begin({ reportId: null });
+  const { id } = kept;
+  const view = (): Promise<IdentificationView> => handlers.get({ id });
+  const until = (step: string) => vi.waitFor(async () => expect((await view()).state?.step).toBe(step));
+
+  async function toCapture(): Promise<void> {
+    await handlers.saveDraft({ id, revision: 0, draft: typed });
+    await handlers.recordPower({ id });
+    await handlers.recordNotice({ id });
+    await handlers.record({ id, event: { kind: 'fingers-chosen', fingers: [{ position: 2, notTaken: null }] } });
+  }
+  async function toCaptured(): Promise<void> {
+    await toCapture();
+    await handlers.capture({ id, readerId: 'r1', position: 2 });
+    host.emit('captured', { position: 2, score: 81 });
+    await vi.waitFor(async () => expect((await view()).state).toMatchObject({ fingers: [{ status: 'captured' }] }));
+  }
+  async function toSearch(): Promise<string> {
+    await toCaptured();
+    await handlers.submit({ id });
+    return host.order?.transactionNumber ?? '';
+  }
+  const trail = async (): Promise<string[]> =>
+    (await api.listAudit({ before: null, limit: 50, subjectId: id, at: noon })).entries
+      .toReversed()
+      .map(({ operation, what }) => `${operation}: ${what}`);
+  return { api, vault, host, service, handlers, id, view, until, toCapture, toCaptured, toSearch, trail, emit };
+}
+
+describe('an identification', () => {
+  test('goes from the power to the outcome, is searched within a minute, and leaves a record without prints', async () => {
+    const { host, handlers, id, until, toSearch, trail, view } = await desk();
+    const transaction = await toSearch();
+    expect(host.order).toMatchObject({ databases: ['police', 'immigration'], milliseconds: 60_000 });
+    host.emit(
+      'search',
+      endedSearch(transaction, { police: answerOf(hit('police')), immigration: answerOf(noHit('immigration')) }),
+    );
+    await until('comparison');
+    expect([host.calls.at(-1), host.ended]).toEqual(['purge', 1]);
+    expect((await view()).state).toMatchObject({ purge: { buffers: 4, outOfReach: 0 } });
+    const say = (event: Parameters<typeof handlers.record>[0]['event']) => handlers.record({ id, event });
+    await say({ kind: 'purge-shown' });
+    await say({ kind: 'decided', decision: { database: 'police', reference: 'police-1', judgement: 'same-person' } });
+    await say({ kind: 'compared' });
+    await say({ kind: 'person-described', person });
+    await say({
+      kind: 'outcome-recorded',
+      outcome: { kind: 'identified', database: 'police', reference: 'police-1', disposal: 'arrest', note: '' },
+    });
+    expect(await view()).toMatchObject({ state: null, kept: { facts: { outcome: 'identified', disposal: 'arrest' } } });
+    const words = await trail();
+    expect(words.map((line) => line.split(':')[0])).toEqual([
+      'collection',
+      'collection',
+      'collection',
+      'collection',
+      'disclosure',
+      'consultation',
+      'consultation',
+      'erasure',
+      'collection',
+    ]);
+  });
+
+  test('begins with neither half of the power missing, and says what is', async () => {
+    const { handlers, id, host } = await desk();
+    await handlers.saveDraft({ id, revision: 0, draft: { ...typed, groundOfDoubt: '' } });
+    expect(await failureOf(handlers.recordPower({ id }))).toMatchObject({
+      code: 'not-ready',
+      message: 'Enter why the name cannot be readily ascertained.',
+    });
+    expect(await codeOf(handlers.capture({ id, readerId: 'r1', position: 2 }))).toBe('out-of-order');
+    expect(host.started).toBe(0);
+  });
+
+  test('takes no finger before the person was told', async () => {
+    const { handlers, id, host } = await desk();
+    await handlers.saveDraft({ id, revision: 0, draft: { ...typed, toldSpeculativeSearch: false } });
+    await handlers.recordPower({ id });
+    expect(await codeOf(handlers.recordNotice({ id }))).toBe('not-ready');
+    expect(await codeOf(handlers.capture({ id, readerId: 'r1', position: 2 }))).toBe('out-of-order');
+    expect(host.started).toBe(0);
+  });
+
+  test('is the only one in hand', async () => {
+    const { handlers, id, toCapture } = await desk();
+    const other = await handlers.begin({ reportId: null });
+    await handlers.saveDraft({ id: other.kept.id, revision: 0, draft: typed });
+    await toCapture();
+    expect(await codeOf(handlers.begin({ reportId: null }))).toBe('busy');
+    expect(await codeOf(handlers.recordPower({ id: other.kept.id }))).toBe('busy');
+    await handlers.record({ id, event: { kind: 'stopped', why: 'cancelled' } });
+  });
+
+  test('is not sent where the record of it cannot be written', async () => {
+    const { handlers, id, host, vault, toCaptured, view } = await desk();
+    await toCaptured();
+    const { api } = vault;
+    vault.api = { ...api, keepIdentification: () => Promise.reject(new Error('The disk is full.')) };
+    await expect(handlers.submit({ id })).rejects.toThrow('The disk is full.');
+    expect(host.calls).not.toContain('search');
+    vault.api = api;
+    expect((await view()).state?.step).toBe('capture');
+  });
+
+  test('without a gateway is not sent, and says so', async () => {
+    const { handlers, id, toCaptured, host } = await desk({ withGateway: false });
+    await toCaptured();
+    expect(await failureOf(handlers.submit({ id }))).toMatchObject({ code: 'not-ready' });
+    expect(host.calls).not.toContain('search');
+  });
+
+  test('a finger taken again has its first print overwritten', async () => {
+    const { handlers, id, host, toCaptured } = await desk();
+    await toCaptured();
+    await handlers.record({ id, event: { kind: 'retake', position: 2 } });
+    expect(host.calls.at(-1)).toBe('discard 2');
+  });
+});
+
+describe('prints are overwritten and their process is ended', () => {
+  test('when the officer stops', async () => {
+    const { handlers, id, host, toCaptured, view } = await desk();
+    await toCaptured();
+    await handlers.record({ id, event: { kind: 'stopped', why: 'cancelled' } });
+    expect([host.calls.at(-1), host.ended]).toEqual(['purge', 1]);
+    expect((await view()).state).toMatchObject({ step: 'stopped', purge: { buffers: 4 } });
+    await handlers.record({ id, event: { kind: 'purge-shown' } });
+    expect(await view()).toMatchObject({
+      state: null,
+      kept: { facts: { stopped: 'cancelled', purge: { buffers: 4 } } },
+    });
+  });
+
+  test('when the reader is unplugged', async () => {
+    const { host, toCapture, handlers, id, until, view } = await desk();
+    await toCapture();
+    await handlers.capture({ id, readerId: 'r1', position: 2 });
+    host.emit('captureFailed', { position: 2, isUnplugged: true, words: 'The reader was unplugged.' });
+    await until('stopped');
+    expect(host.calls.at(-1)).toBe('purge');
+    expect(await view()).toMatchObject({
+      problem: 'The reader was unplugged.',
+      state: { stopped: { why: 'reader-unplugged' } },
+    });
+  });
+
+  test('when the vault locks, and it is on record before it closes', async () => {
+    const { host, service, toSearch, api, id } = await desk();
+    await toSearch();
+    await service.locking();
+    expect([host.calls.at(-1), host.ended]).toEqual(['purge', 1]);
+    expect((await api.getIdentification({ id })).facts).toMatchObject({ stopped: 'locked', purge: { outOfReach: 0 } });
+    await service.unlocked();
+    expect((await api.getIdentification({ id })).facts).toMatchObject({
+      stopped: 'locked',
+      endedAt: expect.any(String) as string,
+    });
+  });
+
+  test('also where the record of the end cannot be written: that comes with the next step', async () => {
+    const { handlers, id, host, vault, toCaptured, view, api } = await desk();
+    await toCaptured();
+    const { api: whole } = vault;
+    vault.api = { ...whole, keepIdentification: () => Promise.reject(new Error('The disk is full.')) };
+    await handlers.record({ id, event: { kind: 'stopped', why: 'cancelled' } });
+    expect(host.calls.at(-1)).toBe('purge');
+    vault.api = whole;
+    expect(await view()).toMatchObject({ problem: 'The disk is full.', state: { step: 'stopped' } });
+    await handlers.record({ id, event: { kind: 'purge-shown' } });
+    expect((await api.getIdentification({ id })).facts).toMatchObject({ stopped: 'cancelled', purge: { buffers: 4 } });
+  });
+
+  test('a process that ends by itself or does not answer is never told as a purge that was seen', async () => {
+    const { host, toCaptured, until, view } = await desk();
+    await toCaptured();
+    host.crash();
+    await until('stopped');
+    expect((await view()).state).toMatchObject({
+      purge: { buffers: 0, outOfReach: 1 },
+      stopped: { why: 'program-failed' },
+    });
+  });
+});
+
+describe('a search', () => {
+  test('of which a database did not answer is never told as "no match"', async () => {
+    const { host, toSearch, until, handlers, id, view } = await desk();
+    const transaction = await toSearch();
+    host.emit(
+      'search',
+      endedSearch(transaction, { police: answerOf(noHit('police')), immigration: { status: 'not-answered' } }),
+    );
+    await until('comparison');
+    expect((await view()).state).toMatchObject({ answers: [{ status: 'no-hit' }, { status: 'not-answered' }] });
+    const say = (event: Parameters<typeof handlers.record>[0]['event']) => handlers.record({ id, event });
+    await say({ kind: 'purge-shown' });
+    await say({ kind: 'compared' });
+    await say({ kind: 'person-described', person });
+    expect(
+      await codeOf(say({ kind: 'outcome-recorded', outcome: { kind: 'no-match', disposal: 'advice', note: '' } })),
+    ).toBe('out-of-order');
+  });
+
+  test('that could not be begun is over, and its prints are overwritten', async () => {
+    const { host, until, toCaptured, handlers, id } = await desk();
+    host.instead.search = () => Promise.reject(new Error('no network'));
+    await toCaptured();
+    await handlers.submit({ id });
+    await until('stopped');
+    expect(host.calls.at(-1)).toBe('purge');
+  });
+});
+
+/** As the gateway says it, without the name of the database. */
+function answerOf({ database: _database, ...answer }: FinalAnswer): DatabaseState['answer'] {
+  return databaseState.shape.answer.parse(answer);
+}
