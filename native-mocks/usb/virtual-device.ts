@@ -42,6 +42,8 @@ export interface VirtualDeviceOptions {
   readonly interfaceClass?: number;
   readonly interfaceName?: string | null;
   readonly withInterrupt?: boolean;
+  /** Instead of a camera's: bulk in and out, and interrupts. */
+  readonly endpoints?: readonly UsbEndpoint[];
   /** Another program has it. */
   readonly busy?: boolean;
   /** Runs as long as the device is plugged in. */
@@ -168,7 +170,7 @@ export class VirtualDevice implements UsbDevice {
   }
 }
 
-const eventPacketBytes = 28;
+export const eventPacketBytes = 28;
 
 function describe(options: VirtualDeviceOptions, packetBytes: number): UsbDescriptors {
   const endpoints: UsbEndpoint[] = [
@@ -178,6 +180,7 @@ function describe(options: VirtualDeviceOptions, packetBytes: number): UsbDescri
   if (options.withInterrupt !== false) {
     endpoints.push({ number: 3, direction: 'in', type: 'interrupt', packetBytes: eventPacketBytes });
   }
+  if (options.endpoints !== undefined) endpoints.splice(0, endpoints.length, ...options.endpoints);
   const classCode = options.interfaceClass ?? stillImageClass;
   const isStillImage = classCode === stillImageClass;
   return {
