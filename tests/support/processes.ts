@@ -18,6 +18,9 @@ export const vaultHosts = (program: StandInProgram): number[] => hosts(program, 
 /** The one that reads cameras. */
 export const deviceHosts = (program: StandInProgram): number[] => hosts(program, 'device-host');
 
+/** The one that holds prints, while somebody is identified. */
+export const identifyHosts = (program: StandInProgram): number[] => hosts(program, 'identify-host');
+
 function hosts(program: StandInProgram, name: string): number[] {
   return program.pids('utility').filter((pid) => {
     try {

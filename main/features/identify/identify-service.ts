@@ -63,6 +63,8 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
   const { vault, gateway, clock, events, logger } = dependencies;
   let inHand: InHand | null = null;
   let guard: ReturnType<typeof setTimeout> | null = null;
+  /** The host of the one in hand ended by itself. */
+  let isLost = false;
 
   const host = createHostConnection({
     processes: dependencies.processes,
@@ -96,6 +98,7 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
     },
     onLost(code) {
       logger.error('identify host ended', { code });
+      isLost = inHand !== null;
       heard((now) => {
         now.capturing = null;
         return { kind: 'stopped', why: 'program-failed', at: clock.now() };
@@ -153,8 +156,10 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
 
   async function overwritten({ state }: InHand): Promise<PurgeReceipt> {
     const prints = 'fingers' in state ? state.fingers.filter(({ status }) => status === 'captured').length : 0;
-    // Nobody has seen them overwritten: their process ended by itself, or did not answer and was ended.
+    // Nobody has seen them overwritten: their process ended by itself, or did not answer and was ended. A frame may have been among them.
     const unseen = (): PurgeReceipt => ({ at: clock.now(), buffers: 0, bytes: 0, outOfReach: Math.max(1, prints) });
+    // No finger was laid on the glass for it: the process was never asked for.
+    if (!host.isRunning() && !isLost && prints === 0) return { at: clock.now(), buffers: 0, bytes: 0, outOfReach: 0 };
     if (!host.isRunning()) return unseen();
     const answered = await Promise.race([
       host
@@ -172,6 +177,7 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
     guard = null;
     host.end();
     inHand = null;
+    isLost = false;
   }
 
   async function tellAfter(id: IdentificationId, work: () => Promise<void>): Promise<IdentificationView> {

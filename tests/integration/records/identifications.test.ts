@@ -80,7 +80,9 @@ test('what is typed is kept until it is on record what the person was told, and 
   );
   await keep(walk(own, { kind: 'power-recorded', power: byPower }));
   const more = { ...draft, toldReason: 'To find out who you are' };
-  expect(await api.saveIdentificationDraft({ id: kept.id, revision: 2, draft: more, at })).toMatchObject({ revision: 3 });
+  expect(await api.saveIdentificationDraft({ id: kept.id, revision: 2, draft: more, at })).toMatchObject({
+    revision: 3,
+  });
   await keep(walk(own, ...wayTo('fingers')));
   expect(await codeOf(api.saveIdentificationDraft({ id: kept.id, revision: 4, draft, at }))).toBe('out-of-order');
 });
