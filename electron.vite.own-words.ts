@@ -43,6 +43,8 @@ export function wordsOf(file: string, source: string): OwnWords {
       visit(value['expression']);
       return;
     }
+    // A pattern is read by the program alone.
+    if (value.type === 'NewExpression' && isNode(value['callee']) && value['callee']['name'] === 'RegExp') return;
     if (value.type === 'Literal' && typeof value['value'] === 'string') phrases.push(value['value']);
     if (value.type === 'JSXText' && typeof value['value'] === 'string') phrases.push(joinedLines(value['value']));
     if (value.type === 'TemplateLiteral') templates.push(quasisOf(value));
