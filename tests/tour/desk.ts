@@ -19,7 +19,7 @@ export async function desk({ page, album }: Stop): Promise<void> {
   const palette = await openPalette(page);
   await album.take(page, 'palette', 'Ctrl+K: commands.');
   await palette.getByRole('combobox').fill('hoe');
-  await palette.getByRole('option', { name: /Wendy/ }).waitFor();
+  await palette.getByRole('option', { name: /Wendy/ }).first().waitFor();
   await album.take(page, 'palette-search', 'Ctrl+K finds reports and recordings by any word in them.');
   await closeDialog(page);
   await openShortcuts(page);
