@@ -1,13 +1,14 @@
 // `npm run bench`: every speed claim of the program, measured here and now. `npm run bench -- offload seek` for some.
 // Sizes: KERBDESK_BENCH_MIB, KERBDESK_BENCH_RUNS, KERBDESK_BENCH_MEMORY_GB, KERBDESK_BENCH_SEEK_GB, KERBDESK_BENCH_SEEKS,
 // KERBDESK_BENCH_RECORDINGS, KERBDESK_BENCH_REPORTS, KERBDESK_BENCH_SHIFTS, KERBDESK_BENCH_FILMSTRIP_MINUTES, KERBDESK_BENCH_REDACTION_SECONDS,
-// KERBDESK_BENCH_KEYS.
+// KERBDESK_BENCH_KEYS, KERBDESK_BENCH_PEOPLE.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
 import { project } from '../support/program.ts';
 import { benchBundles } from './bundle-bench.ts';
 import { benchCameras } from './cameras-bench.ts';
+import { benchFingerprints } from './fingerprints-bench.ts';
 import { benchFilmstrip } from './filmstrip-bench.ts';
 import { benchMemory, benchOffload } from './offload-bench.ts';
 import { benchProgram } from './program-bench.ts';
@@ -35,6 +36,7 @@ const benches: Record<string, (folder: string) => Promise<Figure[]> | Figure[]> 
   usb: () => benchUsb(setting('RUNS', 5)),
   filmstrip: (folder) => benchFilmstrip(folder, setting('FILMSTRIP_MINUTES', 60)),
   redaction: (folder) => benchRedaction(folder, setting('REDACTION_SECONDS', 60)),
+  fingerprints: () => benchFingerprints(setting('PEOPLE', 180)),
   typing: (folder) => benchTyping(folder, setting('KEYS', 200)),
   program: () => benchProgram(setting('RUNS', 5)),
   bundles: () => benchBundles(join(project, 'out')),
