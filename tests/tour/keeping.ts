@@ -38,6 +38,8 @@ export async function keeping({ page, album }: Stop): Promise<void> {
   await page.keyboard.press('x');
   const dialog = page.getByRole('dialog', { name: 'Make it an exhibit' });
   await dialog.getByRole('textbox', { name: 'What does it show?' }).and(page.locator(':focus')).waitFor();
+  // What the recording is called stands there already.
+  await page.keyboard.press('Control+a');
   await page.keyboard.type('Stop in Hoe Street');
   await album.take(page, 'exhibit-make', 'An exhibit: initials, number, and what it shows.');
   await page.keyboard.press('Enter');
