@@ -114,7 +114,7 @@ promises('People & places', () => {
   });
 
   test('is worked by the keyboard alone: arrows move in the list, Enter opens, a link leads to the report', async () => {
-    await page.keyboard.press('Control+5');
+    await page.keyboard.press('Control+6');
     await heading(page, 'People & places').waitFor();
     await knownList(page).getByRole('option').first().focus();
     await page.keyboard.press('ArrowDown');

@@ -74,7 +74,7 @@ export const triesLeft = (page: Page): Locator => page.getByText(/tr(y is|ies ar
 
 // The frame
 
-export type Place = 'Today' | 'Reports' | 'Footage' | 'People & places' | 'Audit' | 'Settings';
+export type Place = 'Today' | 'Reports' | 'Footage' | 'Identify' | 'People & places' | 'Audit' | 'Settings';
 
 export async function goTo(page: Page, where: Place): Promise<void> {
   await page

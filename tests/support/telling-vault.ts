@@ -19,6 +19,7 @@ export interface TellingVault {
   readonly reportIds: readonly string[];
   readonly postId: TeamPostId;
   readonly exhibitId: string;
+  readonly identificationId: string;
 }
 type ScreensByName = Readonly<Record<Screen, () => Promise<void>>>;
 
@@ -84,13 +85,16 @@ export async function makeTellingVault(profile: Profile, page: Page): Promise<Te
   const recordingId = recording.id;
   const { description: _proposed, ...mark } = await command(page, 'exhibits', 'propose', { recordingId });
   const { id: exhibitId } = await command(page, 'exhibits', 'make', { recordingId, mark, description: typed });
+  const { kept } = await command(page, 'identify', 'begin', { reportId: null });
+  const draft = { ...kept.draft, path: 'pace-61-6a' as const, place: typed, suspectedOffence: typed };
+  await command(page, 'identify', 'saveDraft', { id: kept.id, revision: kept.revision, draft });
   await page.reload();
   await atDesk(page);
-  return { reportIds, postId: post.id, exhibitId };
+  return { reportIds, postId: post.id, exhibitId, identificationId: kept.id };
 }
 
 /** Every screen that a route leads to, in its fullest state: one that is new does not compile without a line here. */
-export function screensOf(page: Page, { reportIds, postId, exhibitId }: TellingVault): ScreensByName {
+export function screensOf(page: Page, { reportIds, postId, exhibitId, identificationId }: TellingVault): ScreensByName {
   const at = (hash: string): Promise<void> => goToHash(page, hash);
   return {
     today: () => goTo(page, 'Today'),
@@ -125,6 +129,8 @@ export function screensOf(page: Page, { reportIds, postId, exhibitId }: TellingV
     review: () => at('#/footage/review'),
     exhibits: () => at('#/exhibits'),
     exhibit: () => at(`#/exhibits/${exhibitId}`),
+    identify: () => goTo(page, 'Identify'),
+    identification: () => at(`#/identify/${identificationId}`),
     known: () => at('#/known'),
     'team-posts': () => at('#/team-posts'),
     'team-post': async () => {

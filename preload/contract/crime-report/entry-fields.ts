@@ -125,6 +125,15 @@ export const personFields: readonly FieldDefinition[] = [
     appliesWhen: [{ field: 'role', oneOf: ['suspect'] }],
   },
   {
+    id: 'identity-source',
+    section: 'people',
+    label: 'Identity from',
+    aside: 'how the name is known',
+    ...line,
+    group: 'optional',
+    tells: { what: 'reference' },
+  },
+  {
     id: 'safe-contact',
     section: 'people',
     label: 'Safe contact',

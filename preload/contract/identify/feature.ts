@@ -29,6 +29,8 @@ export const readiness = z.object({
   isReference: z.boolean(),
 });
 
+export type Readiness = z.infer<typeof readiness>;
+
 export const identificationView = z.object({
   kept: keptIdentification,
   /** Null before a power is on record, and for one that is not in hand any more. */

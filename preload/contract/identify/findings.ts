@@ -46,6 +46,7 @@ export function findingsAgree(state: Compared, outcome: Outcome): boolean {
 
 /** What the officer is shown of a purge. */
 export function purgeWords({ buffers, bytes, outOfReach }: PurgeReceipt): string {
+  if (buffers === 0 && outOfReach === 0) return 'No print was taken: there was nothing to destroy.';
   const size = bytes < 10_000 ? `${bytes} bytes` : `${(bytes / 1_000_000).toFixed(1)} MB`;
   const done = `${buffers} ${buffers === 1 ? 'image or template' : 'images and templates'} overwritten in memory (${size}).`;
   if (outOfReach === 0) return `Fingerprints purged: ${done} None was kept.`;

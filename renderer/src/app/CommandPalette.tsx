@@ -22,6 +22,7 @@ import { matchingCommands, paletteCommands, type PaletteDeeds } from './palette-
 import { startNote } from './new-note.ts';
 import { navigate } from './route.ts';
 import { useFound } from './use-found.ts';
+import { useNewIdentification } from './use-new-identification.ts';
 import { useNewReport } from './use-new-report.ts';
 
 interface PaletteItem {
@@ -71,6 +72,7 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
   const newReport = useNewReport();
   const newStatement = useNewReport('statement');
   const newCollision = useNewReport('collision');
+  const identifying = useNewIdentification();
   const importing = useImportFolder();
   const theme = useMutation({
     mutationFn: (chosen: SettingsValues['theme']) => value(kerbdesk.settings.set({ theme: chosen })),
@@ -86,6 +88,7 @@ function Palette({ onClose, deeds }: Pick<CommandPaletteProps, 'onClose' | 'deed
       newStatement: newStatement.start,
       newCollision: newCollision.start,
       newNote: () => startNote(),
+      identify: () => identifying.start(),
       importFolder: importing.importFolder,
       setTheme: (chosen) => theme.mutate(chosen),
     }),

@@ -5,6 +5,7 @@ import {
   Coffee,
   EyeOff,
   FilePlus2,
+  Fingerprint,
   FolderInput,
   Keyboard,
   Lock,
@@ -31,6 +32,7 @@ export interface PaletteDeeds {
   readonly newStatement: () => void;
   readonly newCollision: () => void;
   readonly newNote: () => void;
+  readonly identify: () => void;
   readonly importFolder: () => void;
   /** Where there is something to print. */
   readonly print?: () => void;
@@ -100,6 +102,13 @@ export function paletteCommands(deeds: PaletteDeeds): readonly PaletteCommand[] 
       shortcut: deskShortcuts.newNote,
       words: 'notebook jot pocket book write start',
       run: deeds.newNote,
+    },
+    {
+      id: 'identify-person',
+      label: 'Identify a person',
+      icon: Fingerprint,
+      words: 'fingerprint ink who name unknown scan reader',
+      run: deeds.identify,
     },
     {
       id: 'tag-all',

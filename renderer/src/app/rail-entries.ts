@@ -1,6 +1,6 @@
 // What the rail lists. A capability gets its entry here when its first screen exists, in the order of the drawn design:
 // Today, Reports, Notebook, Footage, Identify, People & places, Hand-over, Audit.
-import { FileText, NotebookPen, ScrollText, Sun, Users, Video, type LucideIcon } from 'lucide-react';
+import { FileText, Fingerprint, NotebookPen, ScrollText, Sun, Users, Video, type LucideIcon } from 'lucide-react';
 import type { Route, Screen } from './route.ts';
 
 export interface RailEntry {
@@ -51,6 +51,13 @@ export const railEntries: readonly RailEntry[] = [
     shortcut: 'Ctrl+4',
     badge: { count: 'recordingsToTag', tone: 'warn', words: ['to tag', 'to tag'] },
   },
-  { label: 'People & places', icon: Users, route: { screen: 'known' }, screens: ['known'], shortcut: 'Ctrl+5' },
-  { label: 'Audit', icon: ScrollText, route: { screen: 'audit' }, screens: ['audit'], shortcut: 'Ctrl+6' },
+  {
+    label: 'Identify',
+    icon: Fingerprint,
+    route: { screen: 'identify' },
+    screens: ['identify', 'identification'],
+    shortcut: 'Ctrl+5',
+  },
+  { label: 'People & places', icon: Users, route: { screen: 'known' }, screens: ['known'], shortcut: 'Ctrl+6' },
+  { label: 'Audit', icon: ScrollText, route: { screen: 'audit' }, screens: ['audit'], shortcut: 'Ctrl+7' },
 ];

@@ -1,7 +1,15 @@
 // Where the officer is: a small typed hash router, so that back, forward and reload work in every host.
 import { useSyncExternalStore } from 'react';
 import { worklist as worklistSchema, type Worklist } from '#contract/footage.ts';
-import type { EntityId, ExhibitId, NoteId, RecordingId, ReportId, TeamPostId } from '#contract/ids.ts';
+import type {
+  EntityId,
+  ExhibitId,
+  IdentificationId,
+  NoteId,
+  RecordingId,
+  ReportId,
+  TeamPostId,
+} from '#contract/ids.ts';
 
 export type Route =
   | { readonly screen: 'today' }
@@ -15,6 +23,8 @@ export type Route =
   | { readonly screen: 'review' }
   | { readonly screen: 'exhibits' }
   | { readonly screen: 'exhibit'; readonly id: ExhibitId }
+  | { readonly screen: 'identify' }
+  | { readonly screen: 'identification'; readonly id: IdentificationId }
   | { readonly screen: 'known'; readonly id?: EntityId }
   | { readonly screen: 'team-posts' }
   | { readonly screen: 'team-post'; readonly id: TeamPostId }
@@ -29,6 +39,7 @@ const isWorklist = (text: string | null): text is Worklist => worklistSchema.saf
 const isReportId = (text: string): text is ReportId => uuid.test(text);
 const isNoteId = (text: string): text is NoteId => uuid.test(text);
 const isExhibitId = (text: string): text is ExhibitId => uuid.test(text);
+const isIdentificationId = (text: string): text is IdentificationId => uuid.test(text);
 const isEntityId = (text: string): text is EntityId => uuid.test(text);
 const isTeamPostId = (text: string): text is TeamPostId => uuid.test(text);
 const isRecordingId = (text: string): text is RecordingId => uuid.test(text);
@@ -49,6 +60,7 @@ export function parseRoute(hash: string): Route {
     return isWorklist(worklist) ? { screen: 'footage', worklist } : { screen: 'footage' };
   }
   if (first === 'exhibits') return isExhibitId(id) ? { screen: 'exhibit', id } : { screen: 'exhibits' };
+  if (first === 'identify') return isIdentificationId(id) ? { screen: 'identification', id } : { screen: 'identify' };
   if (first === 'known') return isEntityId(id) ? { screen: 'known', id } : { screen: 'known' };
   if (first === 'team-posts') return isTeamPostId(id) ? { screen: 'team-post', id } : { screen: 'team-posts' };
   if (first === 'audit') {
@@ -73,6 +85,8 @@ export function routeHref(route: Route): string {
       return '#/footage/review';
     case 'exhibit':
       return `#/exhibits/${route.id}`;
+    case 'identification':
+      return `#/identify/${route.id}`;
     case 'known':
       return route.id === undefined ? '#/known' : `#/known/${route.id}`;
     case 'team-post':
@@ -84,6 +98,7 @@ export function routeHref(route: Route): string {
     case 'today':
     case 'reports':
     case 'exhibits':
+    case 'identify':
     case 'team-posts':
     case 'settings':
       break;

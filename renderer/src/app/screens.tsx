@@ -16,6 +16,15 @@ const AuditScreen = lazy(() =>
 const FootageScreen = lazy(() =>
   import('../features/footage/index.ts').then(({ FootageScreen: component }) => ({ default: component })),
 );
+const IdentifyScreen = lazy(() =>
+  import('../features/identify/index.ts').then(({ IdentifyScreen: component }) => ({ default: component })),
+);
+const IdentificationScreen = lazy(() =>
+  import('../features/identify/index.ts').then(({ IdentificationScreen: component }) => ({ default: component })),
+);
+const IdentifyCard = lazy(() =>
+  import('../features/identify/index.ts').then(({ IdentifyCard: component }) => ({ default: component })),
+);
 const KnownScreen = lazy(() =>
   import('../features/known/index.ts').then(({ KnownScreen: component }) => ({ default: component })),
 );
@@ -60,6 +69,8 @@ export const screenNames: Readonly<Record<Screen, string>> = {
   review: 'Deletion review',
   exhibits: 'Exhibits',
   exhibit: 'Exhibit',
+  identify: 'Identify',
+  identification: 'Identification',
   known: 'People & places',
   'team-posts': 'Team posts',
   'team-post': 'Team post',
@@ -69,10 +80,11 @@ export const screenNames: Readonly<Record<Screen, string>> = {
 
 const printButton = (report: PrintButtonProps) => <PrintButton {...report} />;
 
-/** It comes a moment after the report, and never keeps it waiting. */
-const victimsCard = (reportId: ReportId) => (
+/** They come a moment after the report, and never keep it waiting. */
+const peopleCards = (reportId: ReportId) => (
   <Suspense fallback={null}>
     <VictimsCard reportId={reportId} />
+    <IdentifyCard reportId={reportId} />
   </Suspense>
 );
 
@@ -100,6 +112,10 @@ export function CurrentScreen({ route, officer, session }: CurrentScreenProps) {
       return <ExhibitsScreen />;
     case 'exhibit':
       return <ExhibitScreen key={route.id} id={route.id} />;
+    case 'identify':
+      return <IdentifyScreen />;
+    case 'identification':
+      return <IdentificationScreen key={route.id} id={route.id} />;
     case 'known':
       return <KnownScreen id={route.id ?? null} />;
     case 'notebook':
@@ -111,7 +127,7 @@ export function CurrentScreen({ route, officer, session }: CurrentScreenProps) {
     case 'reports':
       return <ReportsScreen />;
     case 'report':
-      return <ReportScreen key={route.id} id={route.id} print={printButton} victims={victimsCard(route.id)} />;
+      return <ReportScreen key={route.id} id={route.id} print={printButton} peopleCards={peopleCards(route.id)} />;
     case 'victims':
       return <VictimsScreen key={route.id} id={route.id} />;
     default:

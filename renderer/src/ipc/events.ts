@@ -14,6 +14,8 @@ const personal = [
   queryKeys.reports,
   queryKeys.notebook,
   queryKeys.teamPosts,
+  queryKeys.identify,
+  queryKeys.identifyReadiness,
   queryKeys.audit,
 ];
 
@@ -64,6 +66,14 @@ export function connectEvents(client: QueryClient): () => void {
       askAgain(changed, queryKeys.today, queryKeys.audit);
     }),
     kerbdesk.known.onChanged(() => askAgain(queryKeys.known, queryKeys.audit)),
+    kerbdesk.identify.onChanged(({ id }) => {
+      askAgain(queryKeys.identification(id), queryKeys.identifications, queryKeys.audit);
+    }),
+    kerbdesk.identify.onReaders(({ readers }) => {
+      client.setQueryData(queries.identifyReadiness.queryKey, (known) =>
+        known === undefined ? known : { ...known, readers },
+      );
+    }),
     kerbdesk.settings.onChanged((settings) => {
       client.setQueryData(queries.settings.queryKey, settings);
     }),

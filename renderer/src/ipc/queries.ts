@@ -1,7 +1,7 @@
 // What the screens read from main, cached: fresh until main says that it changed.
 import { infiniteQueryOptions, keepPreviousData, QueryClient, queryOptions } from '@tanstack/react-query';
 import type { FootageQuery } from '#contract/footage.ts';
-import type { NoteId, RecordingId, ReportId, SealId, TeamPostId } from '#contract/ids.ts';
+import type { IdentificationId, NoteId, RecordingId, ReportId, SealId, TeamPostId } from '#contract/ids.ts';
 import type { NotesPlace } from '#contract/notebook.ts';
 import { kerbdesk, value } from './kerbdesk.ts';
 import { queryKeys, type ReportsQuery } from './query-keys.ts';
@@ -147,6 +147,23 @@ export const queries = {
       queryKey: queryKeys.notesOfReport(reportId),
       queryFn: () => value(kerbdesk.notebook.ofReport({ reportId })),
     }),
+  identifications: queryOptions({
+    queryKey: queryKeys.identifications,
+    queryFn: () => value(kerbdesk.identify.list(null)),
+    refetchOnMount: 'always',
+  }),
+  identification: (id: IdentificationId) =>
+    queryOptions({
+      queryKey: queryKeys.identification(id),
+      queryFn: () => value(kerbdesk.identify.get({ id })),
+      // What databases say of a person is not kept in memory after the screen is left.
+      gcTime: 0,
+    }),
+  identifyReadiness: queryOptions({
+    queryKey: queryKeys.identifyReadiness,
+    queryFn: () => value(kerbdesk.identify.readiness(null)),
+    refetchOnMount: 'always',
+  }),
   postNetworks: queryOptions({
     queryKey: queryKeys.postNetworks,
     queryFn: () => value(kerbdesk.teamPosts.networks(null)),

@@ -62,6 +62,11 @@ export const queryKeys = {
   teamPostChecks: ['team-posts', 'check'],
   teamPostCheck: (text: string) => ['team-posts', 'check', text],
   postNetworks: ['post-networks'],
+  identify: ['identify'],
+  identifications: ['identify', 'list'],
+  identification: (id: string) => ['identify', 'one', id],
+  /** What is plugged in and reachable: nothing of anybody. */
+  identifyReadiness: ['identify-readiness'],
   audit: ['audit'],
   auditList: (subjectId: string | null) => ['audit', 'list', subjectId],
 } as const;

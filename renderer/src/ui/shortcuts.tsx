@@ -82,10 +82,13 @@ function onKeyDown(event: KeyboardEvent): void {
   hit.run();
 }
 
-/** React Aria's buttons take Enter for a press whatever is held with it: a chord comes to its shortcut before it gets there. */
+/** What React Aria presses with Enter, whatever is held with it. */
+const pressedByEnter = 'button, input[type=radio], input[type=checkbox]';
+
+/** A chord comes to its shortcut before it gets to a control that would take it for a press. */
 function onChord(event: KeyboardEvent): void {
   const isChord = event.key === 'Enter' && (event.ctrlKey || event.metaKey);
-  if (!isChord || !(event.target instanceof Element) || event.target.closest('button') === null) return;
+  if (!isChord || !(event.target instanceof Element) || event.target.closest(pressedByEnter) === null) return;
   onKeyDown(event);
   if (event.defaultPrevented) event.stopPropagation();
 }

@@ -11,6 +11,7 @@ const deeds = {
   newCollision: vi.fn<() => void>(),
   newReport: vi.fn<() => void>(),
   newNote: vi.fn<() => void>(),
+  identify: vi.fn<() => void>(),
   importFolder: vi.fn<() => void>(),
   lock: vi.fn<() => void>(),
   cover: vi.fn<() => void>(),

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { teamPostId } from '#contract/ids.ts';
 import { emptyTeamPost, type TeamPost, type TeamPostContent } from '#contract/team-posts.ts';
-import { PostSaver } from '../../../renderer/src/features/team-posts/post-saver.ts';
+import { FieldSaver } from '../../../renderer/src/ipc/field-saver.ts';
 
 beforeEach(() => void vi.useFakeTimers());
 afterEach(() => void vi.useRealTimers());
@@ -33,7 +33,7 @@ function vault() {
     return Promise.resolve(post);
   };
   const open = () =>
-    new PostSaver(post, {
+    new FieldSaver(post, {
       save,
       get: () => Promise.resolve(post),
       onClash: (theirs) => clashes.push([...theirs]),

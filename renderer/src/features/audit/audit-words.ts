@@ -21,6 +21,7 @@ const addresses: Partial<Record<AuditEntry['subjectKind'], { readonly path: stri
   report: { path: 'reports', screen: 'report' },
   entity: { path: 'known', screen: 'known' },
   exhibit: { path: 'exhibits', screen: 'exhibit' },
+  identification: { path: 'identify', screen: 'identification' },
 };
 
 /** Where the subject can be seen, if it has a screen. */

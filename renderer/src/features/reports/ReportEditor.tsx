@@ -179,12 +179,12 @@ function Conflict({
 interface SideColumnProps {
   readonly report: Pick<Report, 'id' | 'kind' | 'parentId'>;
   readonly recordingIds: Report['recordingIds'];
-  readonly victims: ReactNode;
+  readonly peopleCards: ReactNode;
   readonly sealed: ReactNode;
 }
 
 /** Apart from the report's summary, which every save renews: what is beside the form does not show it. */
-const SideColumn = memo(function SideColumn({ report, recordingIds, victims, sealed }: SideColumnProps) {
+const SideColumn = memo(function SideColumn({ report, recordingIds, peopleCards, sealed }: SideColumnProps) {
   const { form, session } = useOpenReport();
   const { id, kind } = report;
   return (
@@ -192,7 +192,7 @@ const SideColumn = memo(function SideColumn({ report, recordingIds, victims, sea
       {sealed}
       <MissingCard />
       {form.clock === null ? null : <ClockCard clock={form.clock} />}
-      {kind === 'crime' ? victims : null}
+      {kind === 'crime' ? peopleCards : null}
       <ReportNotes id={id} />
       <ReportFootage id={id} recordingIds={recordingIds} />
       {kind === 'collision' ? (
@@ -217,13 +217,13 @@ interface ReportEditorProps {
   readonly session: ReportSession;
   /** The button that prints it. */
   readonly print: ReactNode;
-  /** What its victims are owed. */
-  readonly victims: ReactNode;
+  /** What is done for its people: its victims, and whoever is to be identified. */
+  readonly peopleCards: ReactNode;
   /** Of a witness statement that is being corrected: what was sealed before. */
   readonly sealed: ReactNode;
 }
 
-export function ReportEditor({ report, session, print, victims, sealed }: ReportEditorProps) {
+export function ReportEditor({ report, session, print, peopleCards, sealed }: ReportEditorProps) {
   const form = formOf(report.kind);
   const [section, setSection] = useState(() => lastSections.get(report.id) ?? form.sections[0]?.id ?? '');
   const [openEntryId, setOpenEntry] = useState<string | null>(null);
@@ -287,7 +287,7 @@ export function ReportEditor({ report, session, print, victims, sealed }: Report
           <div className={styles['middle']}>
             <SectionCard section={section} id={report.id} localReference={report.localReference} />
           </div>
-          <SideColumn report={beside} recordingIds={report.recordingIds} victims={victims} sealed={sealed} />
+          <SideColumn report={beside} recordingIds={report.recordingIds} peopleCards={peopleCards} sealed={sealed} />
         </div>
       </div>
       <Conflict isPutOff={isPutOff} onPutOff={setPutOff} />

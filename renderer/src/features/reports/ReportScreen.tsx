@@ -57,8 +57,8 @@ type Print = (report: {
 interface OpenedReport {
   readonly report: Report;
   readonly print: Print;
-  /** What the report's victims are owed. */
-  readonly victims: ReactNode;
+  /** What is done for its people: its victims, and whoever is to be identified. */
+  readonly peopleCards: ReactNode;
   /** Of a witness statement, newest first. */
   readonly seals: readonly SealSummary[];
 }
@@ -78,7 +78,7 @@ const standingSeal = ({ report, seals: [newest] }: OpenedReport): SealId | null 
   newest?.revision === report.revision ? newest.id : null;
 
 function DraftReport(opened: OpenedReport) {
-  const { report, print, victims, seals } = opened;
+  const { report, print, peopleCards, seals } = opened;
   const session = useReportSession(report);
   const [atFirst] = useState(report);
   const standing = standingSeal(opened);
@@ -93,7 +93,7 @@ function DraftReport(opened: OpenedReport) {
         print={(seal) => printed(print, report, seal)}
       />
     );
-  return <ReportEditor report={report} session={session} print={button} victims={victims} sealed={before} />;
+  return <ReportEditor report={report} session={session} print={button} peopleCards={peopleCards} sealed={before} />;
 }
 
 /** A statement may be in the middle of being signed: then its form is closed. */
@@ -121,7 +121,7 @@ const PlainReport = (opened: OpenedReport): ReactNode =>
   );
 
 function FinishedReport(opened: OpenedReport) {
-  const { report, print, victims, seals } = opened;
+  const { report, print, peopleCards, seals } = opened;
   const isSealed = seals[0]?.revision === report.revision;
   const client = useQueryClient();
   const { mutate: reopen, isPending } = useMutation({
@@ -204,13 +204,13 @@ function FinishedReport(opened: OpenedReport) {
         )}
       </Card>
       {report.kind === 'collision' ? <RowsCard id={report.id} /> : null}
-      {report.kind === 'crime' ? victims : null}
+      {report.kind === 'crime' ? peopleCards : null}
       <BelongingCard report={report} content={() => report.content} />
     </div>
   );
 }
 
-interface ReportScreenProps extends Pick<OpenedReport, 'print' | 'victims'> {
+interface ReportScreenProps extends Pick<OpenedReport, 'print' | 'peopleCards'> {
   readonly id: string;
 }
 

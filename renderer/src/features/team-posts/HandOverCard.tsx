@@ -1,24 +1,24 @@
 // Handing a post to a network: how long it is there, what still keeps it back, and what was handed over before.
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { ExternalLink, Send } from 'lucide-react';
-import type { PostCheck, PostNetwork, TeamPost } from '#contract/team-posts.ts';
+import type { PostCheck, PostNetwork, TeamPost, TeamPostContent } from '#contract/team-posts.ts';
 import { charactersOf } from '#contract/team-posts/networks.ts';
 import { postText } from '#contract/team-posts/post-text.ts';
 import { whyNotReady } from '#contract/team-posts/readiness.ts';
 import { formatDateTime } from '../../format/index.ts';
+import type { FieldSaver } from '../../ipc/field-saver.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Badge, Button, Card, showToast } from '../../ui/index.ts';
 import { NetworksNotice } from './NetworksNotice.tsx';
-import type { PostSaver } from './post-saver.ts';
 import styles from './TeamPosts.module.css';
 
 interface HandOverCardProps {
   readonly post: TeamPost;
   /** Undefined until the post was checked for the first time; it is checked once more when it is handed over. */
   readonly check: PostCheck | undefined;
-  readonly saver: PostSaver;
+  readonly saver: FieldSaver<TeamPostContent>;
   readonly now: number;
 }
 

@@ -3,10 +3,11 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { Trash2 } from 'lucide-react';
 import { useDeferredValue } from 'react';
 import type { TeamPostId } from '#contract/ids.ts';
-import type { PostCheck, TeamPost } from '#contract/team-posts.ts';
+import type { PostCheck, TeamPost, TeamPostContent } from '#contract/team-posts.ts';
 import { leavesAt, postText } from '#contract/team-posts/post-text.ts';
 import { navigate, routeHref } from '../../app/route.ts';
 import { useNow } from '../../format/index.ts';
+import type { FieldSaver } from '../../ipc/field-saver.ts';
 import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
 import { describeProblem, showProblem } from '../../ipc/problem.ts';
 import { queries } from '../../ipc/queries.ts';
@@ -15,7 +16,6 @@ import { Badge, Button, Notice, SaveState, ScreenTitle, Skeleton } from '../../u
 import { HandOverCard } from './HandOverCard.tsx';
 import { usePostSaver } from './open-posts.ts';
 import { PostDetails } from './PostDetails.tsx';
-import type { PostSaver } from './post-saver.ts';
 import { postState } from './post-words.ts';
 import { PreviewCard } from './PreviewCard.tsx';
 import styles from './TeamPosts.module.css';
@@ -102,7 +102,7 @@ function Post({ post }: { readonly post: TeamPost }) {
   );
 }
 
-function Remove({ id, saver }: { readonly id: TeamPostId; readonly saver: PostSaver }) {
+function Remove({ id, saver }: { readonly id: TeamPostId; readonly saver: FieldSaver<TeamPostContent> }) {
   const client = useQueryClient();
   const remove = useMutation({
     mutationFn: async () => {

@@ -1,57 +1,63 @@
-// One open post: what is typed, and the saving of it by the same machine as everywhere. What another window typed meanwhile is
-// brought together field by field.
-import type { TeamPost, TeamPostContent } from '#contract/team-posts.ts';
-import { AutosaveRunner } from '../../ipc/autosave-runner.ts';
-import { startOfAutosave, type AutosaveState } from '../../ipc/autosave.ts';
-import { codeOf, saveProblemOf } from '../../ipc/save-problem.ts';
+// One open record of plain fields: what is typed, and the saving of it by the same machine as everywhere. What another window typed
+// meanwhile is brought together field by field.
+import { AutosaveRunner } from './autosave-runner.ts';
+import { startOfAutosave, type AutosaveState } from './autosave.ts';
+import { codeOf, saveProblemOf } from './save-problem.ts';
 
-/** So many windows cannot be at work on one post: rather a failure that is tried again later. */
+/** So many windows cannot be at work on one record: rather a failure that is tried again later. */
 const conflictsInTurn = 5;
 
-export interface PostStore {
+/** A field's value is compared as it is: text, a choice, a tick, or null. */
+type Fields = Readonly<Record<string, string | boolean | null>>;
+
+/** As the vault has it. */
+export interface SavedFields<Content> {
+  readonly revision: number;
+  readonly content: Content;
+}
+
+export interface FieldStore<Content> {
   /** Rejects with a code, such as `revision-conflict`, and a message for the officer. */
-  readonly save: (revision: number, content: TeamPostContent) => Promise<TeamPost>;
-  readonly get: () => Promise<TeamPost>;
+  readonly save: (revision: number, content: Content) => Promise<SavedFields<Content>>;
+  readonly get: () => Promise<SavedFields<Content>>;
   /** The same field was written in two windows: what is here was kept, and this is what the other had. */
   readonly onClash: (theirs: readonly string[]) => void;
 }
 
-export interface SaverState {
-  readonly content: TeamPostContent;
+export interface SaverState<Content> {
+  readonly content: Content;
   readonly autosave: AutosaveState;
 }
 
-type Field = keyof TeamPostContent;
-
 /** Mine where I wrote, theirs where only they did. */
-export function mergePosts(
-  base: TeamPostContent,
-  mine: TeamPostContent,
-  theirs: TeamPostContent,
-): { readonly content: TeamPostContent; readonly clashes: readonly string[] } {
-  const fields = Object.keys(mine) as Field[];
+export function mergeFields<Content extends Fields>(
+  base: Content,
+  mine: Content,
+  theirs: Content,
+): { readonly content: Content; readonly clashes: readonly string[] } {
+  const fields = Object.keys(mine);
   const taken = fields.filter((field) => mine[field] === base[field]);
   const clashes = fields.filter(
     (field) => mine[field] !== base[field] && theirs[field] !== base[field] && mine[field] !== theirs[field],
   );
   return {
     content: { ...mine, ...Object.fromEntries(taken.map((field) => [field, theirs[field]])) },
-    clashes: clashes.map((field) => theirs[field] ?? '').filter((text) => text.trim() !== ''),
+    clashes: clashes.map((field) => String(theirs[field] ?? '')).filter((text) => text.trim() !== ''),
   };
 }
 
-export class PostSaver {
-  readonly #store: PostStore;
+export class FieldSaver<Content extends Fields> {
+  readonly #store: FieldStore<Content>;
   readonly #listeners = new Set<() => void>();
   readonly #autosave: AutosaveRunner;
   /** What the vault holds, as far as this window knows. */
-  #base: TeamPost;
-  #state: SaverState;
+  #base: SavedFields<Content>;
+  #state: SaverState<Content>;
 
-  constructor(post: TeamPost, store: PostStore) {
-    this.#base = post;
+  constructor(saved: SavedFields<Content>, store: FieldStore<Content>) {
+    this.#base = saved;
     this.#store = store;
-    this.#state = { content: post.content, autosave: startOfAutosave };
+    this.#state = { content: saved.content, autosave: startOfAutosave };
     this.#autosave = new AutosaveRunner(
       () => void this.#save(),
       (autosave) => this.#set({ autosave }),
@@ -64,7 +70,7 @@ export class PostSaver {
       this.#listeners.delete(listener);
     };
   };
-  snapshot = (): SaverState => this.#state;
+  snapshot = (): SaverState<Content> => this.#state;
 
   get hasUnsaved(): boolean {
     return this.#autosave.hasUnsaved;
@@ -78,16 +84,16 @@ export class PostSaver {
     return this.#base.revision;
   }
 
-  change(part: Partial<TeamPostContent>): void {
+  change(part: Partial<Content>): void {
     this.#set({ content: { ...this.#state.content, ...part } });
     this.#autosave.send({ type: 'typed', at: Date.now() });
   }
 
   /** A newer state from elsewhere; what was typed here and waits is brought over when it is saved. */
-  accept(post: TeamPost): void {
-    if (post.revision <= this.#base.revision || this.hasUnsaved) return;
-    this.#base = post;
-    this.#set({ content: post.content });
+  accept(saved: SavedFields<Content>): void {
+    if (saved.revision <= this.#base.revision || this.hasUnsaved) return;
+    this.#base = saved;
+    this.#set({ content: saved.content });
   }
 
   /** Saves now; resolves when all is saved or when saving cannot go on. Never rejects: the state says how it went. */
@@ -119,12 +125,12 @@ export class PostSaver {
         return;
       }
     }
-    this.#autosave.send({ type: 'failed', at: Date.now(), problem: 'Another window keeps changing this post.' });
+    this.#autosave.send({ type: 'failed', at: Date.now(), problem: 'Another window keeps changing this.' });
   }
 
   async #takeIn(): Promise<void> {
     const theirs = await this.#store.get();
-    const { content, clashes } = mergePosts(this.#base.content, this.#state.content, theirs.content);
+    const { content, clashes } = mergeFields(this.#base.content, this.#state.content, theirs.content);
     this.#base = theirs;
     this.#set({ content });
     if (clashes.length > 0) this.#store.onClash(clashes);
@@ -137,7 +143,7 @@ export class PostSaver {
     else this.#autosave.send({ type: 'failed', at: Date.now(), problem });
   }
 
-  #set(part: Partial<SaverState>): void {
+  #set(part: Partial<SaverState<Content>>): void {
     this.#state = { ...this.#state, ...part };
     for (const listener of this.#listeners) listener();
   }

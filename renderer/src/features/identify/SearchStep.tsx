@@ -1,0 +1,63 @@
+// The search: the clock, each database's answer as it comes, and whom they name, to look at while the others still search.
+import type { IdentificationView } from '#contract/identify/feature.ts';
+import { candidatesOf } from '#contract/identify/answers.ts';
+import type { At } from '#contract/identify.ts';
+import { Card, Notice } from '../../ui/index.ts';
+import { CandidateCard } from './CandidateCard.tsx';
+import { DatabaseRows } from './DatabaseRows.tsx';
+import styles from './Search.module.css';
+import { SecondsLeft } from './SecondsLeft.tsx';
+
+interface SearchStepProps {
+  readonly view: IdentificationView;
+  readonly state: At<'search'> | At<'purge'>;
+}
+
+const silent = { status: 'waiting', elapsedMilliseconds: 0, words: null } as const;
+
+export function SearchStep({ view, state }: SearchStepProps) {
+  const { search } = state;
+  const heard = view.search?.databases ?? [];
+  const databases = search.asked.map((database) => ({
+    database,
+    answer: heard.find((one) => one.database === database)?.answer ?? silent,
+  }));
+  return (
+    <>
+      {view.search?.reference === true ? (
+        <Notice tone="neutral" title="Training: the reference gateway">
+          Whoever it names is invented.
+        </Notice>
+      ) : null}
+      <Card>
+        <div className={styles['search']}>
+          <SecondsLeft startedAt={search.startedAt} deadlineAt={search.deadlineAt} />
+          <DatabaseRows databases={databases} />
+        </div>
+      </Card>
+      {databases.flatMap(({ database, answer }) =>
+        answer.status === 'hit' || answer.status === 'possible'
+          ? candidatesOf({ ...answer, database }).map((candidate) => (
+              <CandidateCard
+                key={`${database}${candidate.rank}`}
+                database={database}
+                candidate={candidate}
+                of={answer.candidates.length}
+                threshold={answer.threshold}
+              />
+            ))
+          : [],
+      )}
+      {view.search?.problem == null ? null : (
+        <Notice tone="bad" live title="The search has met a problem">
+          {view.search.problem.words}
+        </Notice>
+      )}
+      <Notice tone="neutral">
+        {state.step === 'purge'
+          ? 'The answers are here. The prints are being destroyed.'
+          : 'A database that has not answered is never shown as “no match”.'}
+      </Notice>
+    </>
+  );
+}
