@@ -1,8 +1,11 @@
 // `--check-configuration`: tells IT what is wrong with this laptop's device.json and forms.json, or with one file of forms before it
-// is given out. Opens no window, changes nothing, and works while Kerbdesk is open.
+// is given out; and whether the gateway's certificates are there, fit together and are in date. Opens no window, changes nothing, and works while Kerbdesk is open.
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { KerbdeskError } from '#contract/errors.ts';
+import { GatewayFailure } from './gateway/gateway-failure.ts';
+import { readLaptopIdentity } from './gateway/laptop-identity.ts';
+import type { GatewayPolicy } from './ports/biometric-gateway-policy.ts';
 import { readDevicePolicy } from './storage/device/device-policy.ts';
 import { readForceForms, readForceFormsFile } from './storage/device/force-forms-file.ts';
 
@@ -47,12 +50,25 @@ async function checkPolicy(dataFolder: string, print: (line: string) => void): P
     return true;
   }
   try {
-    await readDevicePolicy(dataFolder);
+    const { biometricGateway } = await readDevicePolicy(dataFolder);
     print(`${path}: right.`);
-    return true;
+    return biometricGateway === null || (await checkCertificates(biometricGateway, print));
   } catch (error) {
     if (!(error instanceof KerbdeskError)) throw error;
     print(`${path}: ${error.message}`);
+    return false;
+  }
+}
+
+/** Whether the files that the policy names are there, fit together and are in date. */
+async function checkCertificates(policy: GatewayPolicy, print: (line: string) => void): Promise<boolean> {
+  try {
+    await readLaptopIdentity(policy, new Date());
+    print(`${policy.clientCertificateFile}: right, with its key and authority.`);
+    return true;
+  } catch (error) {
+    if (!(error instanceof GatewayFailure)) throw error;
+    print(error.problem.words);
     return false;
   }
 }

@@ -6,6 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
+import { checkConfiguration } from '../../../main/check-configuration.ts';
 import { createGatewayClient } from '../../../main/gateway/gateway-client.ts';
 import { GatewayFailure } from '../../../main/gateway/gateway-failure.ts';
 import { readLaptopIdentity } from '../../../main/gateway/laptop-identity.ts';
@@ -110,6 +111,23 @@ test('device.json takes a gateway, and names the slip in one', async () => {
     write({ ...policy, ...change });
     await expect(readDevicePolicy(folder)).rejects.toThrow(words);
   }
+});
+
+test('IT is told by a command, before anybody needs it, of a certificate that ran out', async () => {
+  await readDevicePolicy(folder);
+  const path = join(folder, 'device.json');
+  const file = JSON.parse(readFileSync(path, 'utf8')) as { policy: Record<string, unknown> };
+  const biometricGateway = policyWith();
+  writeFileSync(path, JSON.stringify({ ...file, policy: { ...file.policy, biometricGateway } }));
+  const said: string[] = [];
+  const check = (): Promise<0 | 1> => checkConfiguration({ file: null }, folder, (line) => void said.push(line));
+  expect(await check()).toBe(0);
+  expect(said).toContain(`${biometricGateway.clientCertificateFile}: right, with its key and authority.`);
+  const old = authority.issue({ name: 'Laptop 1', use: 'client', validFrom: from(-9), validTo: from(-1) });
+  writeFileSync(biometricGateway.clientCertificateFile, old.certificatePem);
+  writeFileSync(biometricGateway.clientKeyFile, old.keyPem);
+  expect(await check()).toBe(1);
+  expect(said.join()).toMatch(/laptop's certificate expired on/);
 });
 
 test('the reference gateway runs as a process, sets up a laptop, and is searched by what it wrote', async () => {
