@@ -14,7 +14,7 @@ export interface Build {
   readonly mainEntry: string;
   readonly outFolder: string;
   readonly mainPlugins?: readonly Plugin[];
-  /** Entries that stand in for those of the same name in main/processes, relative to the project. */
+  /** Entries that stand in for those of the same name in main/processes, or stand beside them, relative to the project. */
   readonly processes?: Readonly<Record<string, string>>;
 }
 
@@ -74,7 +74,8 @@ function processEntries(instead: Readonly<Record<string, string>>): Record<strin
   const files = readdirSync(folder).filter((name) => name.endsWith('.ts'));
   const names = files.map((file) => file.replace(/\.ts$/, ''));
   const fileOf = (name: string): string => join(root, instead[name] ?? `main/processes/${name}.ts`);
-  return Object.fromEntries(names.map((name) => [`processes/${name}`, fileOf(name)]));
+  const all = new Set([...names, ...Object.keys(instead)]);
+  return Object.fromEntries([...all].map((name) => [`processes/${name}`, fileOf(name)]));
 }
 
 export default defineConfig(describeBuild({ mainEntry: 'main/index.ts', outFolder: 'out' }));

@@ -29,6 +29,11 @@ export default defineConfig(
     mainEntry: 'native-mocks/index.ts',
     outFolder: 'out-demonstration',
     mainPlugins: [manifest],
-    processes: { 'device-host': 'native-mocks/processes/device-host.ts' },
+    processes: {
+      'device-host': 'native-mocks/processes/device-host.ts',
+      'identify-host': 'native-mocks/processes/identify-host.ts',
+      'demonstration-gateway': 'native-mocks/processes/demonstration-gateway.ts',
+      'gallery-worker': 'native-mocks/peers/matcher/gallery-worker.ts',
+    },
   }),
 );

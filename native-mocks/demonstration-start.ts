@@ -9,6 +9,13 @@ export const demonstrationStart = z.object({
   systemUsb: z.boolean(),
 });
 
+/** What the demonstration's identify host is told besides what the product's is. */
+export const demonstratedReader = z.object({
+  /** Who stands before the simulated reader, and whether it is plugged in; null: there is none. */
+  glassFile: z.string().nullable(),
+  systemUsb: z.boolean(),
+});
+
 /** IT's words on cameras are the policy's, as in the product. */
 export type DemonstrationStart = Omit<DeviceHostStart, 'cameraLayouts' | 'cameraPlugIns'> &
   z.infer<typeof demonstrationStart>;

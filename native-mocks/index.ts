@@ -1,5 +1,6 @@
-// Composition root of the demonstration: the product with simulated cameras plugged in besides whatever is really there.
-import { mkdirSync } from 'node:fs';
+// Composition root of the demonstration: the product with simulated cameras and a simulated fingerprint reader plugged in besides whatever is
+// really there, and a reference gateway to ask.
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
 import { checkConfiguration, configurationCheckIn } from '../main/check-configuration.ts';
@@ -8,7 +9,10 @@ import { childEnvironment, createProcessHost } from '../main/shell/electron-proc
 import { createFileLogger } from '../main/shell/file-logger.ts';
 import { startShell } from '../main/shell/start-shell.ts';
 import { startApp } from '../main/start-app.ts';
+import type { ProcessHost } from '../main/ports/process-host.ts';
+import { startDemonstrationGateway } from './demonstration-gateway.ts';
 import type { DemonstrationStart } from './demonstration-start.ts';
+import type { GlassFile } from './devices/person-at-the-glass.ts';
 import { createVirtualCamera } from './devices/virtual-camera.ts';
 import { shiftedClock } from './shifted-clock.ts';
 
@@ -37,12 +41,20 @@ if (check) {
     virtualUsbFolder,
     systemUsb: withReal,
   };
+  const processFolder = join(import.meta.dirname, 'processes');
+  const environment = childEnvironment(process.env);
+  const glassFile = join(profile, 'glass.json');
+  if (!process.argv.includes('--no-reader') && !existsSync(glassFile)) {
+    const first: GlassFile = { isPluggedIn: true, person: 'invented-3', finger: 'asked', manner: 'learning' };
+    writeFileSync(glassFile, `${JSON.stringify(first, null, 2)}\n`);
+  }
+  if (!process.argv.includes('--no-gateway')) await startDemonstrationGateway(profile, processFolder, environment);
   await startApp({
     dataFolder: join(profile, 'data'),
     demonstration: true,
     shell,
     keystore: electronKeystore,
-    processes: createProcessHost(join(import.meta.dirname, 'processes'), childEnvironment(process.env)),
+    processes: withGlass(createProcessHost(processFolder, environment), { glassFile, systemUsb: withReal }),
     clock: shiftedClock(process.argv),
     logger,
     deviceHostStart,
@@ -66,4 +78,23 @@ if (check) {
       await splitting.plugIn();
     }
   }
+}
+
+/** The identify host is told of the simulated reader besides. */
+function withGlass(
+  host: ProcessHost,
+  reader: { readonly glassFile: string; readonly systemUsb: boolean },
+): ProcessHost {
+  return {
+    fork(name) {
+      const child = host.fork(name);
+      if (name !== 'identify-host') return child;
+      const isStart = (message: unknown): message is { readonly start: object } =>
+        typeof message === 'object' && message !== null && 'start' in message;
+      return {
+        ...child,
+        post: (message) => child.post(isStart(message) ? { start: { ...message.start, ...reader } } : message),
+      };
+    },
+  };
 }

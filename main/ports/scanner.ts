@@ -1,4 +1,5 @@
 // Fingerprint readers as a seam: what is plugged in, and what lies on its glass, frame by frame. Drivers are in main/hardware/readers.
+import type { PrintPosition } from '#contract/identify/fingers.ts';
 
 /** 8 bits a pixel at 500 ppi, 0 black (ridges), 255 white, rows from the top without gaps. */
 export interface ScannerImage {
@@ -17,11 +18,11 @@ export interface Scanner {
   readonly acquisitionProfile: 10 | 20 | 30 | 40 | 45 | 50 | 60 | null;
   readonly isSimulated: boolean;
   /**
-   * What lies on the glass, the newest only, all of one size; null: nothing does. Whoever receives an image overwrites it with zeros; the
+   * What lies on the glass while `position` is asked for, the newest only, all of one size; null: nothing does. Whoever receives an image overwrites it with zeros; the
    * driver overwrites what it keeps itself, and lets the reader rest, when the iteration ends in any way.
    * @throws ScannerError
    */
-  frames(signal: AbortSignal): AsyncIterable<ScannerImage | null>;
+  frames(signal: AbortSignal, position: PrintPosition): AsyncIterable<ScannerImage | null>;
 }
 
 export interface Scanners {

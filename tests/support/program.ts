@@ -37,6 +37,8 @@ export interface LaunchSettings {
   readonly viewport?: { readonly width: number; readonly height: number };
   /** How far main's clock is ahead: for what takes days. */
   readonly clockAheadHours?: number;
+  /** With a simulated fingerprint reader and the reference gateway. */
+  readonly identify?: boolean;
 }
 
 /** What IT sets on a laptop; the rest is as on a laptop that nobody set up. */
@@ -73,6 +75,7 @@ export class Profile {
         `--user-data-dir=${this.folder}`,
         '--simulated-cameras-only',
         '--no-camera',
+        ...(settings.identify === true ? [] : ['--no-reader', '--no-gateway']),
         `--clock-ahead-hours=${settings.clockAheadHours ?? 0}`,
       ],
       output: 'collect',

@@ -89,7 +89,7 @@ export class PrintDesk {
     // A finger that was on the glass for the print before must be lifted first.
     if (this.#hasTaken) seeing.waitForLift();
     try {
-      for await (const image of scanner.frames(signal)) {
+      for await (const image of scanner.frames(signal, position)) {
         try {
           if (signal.aborted) return null;
           const taken = seeing.see(image);

@@ -9,7 +9,11 @@ import { thresholdFor } from './thresholds.ts';
 
 export interface MatcherOptions {
   readonly threads?: number;
+  /** The built file of gallery-worker.ts, where this one is built. */
+  readonly workerEntry?: URL;
 }
+
+const sourceEntry = new URL('./gallery-worker.ts', import.meta.url);
 
 type Settle = (found: readonly FoundPerson[] | null) => void;
 
@@ -23,8 +27,8 @@ function templateOf({ position, image }: FingerPrint): FingerTemplate {
   }
 }
 
-export function createMatcher({ threads = 1 }: MatcherOptions = {}): FingerprintEngine {
-  const workers = Array.from({ length: threads }, () => new Worker(new URL('./gallery-worker.ts', import.meta.url)));
+export function createMatcher({ threads = 1, workerEntry = sourceEntry }: MatcherOptions = {}): FingerprintEngine {
+  const workers = Array.from({ length: threads }, () => new Worker(workerEntry));
   const waiting = workers.map(() => new Map<number, Settle>());
   const known = new Set<string>();
   let [searches, enrolledFingers, isClosed] = [0, 0, false];

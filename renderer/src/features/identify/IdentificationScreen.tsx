@@ -88,7 +88,7 @@ function Opened({ view }: { readonly view: IdentificationView }) {
   return (
     <div className={classNames(isOver ? styles['list'] : styles['screen'])}>
       <div className={styles['side']}>
-        <ScreenTitle title="Identify a person" back={back} />
+        <ScreenTitle title={isOver ? 'Identification' : 'Identify a person'} back={back} />
         {isOver ? null : <StepList step={step} state={state} kept={kept} />}
         {stoppable ? (
           <Button variant="quiet" icon={CircleStop} shortcut="Alt+Q" onPress={() => setStopping(true)}>

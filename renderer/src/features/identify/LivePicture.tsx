@@ -9,7 +9,8 @@ interface LivePictureProps {
   readonly label: string;
 }
 
-const white = 15;
+/** From here on nothing touches the glass; a blank one is not quite white. */
+const white = 13;
 
 /** Darkness becomes the ink of the theme, so that it is seen in both. */
 function draw(canvas: HTMLCanvasElement, { columns, rows, grays }: CaptureFrame['picture']): void {
@@ -20,7 +21,7 @@ function draw(canvas: HTMLCanvasElement, { columns, rows, grays }: CaptureFrame[
   const [red = 0, green = 0, blue = 0] = (getComputedStyle(canvas).color.match(/[\d.]+/gu) ?? []).map(Number);
   const picture = context.createImageData(columns, rows);
   for (let at = 0; at < grays.length; at += 1) {
-    const darkness = white - Number.parseInt(grays.charAt(at), 16);
+    const darkness = Math.max(0, white - Number.parseInt(grays.charAt(at), 16));
     picture.data.set([red, green, blue, Math.round((darkness / white) * 255)], at * 4);
   }
   context.putImageData(picture, 0, 0);

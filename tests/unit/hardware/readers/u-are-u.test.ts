@@ -36,7 +36,7 @@ async function pluggedIn(): Promise<{
 /** The first images that come, and how it ended. */
 async function take(scanner: Scanner, stop: AbortController, count: number): Promise<ScannerImage[]> {
   const images: ScannerImage[] = [];
-  for await (const image of scanner.frames(stop.signal)) {
+  for await (const image of scanner.frames(stop.signal, 2)) {
     if (image !== null) images.push(image);
     if (images.length === count) break;
   }
@@ -113,7 +113,7 @@ describe('a picture', () => {
     const { reader, scanner, stop } = await pluggedIn();
     const seen: string[] = [];
     reader.place(() => finger(280, seen.length + 1));
-    for await (const image of scanner.frames(stop.signal)) {
+    for await (const image of scanner.frames(stop.signal, 2)) {
       seen.push(image === null ? 'empty' : 'finger');
       if (seen.filter((one) => one === 'finger').length === 3) reader.lift();
       if (seen.length > 3 && image === null) break;
@@ -126,7 +126,7 @@ describe('a picture', () => {
     const { reader, scanner, stop } = await pluggedIn();
     reader.place(() => finger());
     const images: ScannerImage[] = [];
-    for await (const image of scanner.frames(stop.signal)) {
+    for await (const image of scanner.frames(stop.signal, 2)) {
       if (image === null) continue;
       images.push(image);
       if (images.length === 1) reader.tellNextIsEmpty();

@@ -1,0 +1,35 @@
+// Whose finger is whose among the invented people: the reference gateway enrols them, and they lie on the simulated reader's glass.
+import { join } from 'node:path';
+import type { GrayImage } from '../../main/biometrics/gray-image.ts';
+import { impression } from './impression.ts';
+import { storedPrint } from './print-store.ts';
+
+/** Of seeds that are used for nothing else. */
+const firstPerson = 700_000;
+/** In no database. */
+export const stranger = 'stranger';
+const strangersNumber = 99_999;
+/** The same finger never lies twice alike. */
+const seeds = { enrolled: 1, shown: 2 } as const;
+
+/** Beside what is built: nothing of it is anybody's, and no profile holds it. */
+export const printFolder = join(import.meta.dirname, '../../../.cache/prints');
+
+function numberOf(personId: string): number {
+  if (personId === stranger) return firstPerson + strangersNumber;
+  const number = /^invented-(\d{1,4})$/.exec(personId)?.[1];
+  if (number === undefined) throw new RangeError(`There is nobody called ${personId} among the invented people`);
+  return firstPerson + Number(number);
+}
+
+/** As it was enrolled. */
+export const enrolledFinger = (personId: string, finger: number): GrayImage =>
+  impression(storedPrint(printFolder, numberOf(personId), finger), { seed: seeds.enrolled });
+
+/** As it lies on a glass of this size. */
+export const shownFinger = (
+  personId: string,
+  finger: number,
+  size: { readonly width: number; readonly height: number },
+): GrayImage =>
+  impression(storedPrint(printFolder, numberOf(personId), finger), { seed: seeds.shown, strength: 0.7, ...size });

@@ -1,0 +1,45 @@
+// Who stands before the simulated reader, and what the reference gateway does badly, for tests of whole identifications.
+import { readFileSync, writeFileSync } from 'node:fs';
+import { request } from 'node:https';
+import { join } from 'node:path';
+import type { GlassFile } from '../../native-mocks/devices/person-at-the-glass.ts';
+import type { GatewayControl } from '../../native-mocks/peers/gateway/control.ts';
+import type { Profile } from './program.ts';
+
+/** Of the reference gateway's invented people. */
+export const people = {
+  wantedByPolice: 'invented-1',
+  missing: 'invented-2',
+  inBoth: 'invented-3',
+  immigrationOnly: 'invented-4',
+  stranger: 'stranger',
+} as const;
+
+const atFirst: GlassFile = { isPluggedIn: true, person: people.inBoth, finger: 'asked', manner: 'well' };
+
+/** Replaces what was said before; what is left out is as usual. */
+export function standBefore(profile: Profile, glass: Partial<GlassFile>): void {
+  writeFileSync(join(profile.folder, 'glass.json'), JSON.stringify({ ...atFirst, ...glass }));
+}
+
+/** Replaces all that was said before. */
+export async function controlGateway(profile: Profile, control: GatewayControl): Promise<void> {
+  const file = (name: string): Buffer => readFileSync(join(profile.folder, 'gateway', name));
+  const { policy } = JSON.parse(readFileSync(join(profile.dataFolder, 'device.json'), 'utf8')) as {
+    policy: { biometricGateway: { address: string; authority: string } };
+  };
+  const { address, authority } = policy.biometricGateway;
+  await new Promise<void>((resolve, reject) => {
+    const asked = request(
+      `${address}/reference/control`,
+      { method: 'PUT', ca: authority, cert: file('laptop.pem'), key: file('laptop-key.pem'), agent: false },
+      (answer) => {
+        answer.resume();
+        if ((answer.statusCode ?? 500) < 300) answer.once('end', resolve);
+        else reject(new Error(`the reference gateway said ${answer.statusCode}`));
+      },
+    );
+    asked.once('error', reject);
+    asked.end(JSON.stringify(control));
+  });
+}
