@@ -3,7 +3,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { axeFindings } from '../support/accessibility.ts';
-import { controlGateway, people, standBefore } from '../support/identify-kit.ts';
+import { controlGateway, endWhatIsInHand, people, standBefore } from '../support/identify-kit.ts';
 import { button, goTo, heading, lock, makeVault, textBox, unlock, wordsOf } from '../support/officer.ts';
 import {
   candidates,
@@ -36,6 +36,7 @@ beforeAll(async () => {
 afterAll(() => profile.remove());
 
 beforeEach(async () => {
+  await endWhatIsInHand(page);
   standBefore(profile, {});
   await controlGateway(profile, {});
 });

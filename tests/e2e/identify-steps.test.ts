@@ -3,6 +3,7 @@
 import type { Locator, Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { atRest, axeFindings, scrollsSideways, tooSmall } from '../support/accessibility.ts';
+import { command } from '../support/kerbdesk-api.ts';
 import { press, tabTo, walkByTab } from '../support/keyboard.ts';
 import { goTo, heading, lock, makeVault, setTouch, textBox, unlock, button, wordsOf } from '../support/officer.ts';
 import {
@@ -161,14 +162,13 @@ test('axe finds nothing on the steps to the glass, nothing scrolls sideways, and
   expect(found).toEqual([]);
 });
 
-test('another identification cannot be begun while one is in hand', async () => {
+test('while one is in hand there is a way back to it, and no other can be begun', async () => {
   const { page } = running;
   await toTheGlass(page);
   await goTo(page, 'Identify');
-  await button(page, 'Identify a person').click();
-  await page
-    .getByText(/Another identification is under way/)
-    .first()
-    .waitFor();
-  expect(await currentStep(page).count()).toBe(0);
+  await button(page, 'Go on with the one under way').click();
+  await card(page, 'Right index finger').waitFor();
+  await expect(command(page, 'identify', 'begin', { reportId: null })).rejects.toThrow('busy');
+  await stopIdentification(page);
+  await showPurge(page);
 });

@@ -4,6 +4,8 @@ import { request } from 'node:https';
 import { join } from 'node:path';
 import type { GlassFile } from '../../native-mocks/devices/person-at-the-glass.ts';
 import type { GatewayControl } from '../../native-mocks/peers/gateway/control.ts';
+import type { Page } from 'playwright';
+import { command } from './kerbdesk-api.ts';
 import type { Profile } from './program.ts';
 
 /** Of the reference gateway's invented people. */
@@ -20,6 +22,19 @@ const atFirst: GlassFile = { isPluggedIn: true, person: people.inBoth, finger: '
 /** Replaces what was said before; what is left out is as usual. */
 export function standBefore(profile: Profile, glass: Partial<GlassFile>): void {
   writeFileSync(join(profile.folder, 'glass.json'), JSON.stringify({ ...atFirst, ...glass }));
+}
+
+/** Whatever step it is at: nothing is in hand for who comes next. */
+export async function endWhatIsInHand(page: Page): Promise<void> {
+  const inHand = (await command(page, 'identify', 'list', null)).find(({ facts }) => facts?.endedAt === null);
+  if (inHand === undefined) return;
+  const { id } = inHand;
+  const { state } = await command(page, 'identify', 'get', { id });
+  if (state === null) return;
+  if (state.step !== 'stopped')
+    await command(page, 'identify', 'record', { id, event: { kind: 'stopped', why: 'cancelled' } });
+  const { state: stopped } = await command(page, 'identify', 'get', { id });
+  if (stopped?.step === 'stopped') await command(page, 'identify', 'record', { id, event: { kind: 'purge-shown' } });
 }
 
 /** Replaces all that was said before. */

@@ -31,7 +31,7 @@ export function CandidateCard({ database, candidate, of, threshold, children }: 
             agreement(candidate, threshold.possible),
           ].join(' · ')}
         </p>
-        <h3 className={styles['name']}>{name}</h3>
+        <h2 className={styles['name']}>{name}</h2>
         <p>{aboutWords(person)}</p>
         {person.description === null ? null : <p className={styles['quiet']}>{person.description}</p>}
         <Signals person={person} />

@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { Fingerprint } from 'lucide-react';
 import type { KeptIdentification } from '#contract/identify/kept.ts';
-import { routeHref } from '../../app/route.ts';
+import { navigate, routeHref } from '../../app/route.ts';
 import { useNewIdentification } from '../../app/use-new-identification.ts';
 import { formatCount, formatRecent } from '../../format/index.ts';
 import { describeProblem } from '../../ipc/problem.ts';
@@ -25,10 +25,16 @@ import { ReadinessCard } from './ReadinessCard.tsx';
 export function IdentifyScreen() {
   const { data, error, refetch } = useQuery(queries.identifications);
   const { start, isPending } = useNewIdentification();
-  useShortcut('Alt+N', () => start(), { label: 'Identify a person', group: 'Identify' });
+  // One at a time: prints are in memory, and the person waits.
+  const inHand = data?.find(isUnderWay);
+  const go = (): void => {
+    if (inHand === undefined) start();
+    else navigate({ screen: 'identification', id: inHand.id });
+  };
+  useShortcut('Alt+N', go, { label: 'Identify a person', group: 'Identify' });
   const begin = (
-    <Button variant="primary" icon={Fingerprint} shortcut="Alt+N" isPending={isPending} onPress={() => start()}>
-      Identify a person
+    <Button variant="primary" icon={Fingerprint} shortcut="Alt+N" isPending={isPending} onPress={go}>
+      {inHand === undefined ? 'Identify a person' : 'Go on with the one under way'}
     </Button>
   );
   return (
@@ -69,6 +75,8 @@ export function IdentifyScreen() {
     </div>
   );
 }
+
+const isUnderWay = ({ facts }: KeptIdentification): boolean => facts !== null && facts.endedAt === null;
 
 function Row({ kept }: { readonly kept: KeptIdentification }) {
   const { tone, label } = keptState(kept);
