@@ -1,5 +1,6 @@
 // The identify host of the demonstration: the product's own, with a simulated reader on its USB bus besides the real ones, and somebody
 // before it who lays the finger that is asked for.
+import { setTimeout as delay } from 'node:timers/promises';
 import { createScanners } from '../../main/hardware/readers/reader-registry.ts';
 import { createNodeUsbBus } from '../../main/hardware/usb/node-usb-bus.ts';
 import { serveIdentifyHost } from '../../main/processes/serving/serve-identify-host.ts';
@@ -10,6 +11,8 @@ import { VirtualReader } from '../devices/virtual-reader.ts';
 import { VirtualBus } from '../usb/virtual-bus.ts';
 
 const lookMilliseconds = 200;
+/** A simulated reader has no wire that takes its time. */
+const frameMilliseconds = 60;
 
 serveIdentifyHost((start) => {
   const { glassFile, systemUsb } = demonstratedReader.parse(start);
@@ -38,7 +41,10 @@ function withPerson(scanners: Scanners, person: PersonAtTheGlass): Scanners {
     async *frames(signal, position) {
       person.asked(position);
       try {
-        yield* scanner.frames(signal, position);
+        for await (const image of scanner.frames(signal, position)) {
+          await delay(frameMilliseconds);
+          yield image;
+        }
       } finally {
         person.read();
       }
