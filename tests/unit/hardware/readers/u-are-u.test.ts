@@ -1,12 +1,9 @@
-// The driver of the U.are.U 4500 against firmware with a scrambling of its own: every pixel arrives, and whatever the reader does or
-// sends, the driver ends with words for an officer and leaves nothing of a print behind.
-import fc from 'fast-check';
+// The U.are.U 4500 behind the port that the identify host uses, against firmware with a scrambling of its own: every pixel arrives, and
+// whatever the reader does, the frames end with words for an officer.
 import { afterEach, describe, expect, test } from 'vitest';
 import type { GrayImage } from '../../../../main/biometrics/gray-image.ts';
 import { createScanners } from '../../../../main/hardware/readers/reader-registry.ts';
-import { keyAfter, unscramble } from '../../../../main/hardware/readers/u-are-u/cipher.ts';
-import { FrameError, readFrame } from '../../../../main/hardware/readers/u-are-u/frame.ts';
-import { afterReaderEvent, IllegalReaderEvent } from '../../../../main/hardware/readers/u-are-u/reader-state.ts';
+import { advanceKeyBy, decryptInPlace } from '../../../../main/hardware/readers/uareu-4500/cipher.ts';
 import { ScannerError, type Scanner, type ScannerImage } from '../../../../main/ports/scanner.ts';
 import { VirtualReader } from '../../../../native-mocks/devices/virtual-reader.ts';
 import { VirtualBus } from '../../../../native-mocks/usb/virtual-bus.ts';
@@ -63,9 +60,9 @@ function withoutLost({ pixels }: { readonly pixels: Uint8Array }, at: readonly n
 
 test('the scrambling is that of the protocol: vectors made with a reimplementation of twelve lines in Python', () => {
   const block = Uint8Array.from({ length: 16 }, (_, at) => at * 15);
-  const key = unscramble(block, 0x12345678);
+  const key = decryptInPlace(block, 0x12345678);
   expect([Buffer.from(block).toString('hex'), key]).toEqual(['36593e28a15b624486d2b23c61d06c00', 0xbb021234]);
-  expect(keyAfter(0x12345678, 1000)).toBe(0x130f58df);
+  expect(advanceKeyBy(0x12345678, 1000)).toBe(0x130f58df);
 });
 
 describe('a picture', () => {
@@ -182,71 +179,6 @@ describe('a reader', () => {
     expect(await ended).toEqual([]);
     expect(reader.modes.at(-1)).toBe(0x70);
   });
-});
-
-describe('bytes of a picture', () => {
-  const header = (
-    lines: number,
-    blocks: readonly (readonly [number, number])[],
-    length = 64 + 384 * lines,
-  ): Uint8Array => {
-    const bytes = new Uint8Array(Math.max(64, length)).fill(77, 64);
-    bytes.set([lines & 0xff, lines >> 8, 1], 4);
-    for (const [index, [flags, rows]] of blocks.entries()) bytes.set([flags, rows], 16 + 2 * index);
-    return bytes;
-  };
-
-  test.each<[string, Uint8Array]>([
-    ['are too few', new Uint8Array(63)],
-    ['have no rows', header(0, [])],
-    [
-      'claim more rows than a picture has',
-      header(290, [
-        [0, 250],
-        [0, 40],
-      ]),
-    ],
-    ['end before their rows do', header(10, [[0, 10]], 64 + 384 * 9)],
-    ['tell of more rows in their blocks than came', header(10, [[0, 11]])],
-    [
-      'tell of gaps without end',
-      header(1, [
-        [0, 1],
-        [1, 255],
-        [1, 255],
-      ]),
-    ],
-  ])('that %s are refused, and overwritten', async (_what, bytes) => {
-    await expect(readFrame(bytes, false, () => Promise.resolve(0))).rejects.toBeInstanceOf(FrameError);
-    expect(bytes.every((value) => value === 0)).toBe(true);
-  });
-
-  test('whatever they are, become a picture within its limits or are refused; what came is overwritten', async () => {
-    await fc.assert(
-      fc.asyncProperty(
-        fc.uint8Array({ minLength: 0, maxLength: 3000 }),
-        fc.array(fc.tuple(fc.integer({ min: 0, max: 255 }), fc.integer({ min: 0, max: 8 })), { maxLength: 15 }),
-        fc.integer({ min: 0, max: 300 }),
-        async (noise, blocks, lines) => {
-          const bytes = Uint8Array.from({ length: 64 + 3000 }, (_, at) => noise[at] ?? at & 0xff);
-          bytes.set([lines & 0xff, lines >> 8], 4);
-          bytes.set(new Uint8Array(30), 16);
-          for (const [index, block] of blocks.entries()) bytes.set(block, 16 + 2 * index);
-          const image = await readFrame(bytes, true, () => Promise.resolve(12_345)).catch((error: unknown) => error);
-          expect(bytes.every((value) => value === 0)).toBe(true);
-          if (image instanceof FrameError) return;
-          expect((image as ScannerImage).pixels.length).toBeLessThan(384 * 290);
-        },
-      ),
-      { numRuns: 300 },
-    );
-  });
-});
-
-test('the life of a capture has its table, and nothing outside it happens', () => {
-  expect(afterReaderEvent('starting', 'started')).toBe('awaiting-finger');
-  expect(() => afterReaderEvent('starting', 'finger-on')).toThrow(IllegalReaderEvent);
-  expect(() => afterReaderEvent('ended', 'started')).toThrow(IllegalReaderEvent);
 });
 
 test('what is no such reader is none, and a machine without USB has none', async () => {
