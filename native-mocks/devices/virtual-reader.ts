@@ -213,8 +213,9 @@ export class VirtualReader {
       if (hasNewKey) scrambler = new Scrambler(this.#keyFor((number += 1)));
       const part = rows.subarray(from, from + width * lines);
       from += width * lines;
-      if (isScrambled) picture.set(scrambler.scramble(part), to);
-      else if (!isMissing) picture.set(part, to);
+      // A gap that is marked as scrambled is not sent, and moves the key all the same.
+      const sentRows = isScrambled ? scrambler.scramble(part) : part;
+      if (!isMissing) picture.set(sentRows, to);
       if (!isScrambled && !keepsKey) for (let step = 0; step < part.length; step += 1) scrambler.step();
       if (!isMissing) to += part.length;
     }

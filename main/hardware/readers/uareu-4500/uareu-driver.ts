@@ -5,6 +5,7 @@ import type { UsbDevice, UsbDescriptors } from '../../../ports/usb.ts';
 import { tidy } from '../../drivers/layout/tidy.ts';
 import type { ReaderDriver } from '../reader-driver.ts';
 import { rowBytes, rowLimit } from './frame.ts';
+import { Heat } from './heat.ts';
 import { randomSeed, type RandomSeed } from './key-exchange.ts';
 import { asReaderError } from './reader-problems.ts';
 import { findEndpoints, modelOf, type UareuModel } from './recognise.ts';
@@ -17,10 +18,18 @@ export interface UareuDriverParts {
   readonly seed?: RandomSeed;
 }
 
+type OpeningParts = Required<UareuDriverParts> & { readonly heat: Heat };
+
 /** About: the maker states no exact number, and frames are given as they come, without resampling. */
 const ppi = 500;
 
 export function createUareuDriver({ times, clock, seed = randomSeed }: UareuDriverParts): ReaderDriver {
+  const heats = new WeakMap<UsbDevice, Heat>();
+  const heatOf = (device: UsbDevice): Heat => {
+    const heat = heats.get(device) ?? new Heat(clock, times);
+    heats.set(device, heat);
+    return heat;
+  };
   return {
     id: 'uareu-4500',
     matches: (place) => place.kind === 'usb' && modelOf(place.device) !== null,
@@ -37,7 +46,7 @@ export function createUareuDriver({ times, clock, seed = randomSeed }: UareuDriv
       const model = place.kind === 'usb' ? modelOf(place.device) : null;
       if (place.kind !== 'usb' || !model) throw new ReaderError('failed', 'This is no U.are.U fingerprint reader.');
       try {
-        return await openReader(place.device, model, { times, clock, seed }, signal);
+        return await openReader(place.device, model, { times, clock, seed, heat: heatOf(place.device) }, signal);
       } catch (error) {
         signal.throwIfAborted();
         throw asReaderError(error);
@@ -49,7 +58,7 @@ export function createUareuDriver({ times, clock, seed = randomSeed }: UareuDriv
 async function openReader(
   device: UsbDevice,
   model: UareuModel,
-  { times, clock, seed }: Required<UareuDriverParts>,
+  { times, clock, seed, heat }: OpeningParts,
   signal: AbortSignal,
 ): Promise<UareuReader> {
   const connection = await device.open();
@@ -58,7 +67,7 @@ async function openReader(
     await connection.claim(endpoints.interfaceNumber);
     signal.throwIfAborted();
     const info = describe(device, connection.descriptors, model);
-    return new UareuReader({ connection, endpoints, info, upsideDown: model.upsideDown, times, clock, seed });
+    return new UareuReader({ connection, endpoints, info, upsideDown: model.upsideDown, times, clock, seed, heat });
   } catch (error) {
     await connection.close();
     throw error;

@@ -10,7 +10,7 @@ import {
 import type { UsbConnection } from '../../../ports/usb.ts';
 import { UareuCapture } from './capture-session.ts';
 import { FramePipe } from './frame-pipe.ts';
-import { Heat } from './heat.ts';
+import type { Heat } from './heat.ts';
 import { Interrupts } from './interrupts.ts';
 import type { RandomSeed } from './key-exchange.ts';
 import type { UareuEndpoints } from './recognise.ts';
@@ -25,6 +25,8 @@ export interface UareuReaderParts {
   readonly times: UareuTimes;
   readonly clock: Clock;
   readonly seed: RandomSeed;
+  /** Of the device and not of this opening: it is as warm as the last one left it. */
+  readonly heat: Heat;
 }
 
 export class UareuReader implements FingerprintReader {
@@ -33,20 +35,18 @@ export class UareuReader implements FingerprintReader {
   readonly #registers: Registers;
   readonly #interrupts: Interrupts;
   readonly #pipe: FramePipe;
-  readonly #heat: Heat;
   readonly #closing = new AbortController();
   #session: Promise<void> | null = null;
   #closed: Promise<void> | null = null;
 
   /** @param parts with the interface claimed; listens from now on. */
   constructor(parts: UareuReaderParts) {
-    const { connection, endpoints, times, clock } = parts;
+    const { connection, endpoints, times } = parts;
     this.info = parts.info;
     this.#parts = parts;
     this.#registers = new Registers(connection, times.control);
     this.#interrupts = new Interrupts(connection, endpoints.interrupt, times.listen);
     this.#pipe = new FramePipe(connection, endpoints.bulk, times);
-    this.#heat = new Heat(clock, times);
   }
 
   capture(request: CaptureRequest, signal: AbortSignal): CaptureSession {
@@ -64,13 +64,13 @@ export class UareuReader implements FingerprintReader {
       this.#session = null;
       resolve();
     };
-    const { times, clock, seed, upsideDown } = this.#parts;
+    const { times, clock, seed, upsideDown, heat } = this.#parts;
     return new UareuCapture(
       {
         registers: this.#registers,
         interrupts: this.#interrupts,
         pipe: this.#pipe,
-        heat: this.#heat,
+        heat,
         times,
         clock,
         seed,
@@ -91,6 +91,7 @@ export class UareuReader implements FingerprintReader {
     this.#closing.abort();
     await this.#session;
     await this.#registers.writeByte(register.mode, mode.off).catch(() => undefined);
+    this.#parts.heat.working = false;
     await this.#interrupts.stop();
     // A frame that was on its way is overwritten before the endpoint is given back.
     await this.#pipe.idle();

@@ -97,6 +97,21 @@ describe('a picture', () => {
     expect(Buffer.compare(gap(withoutLost(taken ?? image, lost)), gap(withoutLost(image, lost)))).toBe(0);
   });
 
+  test('arrives behind a gap that is marked as scrambled: the key moved on by the rows that did not come', async () => {
+    const { reader, scanner, stop } = await pluggedIn();
+    const image = finger();
+    reader.place(() => image);
+    reader.runs = () => [
+      { lines: 100, isScrambled: true },
+      { lines: 60, isScrambled: true, isMissing: true },
+      { lines: 120, isScrambled: true },
+    ];
+    const [taken] = await take(scanner, stop, 1);
+    const gap = (pixels: Uint8Array): Uint8Array => pixels.fill(255, 384 * 120, 384 * 180);
+    const lost = [0, 384 * 180];
+    expect(Buffer.compare(gap(withoutLost(taken ?? image, lost)), gap(withoutLost(image, lost)))).toBe(0);
+  });
+
   test('that is not scrambled is taken as it is', async () => {
     const { reader, scanner, stop } = await pluggedIn();
     const image = ridgeFrame({ width: 384, height: 280, down: 110 });
@@ -189,4 +204,18 @@ test('what is no such reader is none, and a machine without USB has none', async
   const [scanner] = await createScanners(bus).list();
   if (scanner === undefined) throw new Error('it was not found');
   expect((await failure(take(scanner, new AbortController(), 1))).kind).toBe('failed');
+});
+
+test('a reader that is pulled while nobody wants frames is told of, and is no longer there', async () => {
+  const [bus, reader] = [new VirtualBus(), new VirtualReader()];
+  const scanners = createScanners(bus);
+  let told = 0;
+  const stopWatching = scanners.watch(() => (told += 1));
+  bus.plugIn('1-1', reader.options());
+  expect([told, (await scanners.list()).length]).toEqual([1, 1]);
+  bus.unplug('1-1');
+  expect([told, (await scanners.list()).length]).toEqual([2, 0]);
+  stopWatching();
+  bus.plugIn('1-1', reader.options());
+  expect(told).toBe(2);
 });
