@@ -1,4 +1,5 @@
 // A driver's capture sessions as the frames that the identify host asks for: opened for each iteration, given back at its end.
+import { setTimeout as delay } from 'node:timers/promises';
 import { ScannerError, type Scanner, type ScannerImage } from '../../ports/scanner.ts';
 import type { ReaderDriver, ReaderPlace } from './reader-driver.ts';
 import { ReaderError, type CaptureEvent, type CaptureSession, type CaptureWish } from './reader.ts';
@@ -9,6 +10,7 @@ const framesPerTouch = 100_000;
 const emptyDeviation = 12;
 /** Only every so many pixels are looked at. */
 const sampleStep = 61;
+const quietMilliseconds = 300;
 
 const wishes: Readonly<Record<Scanner['fingersAtOnce'], CaptureWish>> = {
   1: 'one-finger',
@@ -35,14 +37,37 @@ async function* framesOf(
     throw toScannerError(error);
   });
   if (reader === null) return;
+  let ahead: Promise<IteratorResult<CaptureEvent, unknown>> | null = null;
   try {
     const session = reader.capture({ wish, framesPerTouch }, signal);
-    for await (const event of session) {
-      const seen = lookAt(event, session);
+    const events = session[Symbol.asyncIterator]();
+    for (;;) {
+      const came: IteratorResult<CaptureEvent, unknown> = await (ahead ?? events.next());
+      ahead = null;
+      if (came.done === true) return;
+      if (came.value.kind === 'waiting') {
+        ahead = events.next();
+        if (await staysQuiet(ahead)) yield null;
+        continue;
+      }
+      const seen = lookAt(came.value, session);
       if (seen !== undefined) yield seen;
     }
   } finally {
     await reader.close();
+    const left = await ahead;
+    if (left?.done === false && left.value.kind === 'frame') left.value.image.pixels.fill(0);
+  }
+}
+
+/** The glass is not called empty before the reader had the time to say that a finger lies there still. */
+async function staysQuiet(next: Promise<unknown>): Promise<boolean> {
+  const stop = new AbortController();
+  const quiet = delay(quietMilliseconds, true, { signal: stop.signal }).catch(() => false);
+  try {
+    return await Promise.race([next.then(() => false), quiet]);
+  } finally {
+    stop.abort();
   }
 }
 
@@ -54,11 +79,12 @@ function lookAt(event: CaptureEvent, session: CaptureSession): ScannerImage | nu
       event.image.pixels.fill(0);
       session.enough();
       return null;
-    case 'finger-on':
-      return undefined;
+    // A finger may lie there through the rest.
     case 'waiting':
-    case 'finger-off':
+    case 'finger-on':
     case 'resting':
+      return undefined;
+    case 'finger-off':
       return null;
     case 'unplugged':
       throw new ScannerError('unplugged', event.message);

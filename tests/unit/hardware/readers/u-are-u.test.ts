@@ -128,9 +128,9 @@ describe('a picture', () => {
     for await (const image of scanner.frames(stop.signal)) {
       seen.push(image === null ? 'empty' : 'finger');
       if (seen.filter((one) => one === 'finger').length === 3) reader.lift();
-      if (seen.length > 3 && image === null) break;
+      if (image === null) break;
     }
-    expect(seen).toEqual(['empty', 'finger', 'finger', 'finger', 'empty']);
+    expect(seen).toEqual(['finger', 'finger', 'finger', 'empty']);
     expect(reader.modes.at(-1)).toBe(0x70);
   });
 
