@@ -81,6 +81,7 @@ export class VirtualReader {
   #seed = 0;
   #keyNumber = 0;
   #steps = 0;
+  #isStreaming = false;
   #end: DeviceEnd | null = null;
 
   options(): VirtualDeviceOptions {
@@ -159,7 +160,18 @@ export class VirtualReader {
     this.modes.push(mode);
     if (mode === 0x10 && this.glass !== null) this.#tell(0x0101);
     if (mode === 0x12 && this.glass === null) this.#tell(0x0200);
-    if (mode === 0x20 && this.faults.isSilent !== true) void this.#send();
+    if (mode === 0x20) void this.#stream();
+  }
+
+  /** Live for as long as its mode stays; a sensor does not queue what nobody fetches. */
+  async #stream(): Promise<void> {
+    if (this.#isStreaming) return;
+    this.#isStreaming = true;
+    while (this.#mode === 0x20 && this.#end?.unplugged === false && this.faults.isSilent !== true) {
+      if (this.#end.fetched()) await this.#send();
+      await new Promise((resolve) => setTimeout(resolve, 1));
+    }
+    this.#isStreaming = false;
   }
 
   #tell(event: number): void {
@@ -201,8 +213,9 @@ export class VirtualReader {
       if (hasNewKey) scrambler = new Scrambler(this.#keyFor((number += 1)));
       const part = rows.subarray(from, from + width * lines);
       from += width * lines;
-      if (isScrambled) picture.set(scrambler.scramble(part), to);
-      else if (!isMissing) picture.set(part, to);
+      // A gap that is marked as scrambled is not sent, and moves the key all the same.
+      const sentRows = isScrambled ? scrambler.scramble(part) : part;
+      if (!isMissing) picture.set(sentRows, to);
       if (!isScrambled && !keepsKey) for (let step = 0; step < part.length; step += 1) scrambler.step();
       if (!isMissing) to += part.length;
     }

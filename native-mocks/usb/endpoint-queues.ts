@@ -25,6 +25,11 @@ export class InQueue {
     this.#packetBytes = packetBytes;
   }
 
+  /** Bytes that nobody fetched yet. */
+  get waiting(): number {
+    return this.#waiting;
+  }
+
   /** Waits until there is room. */
   async write(bytes: Uint8Array): Promise<void> {
     while (this.#waiting > mostWaiting && !this.#gone) {

@@ -18,6 +18,8 @@ export interface DeviceEnd {
   /** Waits until there is room. */
   send(bytes: Uint8Array): Promise<void>;
   endTransfer(emptyPacket: boolean): void;
+  /** Whether the laptop has fetched all that was sent. */
+  fetched(): boolean;
   interrupt(bytes: Uint8Array): void;
   /** Forgets what is on its way in both directions. */
   flush(): void;
@@ -75,8 +77,8 @@ export class VirtualDevice implements UsbDevice {
     this.productId = options.productId;
     this.#options = options;
     this.#in = new InQueue(packetBytes);
-    this.#events = new InQueue(eventPacketBytes);
     this.#descriptors = describe(options, packetBytes);
+    this.#events = new InQueue(interruptPacketBytes(this.#descriptors));
     const isGone = (): boolean => this.#gone;
     this.#firmware = options.firmware({
       packetBytes,
@@ -86,9 +88,10 @@ export class VirtualDevice implements UsbDevice {
       receive: () => this.#out.next(),
       send: (bytes) => this.#in.write(bytes),
       endTransfer: (emptyPacket) => this.#in.endRun(emptyPacket),
+      fetched: () => this.#in.waiting === 0,
       interrupt: (bytes) => {
         void this.#events.write(bytes);
-        this.#events.endRun(true);
+        this.#events.endRun(bytes.byteLength === 0);
       },
       flush: () => this.#flush(),
       halt: (direction) => (direction === 'in' ? this.#in : this.#out).halt(),
@@ -156,6 +159,8 @@ export class VirtualDevice implements UsbDevice {
 
   #control(control: UsbControl, data: Uint8Array): Uint8Array {
     const answer = this.#firmware.control(control, data);
+    // The firmware's last act may have been to leave the bus.
+    this.#check();
     if (answer === null) throw new UsbError('stall', 'endpoint stalled');
     return answer;
   }
@@ -171,6 +176,11 @@ export class VirtualDevice implements UsbDevice {
 }
 
 export const eventPacketBytes = 28;
+const vendorClass = 0xff;
+
+const interruptPacketBytes = ({ interfaces }: UsbDescriptors): number =>
+  interfaces.flatMap(({ endpoints }) => endpoints).find(({ type }) => type === 'interrupt')?.packetBytes ??
+  eventPacketBytes;
 
 function describe(options: VirtualDeviceOptions, packetBytes: number): UsbDescriptors {
   const endpoints: UsbEndpoint[] = [
@@ -182,7 +192,7 @@ function describe(options: VirtualDeviceOptions, packetBytes: number): UsbDescri
   }
   if (options.endpoints !== undefined) endpoints.splice(0, endpoints.length, ...options.endpoints);
   const classCode = options.interfaceClass ?? stillImageClass;
-  const isStillImage = classCode === stillImageClass;
+  const detail = classCode === stillImageClass ? 1 : classCode === vendorClass ? vendorClass : 0;
   return {
     manufacturer: options.manufacturer,
     product: options.product,
@@ -191,8 +201,8 @@ function describe(options: VirtualDeviceOptions, packetBytes: number): UsbDescri
       {
         number: 0,
         classCode,
-        subclassCode: isStillImage ? 1 : 0,
-        protocolCode: isStillImage ? 1 : 0,
+        subclassCode: detail,
+        protocolCode: detail,
         name: options.interfaceName ?? null,
         endpoints,
       },

@@ -1,25 +1,20 @@
-// The drivers of fingerprint readers, and the readers that are plugged in. A new one is one more entry here.
+// The drivers of fingerprint readers, and the readers that are plugged in. An explicit list: a driver that is not named here does not run.
+import { systemClock } from '../../ports/clock.ts';
 import type { Scanner, Scanners } from '../../ports/scanner.ts';
 import { UsbError, type UsbBus, type UsbDevice } from '../../ports/usb.ts';
-import { createUAreUReader } from './u-are-u/u-are-u-reader.ts';
-import { productIds, vendorId } from './u-are-u/protocol.ts';
+import type { ReaderDriver, ReaderPlace } from './reader-driver.ts';
+import { createReaderScanner } from './reader-scanner.ts';
+import { createUareuDriver } from './uareu-4500/uareu-driver.ts';
+import { uareuTimes } from './uareu-4500/uareu-times.ts';
 
-interface ReaderDriver {
-  readonly id: string;
-  readonly matches: (device: UsbDevice) => boolean;
-  readonly open: (device: UsbDevice) => Scanner;
-}
+/** In order of preference: the first that matches opens the place. */
+export const readerDrivers: readonly ReaderDriver[] = [createUareuDriver({ times: uareuTimes, clock: systemClock })];
 
-const readerDrivers: readonly ReaderDriver[] = [
-  {
-    id: 'u-are-u',
-    matches: (device) => device.vendorId === vendorId && productIds.some((id) => id === device.productId),
-    open: createUAreUReader,
-  },
-];
+export const findReaderDriver = (drivers: readonly ReaderDriver[], place: ReaderPlace): ReaderDriver | null =>
+  drivers.find((driver) => driver.matches(place)) ?? null;
 
 /** None where this machine's USB cannot be used. */
-export function createScanners(bus: UsbBus): Scanners {
+export function createScanners(bus: UsbBus, drivers: readonly ReaderDriver[] = readerDrivers): Scanners {
   const known = new Map<string, Scanner>();
   return {
     async list() {
@@ -31,9 +26,10 @@ export function createScanners(bus: UsbBus): Scanners {
         throw error;
       }
       const found = devices.flatMap((device): Scanner[] => {
-        const driver = readerDrivers.find(({ matches }) => matches(device));
-        if (driver === undefined) return [];
-        const scanner = known.get(device.key) ?? driver.open(device);
+        const place: ReaderPlace = { kind: 'usb', device };
+        const driver = findReaderDriver(drivers, place);
+        if (driver === null) return [];
+        const scanner = known.get(device.key) ?? createReaderScanner(driver, place);
         known.set(device.key, scanner);
         return [scanner];
       });

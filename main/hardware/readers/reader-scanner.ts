@@ -1,0 +1,115 @@
+// A driver's capture sessions as the frames that the identify host asks for: opened for each iteration, given back at its end.
+import { setTimeout as delay } from 'node:timers/promises';
+import { ScannerError, type Scanner, type ScannerImage } from '../../ports/scanner.ts';
+import type { ReaderDriver, ReaderPlace } from './reader-driver.ts';
+import { ReaderError, type CaptureEvent, type CaptureSession, type CaptureWish } from './reader.ts';
+
+/** A finger may lie for as long as the officer likes; the reader's own rest comes long before. */
+const framesPerTouch = 100_000;
+/** White and even: nothing lies on the glass, whether or not the reader says that the finger was lifted. */
+const emptyDeviation = 12;
+/** Only every so many pixels are looked at. */
+const sampleStep = 61;
+const quietMilliseconds = 300;
+
+const wishes: Readonly<Record<Scanner['fingersAtOnce'], CaptureWish>> = {
+  1: 'one-finger',
+  2: 'two-fingers',
+  3: 'two-fingers',
+  4: 'four-fingers',
+};
+
+export function createReaderScanner(driver: ReaderDriver, place: ReaderPlace): Scanner {
+  const description = driver.describe(place);
+  const wish = wishes[description.fingersAtOnce];
+  return { ...description, frames: (signal) => framesOf(driver, place, wish, signal) };
+}
+
+async function* framesOf(
+  driver: ReaderDriver,
+  place: ReaderPlace,
+  wish: CaptureWish,
+  signal: AbortSignal,
+): AsyncGenerator<ScannerImage | null, void, undefined> {
+  if (signal.aborted) return;
+  const reader = await driver.open(place, signal).catch((error: unknown) => {
+    if (signal.aborted) return null;
+    throw toScannerError(error);
+  });
+  if (reader === null) return;
+  let ahead: Promise<IteratorResult<CaptureEvent, unknown>> | null = null;
+  try {
+    const session = reader.capture({ wish, framesPerTouch }, signal);
+    const events = session[Symbol.asyncIterator]();
+    for (;;) {
+      const came: IteratorResult<CaptureEvent, unknown> = await (ahead ?? events.next());
+      ahead = null;
+      if (came.done === true) return;
+      if (came.value.kind === 'waiting') {
+        ahead = events.next();
+        if (await staysQuiet(ahead)) yield null;
+        continue;
+      }
+      const seen = lookAt(came.value, session);
+      if (seen !== undefined) yield seen;
+    }
+  } finally {
+    await reader.close();
+    const left = await ahead;
+    if (left?.done === false && left.value.kind === 'frame') left.value.image.pixels.fill(0);
+  }
+}
+
+/** The glass is not called empty before the reader had the time to say that a finger lies there still. */
+async function staysQuiet(next: Promise<unknown>): Promise<boolean> {
+  const stop = new AbortController();
+  const quiet = delay(quietMilliseconds, true, { signal: stop.signal }).catch(() => false);
+  try {
+    return await Promise.race([next.then(() => false), quiet]);
+  } finally {
+    stop.abort();
+  }
+}
+
+/** Undefined for what says nothing of the glass. @throws ScannerError where the session has come to its end */
+function lookAt(event: CaptureEvent, session: CaptureSession): ScannerImage | null | undefined {
+  switch (event.kind) {
+    case 'frame':
+      if (!isEmpty(event.image)) return event.image;
+      event.image.pixels.fill(0);
+      session.enough();
+      return null;
+    // A finger may lie there through the rest.
+    case 'waiting':
+    case 'finger-on':
+    case 'resting':
+      return undefined;
+    case 'finger-off':
+      return null;
+    case 'unplugged':
+      throw new ScannerError('unplugged', event.message);
+    case 'failed':
+      throw new ScannerError('failed', event.message);
+  }
+}
+
+function isEmpty({ pixels }: ScannerImage): boolean {
+  let [count, sum, squares] = [0, 0, 0];
+  for (let at = 0; at < pixels.length; at += sampleStep) {
+    const value = pixels[at] ?? 0;
+    count += 1;
+    sum += value;
+    squares += value * value;
+  }
+  const mean = sum / count;
+  return Math.sqrt(Math.max(0, squares / count - mean * mean)) < emptyDeviation;
+}
+
+function toScannerError(error: unknown): ScannerError {
+  if (!(error instanceof ReaderError))
+    return new ScannerError('failed', 'The fingerprint reader cannot be used. Pull its plug and plug it in again.', {
+      cause: error,
+    });
+  const kind = error.problem === 'unplugged' ? 'unplugged' : 'failed';
+  return new ScannerError(kind, error.message, { cause: error });
+}

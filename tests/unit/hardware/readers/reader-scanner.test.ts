@@ -1,0 +1,118 @@
+// Drivers behind the port that the identify host uses: what a session says becomes frames, an empty glass, or words for an officer.
+import { expect, test } from 'vitest';
+import type { GrayImage } from '../../../../main/biometrics/gray-image.ts';
+import { createReaderScanner } from '../../../../main/hardware/readers/reader-scanner.ts';
+import { createUareuDriver } from '../../../../main/hardware/readers/uareu-4500/uareu-driver.ts';
+import { systemClock, type Clock } from '../../../../main/ports/clock.ts';
+import type { Scanner, ScannerImage } from '../../../../main/ports/scanner.ts';
+import {
+  createSimulatedReaderDriver,
+  SimulatedReader,
+  type SimulatedFap,
+} from '../../../../native-mocks/devices/simulated-readers/simulated-reader.ts';
+import {
+  VirtualReader,
+  type VirtualReaderOptions,
+} from '../../../../native-mocks/devices/virtual-reader/virtual-reader.ts';
+import { VirtualBus } from '../../../../native-mocks/usb/virtual-bus.ts';
+import { quickTimes, waves } from './reader-lab.ts';
+
+const blank: GrayImage = { width: 384, height: 289, pixels: new Uint8Array(384 * 289).fill(255) };
+
+function simulated(fap: SimulatedFap): { reader: SimulatedReader; scanner: Scanner } {
+  const reader = new SimulatedReader(fap);
+  return { reader, scanner: createReaderScanner(createSimulatedReaderDriver([reader]), reader.place) };
+}
+
+async function firstImage(scanner: Scanner): Promise<ScannerImage> {
+  for await (const image of scanner.frames(new AbortController().signal)) if (image !== null) return image;
+  throw new Error('no image');
+}
+
+test.each<[SimulatedFap, number, number]>([
+  [30, 1, 400],
+  [45, 2, 800],
+  [60, 4, 1600],
+])('a simulated reader of FAP %i says so, and shows %i fingers at once', async (fap, fingers, width) => {
+  const { reader, scanner } = simulated(fap);
+  expect(scanner).toMatchObject({ acquisitionProfile: fap, fingersAtOnce: fingers, isSimulated: true });
+  reader.placeFingers(Array.from({ length: fingers }, (_, seed) => waves(seed, 300, 400)));
+  const image = await firstImage(scanner);
+  expect(image.width).toBe(width);
+  const column = width / fingers;
+  const isInk = (x: number): boolean =>
+    Array.from({ length: image.height }, (_, y) => image.pixels[y * width + x] ?? 255).some((value) => value < 100);
+  for (let place = 0; place < fingers; place += 1)
+    expect(isInk(place * column + Math.floor(column / 2) + 3)).toBe(true);
+});
+
+test('a reader that is pulled while it waits ends the frames, and says what to do', async () => {
+  const { reader, scanner } = simulated(60);
+  const frames = scanner.frames(new AbortController().signal)[Symbol.asyncIterator]();
+  expect(await frames.next()).toEqual({ done: false, value: null });
+  const next = frames.next();
+  reader.unplug();
+  await expect(next).rejects.toMatchObject({
+    name: 'ScannerError',
+    kind: 'unplugged',
+    message: expect.stringContaining('Plug it in and begin again') as string,
+  });
+});
+
+function real(times = quickTimes, options: VirtualReaderOptions = {}, clock: Clock = systemClock) {
+  const bus = new VirtualBus();
+  const reader = new VirtualReader(options);
+  const device = bus.plugIn('1-1', reader.device);
+  const driver = createUareuDriver({ times, clock });
+  return { reader, scanner: createReaderScanner(driver, { kind: 'usb', device }) };
+}
+
+test('a white glass is an empty one, though the reader never said that the finger was lifted', async () => {
+  const { reader, scanner } = real();
+  reader.place(() => waves(1));
+  const seen: string[] = [];
+  for await (const image of scanner.frames(new AbortController().signal)) {
+    seen.push(image === null ? 'empty' : 'finger');
+    if (seen.length === 2) reader.place(() => blank);
+    if (image === null) break;
+  }
+  expect(seen).toEqual(['finger', 'finger', 'empty']);
+});
+
+test('a reader that is warm from the capture before rests in the next one, and goes on by itself', async () => {
+  let now = 0;
+  let modes: readonly number[] = [];
+  const rests = (): number => modes.filter((mode, at) => mode === 0x20 && modes[at + 1] === 0x70).length;
+  let cooled = 0;
+  const clock = {
+    ...systemClock,
+    // It cools once it was told to rest: seen from the next look at the clock on.
+    monotonic: () => {
+      const time = now + cooled;
+      cooled = rests() * 10_000;
+      return time;
+    },
+  };
+  const { reader, scanner } = real({ ...quickTimes, workBeforeRest: 150, rest: 20 }, {}, clock);
+  modes = reader.modes;
+  reader.place(() => waves(1));
+  const seen: string[] = [];
+  for (let capture = 0; capture < 2; capture += 1) {
+    let images = 0;
+    for await (const image of scanner.frames(new AbortController().signal)) {
+      seen.push(image === null ? 'empty' : 'finger');
+      // Work of 100 milliseconds in each capture: neither alone is enough to be warm.
+      now += 20;
+      if (image !== null && ++images === 5) break;
+    }
+  }
+  expect(rests()).toBe(1);
+  // The finger lay there all the time: nothing is said of an empty glass, through the rest neither.
+  expect(seen).toEqual(Array.from({ length: 10 }, () => 'finger'));
+});
+
+test('nothing is opened where the frames are not wanted any more', async () => {
+  const { reader, scanner } = real();
+  for await (const image of scanner.frames(AbortSignal.abort())) throw new Error(`${image === null}`);
+  expect(reader.modes).toEqual([]);
+});
