@@ -25,7 +25,7 @@ function simulated(fap: SimulatedFap): { reader: SimulatedReader; scanner: Scann
 }
 
 async function firstImage(scanner: Scanner): Promise<ScannerImage> {
-  for await (const image of scanner.frames(new AbortController().signal)) if (image !== null) return image;
+  for await (const image of scanner.frames(new AbortController().signal, 2)) if (image !== null) return image;
   throw new Error('no image');
 }
 
@@ -48,7 +48,7 @@ test.each<[SimulatedFap, number, number]>([
 
 test('a reader that is pulled while it waits ends the frames, and says what to do', async () => {
   const { reader, scanner } = simulated(60);
-  const frames = scanner.frames(new AbortController().signal)[Symbol.asyncIterator]();
+  const frames = scanner.frames(new AbortController().signal, 2)[Symbol.asyncIterator]();
   expect(await frames.next()).toEqual({ done: false, value: null });
   const next = frames.next();
   reader.unplug();
@@ -71,7 +71,7 @@ test('a white glass is an empty one, though the reader never said that the finge
   const { reader, scanner } = real();
   reader.place(() => waves(1));
   const seen: string[] = [];
-  for await (const image of scanner.frames(new AbortController().signal)) {
+  for await (const image of scanner.frames(new AbortController().signal, 2)) {
     seen.push(image === null ? 'empty' : 'finger');
     if (seen.length === 2) reader.place(() => blank);
     if (image === null) break;
@@ -99,7 +99,7 @@ test('a reader that is warm from the capture before rests in the next one, and g
   const seen: string[] = [];
   for (let capture = 0; capture < 2; capture += 1) {
     let images = 0;
-    for await (const image of scanner.frames(new AbortController().signal)) {
+    for await (const image of scanner.frames(new AbortController().signal, 2)) {
       seen.push(image === null ? 'empty' : 'finger');
       // Work of 100 milliseconds in each capture: neither alone is enough to be warm.
       now += 20;
@@ -113,6 +113,6 @@ test('a reader that is warm from the capture before rests in the next one, and g
 
 test('nothing is opened where the frames are not wanted any more', async () => {
   const { reader, scanner } = real();
-  for await (const image of scanner.frames(AbortSignal.abort())) throw new Error(`${image === null}`);
+  for await (const image of scanner.frames(AbortSignal.abort(), 2)) throw new Error(`${image === null}`);
   expect(reader.modes).toEqual([]);
 });
