@@ -11,8 +11,8 @@ export const demonstrationStart = z.object({
 
 /** What the demonstration's identify host is told besides what the product's is. */
 export const demonstratedReader = z.object({
-  /** Who stands before the simulated reader, and whether it is plugged in; null: there is none. */
-  glassFile: z.string().nullable(),
+  /** Who stands before the simulated reader, and whether it is plugged in. */
+  glassFile: z.string(),
   systemUsb: z.boolean(),
 });
 

@@ -9,6 +9,7 @@ import { childEnvironment, createProcessHost } from '../main/shell/electron-proc
 import { createFileLogger } from '../main/shell/file-logger.ts';
 import { startShell } from '../main/shell/start-shell.ts';
 import { startApp } from '../main/start-app.ts';
+import { toError } from '../main/ports/to-error.ts';
 import type { ProcessHost } from '../main/ports/process-host.ts';
 import { startDemonstrationGateway } from './demonstration-gateway.ts';
 import type { DemonstrationStart } from './demonstration-start.ts';
@@ -48,7 +49,12 @@ if (check) {
     const first: GlassFile = { isPluggedIn: true, person: 'invented-3', finger: 'asked', manner: 'learning' };
     writeFileSync(glassFile, `${JSON.stringify(first, null, 2)}\n`);
   }
-  if (!process.argv.includes('--no-gateway')) await startDemonstrationGateway(profile, processFolder, environment);
+  if (!process.argv.includes('--no-gateway')) {
+    // Everything else can be shown without it.
+    await startDemonstrationGateway(profile, processFolder, environment).catch((error: unknown) =>
+      logger.error('no reference gateway', { error: toError(error) }),
+    );
+  }
   await startApp({
     dataFolder: join(profile, 'data'),
     demonstration: true,

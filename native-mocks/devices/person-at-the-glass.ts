@@ -3,13 +3,13 @@ import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { PrintPosition } from '#contract/identify/fingers.ts';
 import type { GrayImage } from '../../main/biometrics/gray-image.ts';
-import { shownFinger } from '../prints/invented-fingers.ts';
+import { personPattern, shownFinger } from '../prints/invented-fingers.ts';
 
 /** What a file of the profile says of the person and the reader; read anew each time, so that it can be changed meanwhile. */
-export const glassFile = z.strictObject({
+const glassFile = z.strictObject({
   isPluggedIn: z.boolean(),
   /** One of the reference gateway's people, or the stranger that no database has. */
-  person: z.string(),
+  person: z.string().regex(personPattern),
   /** The one that is asked for, or always this one. */
   finger: z.union([z.literal('asked'), z.number().int().min(1).max(10)]).default('asked'),
   /** `learning`: off the middle first, then too lightly, then well. */
@@ -17,21 +17,31 @@ export const glassFile = z.strictObject({
 });
 export type GlassFile = z.infer<typeof glassFile>;
 
-export const nobody: GlassFile = { isPluggedIn: false, person: 'stranger', finger: 'asked', manner: 'absent' };
+const nobody: GlassFile = { isPluggedIn: false, person: 'stranger', finger: 'asked', manner: 'absent' };
 
-/** Nothing is plugged in where there is no file. */
-export function readGlass(file: string | null): GlassFile {
-  if (file === null) return nobody;
-  try {
-    const parsed = glassFile.safeParse(JSON.parse(readFileSync(file, 'utf8')));
-    return parsed.success ? parsed.data : nobody;
-  } catch {
-    return nobody;
+/** Reads it anew each time; what cannot be read, such as a file that is being written, is as it was before. */
+export class Glass {
+  readonly #file: string;
+  #last = nobody;
+
+  constructor(file: string) {
+    this.#file = file;
+  }
+
+  /** Nothing is plugged in before there is a file. */
+  now(): GlassFile {
+    try {
+      const parsed = glassFile.safeParse(JSON.parse(readFileSync(this.#file, 'utf8')));
+      if (parsed.success) this.#last = parsed.data;
+    } catch {
+      return this.#last;
+    }
+    return this.#last;
   }
 }
 
 /** What a reader's glass can be told. */
-interface Glass {
+interface Plate {
   place(glass: () => GrayImage): void;
   lift(): void;
 }
@@ -43,17 +53,17 @@ const size = { width: 384, height: 288 } as const;
 const blank = 246;
 
 export class PersonAtTheGlass {
+  readonly #plate: Plate;
   readonly #glass: Glass;
-  readonly #file: string | null;
   #timer: ReturnType<typeof setTimeout> | null = null;
 
-  constructor(glass: Glass, file: string | null) {
+  constructor(plate: Plate, glass: Glass) {
+    this.#plate = plate;
     this.#glass = glass;
-    this.#file = file;
   }
 
   asked(position: PrintPosition): void {
-    const { finger } = readGlass(this.#file);
+    const { finger } = this.#glass.now();
     const laid = finger === 'asked' ? position : finger;
     this.#timer = setTimeout(() => this.#lay(laid), untilLaidMilliseconds);
   }
@@ -61,15 +71,15 @@ export class PersonAtTheGlass {
   read(): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
-    this.#glass.lift();
+    this.#plate.lift();
   }
 
   #lay(finger: number): void {
-    const { person, manner } = readGlass(this.#file);
+    const { person, manner } = this.#glass.now();
     if (manner === 'absent') return;
     const well = shownFinger(person, finger, size);
     const laidAt = performance.now();
-    this.#glass.place(() => asLaid(well, manner, performance.now() - laidAt));
+    this.#plate.place(() => asLaid(well, manner, performance.now() - laidAt));
   }
 }
 

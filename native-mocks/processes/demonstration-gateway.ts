@@ -25,12 +25,14 @@ channel.onMessage((message) => {
 async function start(folder: string): Promise<void> {
   const workerEntry = new URL('gallery-worker.js', import.meta.url);
   const engines = { police: createMatcher({ workerEntry }), immigration: createMatcher({ workerEntry }) };
-  const enrolled = enrolEverybody(engines);
+  const enrolled = Promise.withResolvers<void>();
+  // Nobody may be searching yet.
+  enrolled.promise.catch(() => undefined);
   const waiting = (engine: FingerprintEngine): FingerprintEngine => ({
     enrol: (personId, prints) => engine.enrol(personId, prints),
     close: () => engine.close(),
     async search(prints, wanted) {
-      await enrolled;
+      await enrolled.promise;
       return engine.search(prints, wanted);
     },
   });
@@ -59,6 +61,7 @@ async function start(folder: string): Promise<void> {
       allowReference: true,
     },
   });
+  enrolEverybody(engines).then(enrolled.resolve, enrolled.reject);
 }
 
 async function enrolEverybody(engines: Engines): Promise<void> {

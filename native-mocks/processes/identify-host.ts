@@ -6,7 +6,7 @@ import { createNodeUsbBus } from '../../main/hardware/usb/node-usb-bus.ts';
 import { serveIdentifyHost } from '../../main/processes/serving/serve-identify-host.ts';
 import type { Scanner, Scanners } from '../../main/ports/scanner.ts';
 import { demonstratedReader } from '../demonstration-start.ts';
-import { PersonAtTheGlass, readGlass } from '../devices/person-at-the-glass.ts';
+import { Glass, PersonAtTheGlass } from '../devices/person-at-the-glass.ts';
 import { VirtualReader } from '../devices/virtual-reader.ts';
 import { VirtualBus } from '../usb/virtual-bus.ts';
 
@@ -17,10 +17,11 @@ const frameMilliseconds = 60;
 serveIdentifyHost((start) => {
   const { glassFile, systemUsb } = demonstratedReader.parse(start);
   const [simulated, reader] = [new VirtualBus(), new VirtualReader()];
-  const person = new PersonAtTheGlass(reader, glassFile);
+  const glass = new Glass(glassFile);
+  const person = new PersonAtTheGlass(reader, glass);
   let isPluggedIn = false;
   const look = (): void => {
-    const wanted = readGlass(glassFile).isPluggedIn;
+    const wanted = glass.now().isPluggedIn;
     if (wanted === isPluggedIn) return;
     isPluggedIn = wanted;
     if (wanted) simulated.plugIn('simulated', reader.options());

@@ -159,6 +159,7 @@ test('a finger that is laid badly is told what to do, and is taken once it lies 
   await button(page, 'Pause').click();
   await button(page, 'Begin').click();
   await readyToSearch(page).waitFor();
+  expect(await page.getByText(/^Quality \d+ of 100/).count()).toBe(2);
   await giveUp();
 });
 
@@ -215,4 +216,5 @@ test('the process with the prints is killed: that they were overwritten is not c
   await inStep('The purge is not complete').waitFor();
   await showPurge(page);
   await heading(page, 'Identification').waitFor();
+  expect(await page.getByRole('main').innerText()).toMatch(/could not be overwritten/u);
 });

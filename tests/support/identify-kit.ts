@@ -1,5 +1,5 @@
 // Who stands before the simulated reader, and what the reference gateway does badly, for tests of whole identifications.
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
 import type { GlassFile } from '../../native-mocks/devices/person-at-the-glass.ts';
@@ -21,7 +21,9 @@ const atFirst: GlassFile = { isPluggedIn: true, person: people.inBoth, finger: '
 
 /** Replaces what was said before; what is left out is as usual. */
 export function standBefore(profile: Profile, glass: Partial<GlassFile>): void {
-  writeFileSync(join(profile.folder, 'glass.json'), JSON.stringify({ ...atFirst, ...glass }));
+  const file = join(profile.folder, 'glass.json');
+  writeFileSync(`${file}.new`, JSON.stringify({ ...atFirst, ...glass }));
+  renameSync(`${file}.new`, file);
 }
 
 /** Whatever step it is at: nothing is in hand for who comes next. */

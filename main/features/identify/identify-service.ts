@@ -70,7 +70,15 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
     processes: dependencies.processes,
     start: { gateway },
     listen(client) {
-      client.on('readers', (readers) => events.emit('identify', 'readers', { readers }));
+      client.on('readers', (readers) => {
+        events.emit('identify', 'readers', { readers });
+        // Also between two fingers: whoever pulls the reader is done, and the prints do not wait for what comes next.
+        heard(({ state, readerId }) =>
+          state.step === 'capture' && readerId !== null && !readers.some(({ id }) => id === readerId)
+            ? { kind: 'stopped', why: 'reader-unplugged', at: clock.now() }
+            : null,
+        );
+      });
       client.on('frame', (frame) => {
         if (inHand?.capturing === frame.position) events.emit('identify', 'frame', { id: inHand.id, frame });
       });
@@ -265,6 +273,7 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
             state.fingers.some((finger) => finger.position === position && finger.status === 'wanted');
           if (!isWanted) throw new KerbdeskError('out-of-order', 'This finger cannot be taken at this point.');
           now.capturing = position;
+          now.readerId = readerId;
           try {
             await host.api().capture({ readerId, position });
           } catch (error) {

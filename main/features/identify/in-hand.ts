@@ -16,6 +16,8 @@ export class InHand {
   state: Identification;
   search: SearchState | null = null;
   capturing: PrintPosition | null = null;
+  /** That prints were taken with last. */
+  readerId: string | null = null;
   /** What went wrong last, for the officer. */
   problem: string | null = null;
   readonly #keep: Keep;

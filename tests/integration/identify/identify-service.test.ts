@@ -198,6 +198,22 @@ describe('prints are overwritten and their process is ended', () => {
     });
   });
 
+  test('when the reader is pulled between two fingers: prints do not wait for what comes next', async () => {
+    const { host, toCaptured, until, view } = await desk();
+    await toCaptured();
+    const reader = { name: 'Another', fingersAtOnce: 1, isSimulated: false };
+    host.emit('readers', [
+      { ...reader, id: 'r1' },
+      { ...reader, id: 'r2' },
+    ]);
+    await new Promise((resolve) => setTimeout(resolve, 20));
+    expect((await view()).state?.step).toBe('capture');
+    host.emit('readers', [{ ...reader, id: 'r2' }]);
+    await until('stopped');
+    expect(host.calls.at(-1)).toBe('purge');
+    expect(await view()).toMatchObject({ state: { stopped: { why: 'reader-unplugged' } } });
+  });
+
   test('when the vault locks, and it is on record before it closes', async () => {
     const { host, service, toSearch, api, id } = await desk();
     await toSearch();
