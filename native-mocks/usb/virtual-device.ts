@@ -75,8 +75,8 @@ export class VirtualDevice implements UsbDevice {
     this.productId = options.productId;
     this.#options = options;
     this.#in = new InQueue(packetBytes);
-    this.#events = new InQueue(eventPacketBytes);
     this.#descriptors = describe(options, packetBytes);
+    this.#events = new InQueue(interruptPacketBytes(this.#descriptors));
     const isGone = (): boolean => this.#gone;
     this.#firmware = options.firmware({
       packetBytes,
@@ -171,6 +171,10 @@ export class VirtualDevice implements UsbDevice {
 }
 
 export const eventPacketBytes = 28;
+
+const interruptPacketBytes = ({ interfaces }: UsbDescriptors): number =>
+  interfaces.flatMap(({ endpoints }) => endpoints).find(({ type }) => type === 'interrupt')?.packetBytes ??
+  eventPacketBytes;
 
 function describe(options: VirtualDeviceOptions, packetBytes: number): UsbDescriptors {
   const endpoints: UsbEndpoint[] = [
