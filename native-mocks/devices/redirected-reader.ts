@@ -1,49 +1,21 @@
-// The virtual fingerprint reader with a real cable: what lies on its glass and what is wrong with it is told in orders, one JSON text a
-// line, and each is answered by how the reader is then.
+// The virtual fingerprint reader with a real cable: what lies on its glass and what is wrong with it is told in orders, and each
+// is answered by how the reader is then.
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
-import { z } from 'zod';
 import type { GrayImage } from '../../main/biometrics/gray-image.ts';
 import { impression } from '../prints/impression.ts';
 import { masterPrint, type MasterPrint } from '../prints/master-print.ts';
 import { speed } from '../usb/redirect/numbers.ts';
 import { plugInto, type Plug } from '../usb/redirect/plug.ts';
 import { VirtualBus } from '../usb/virtual-bus.ts';
+import type { ReaderFault, ReaderOrder, ReaderState } from './reader-orders.ts';
 import { VirtualReader, type RunOfRows } from './virtual-reader.ts';
-
-const faultNames = ['short', 'lines', 'blocks', 'wrong-key', 'endless', 'storm', 'half-then-pulled'] as const;
-
-export const readerOrder = z.discriminatedUnion('order', [
-  /** 64 as the maker's documents of its kind have it; 512 as any device with a faster bus has. */
-  z.object({ order: z.literal('plug-in'), packetBytes: z.union([z.literal(64), z.literal(512)]) }),
-  z.object({ order: z.literal('pull') }),
-  z.object({ order: z.literal('place'), seed: z.number().int() }),
-  z.object({ order: z.literal('lift') }),
-  /** How the rows come: all with one key, or with plain rows, a gap and another key between them. */
-  z.object({ order: z.literal('rows'), how: z.enum(['one-key', 'new-keys']) }),
-  z.object({ order: z.literal('fault'), what: z.enum([...faultNames, 'none']) }),
-  z.object({ order: z.literal('look') }),
-]);
-
-export type ReaderOrder = z.infer<typeof readerOrder>;
-
-export const readerState = z.object({
-  isPluggedIn: z.boolean(),
-  /** SHA-256 of the pixels that lie on the glass, those at the places in `lost` set to 0; null for an empty glass. */
-  shown: z.string().nullable(),
-  height: z.number(),
-  /** The last byte of each scrambled run is not sent, and rows that are left out are white. */
-  lost: z.array(z.number()),
-  modes: z.array(z.number()),
-  keyExchanges: z.number(),
-  pictures: z.number(),
-});
-
-export type ReaderState = z.infer<typeof readerState>;
 
 const [width, height] = [384, 280];
 const port = 'redirected';
 const interruptBytes = 64;
+/** The machine polls a hundred times a second: a storm is over after two seconds. */
+const [interruptsOfStorm, stormyPictures] = [40, 5];
 
 const rowsOf: Readonly<Record<'one-key' | 'new-keys', readonly RunOfRows[]>> = {
   'one-key': [
@@ -82,6 +54,8 @@ export class RedirectedReader {
   #glass: GrayImage | null = null;
   #rows: readonly RunOfRows[] = rowsOf['one-key'];
   #pictures = 0;
+  /** So many pictures came before the fault. */
+  #spoiltAfter = 0;
 
   /** @param address of the machine's socket */
   constructor(address: string) {
@@ -146,8 +120,9 @@ export class RedirectedReader {
     this.#reader.place(() => image);
   }
 
-  #spoil(what: (typeof faultNames)[number] | 'none'): void {
+  #spoil(what: ReaderFault): void {
     const { faults } = this.#reader;
+    this.#spoiltAfter = this.#pictures;
     faults.isEndless = what === 'endless';
     faults.picture = (bytes) => {
       this.#pictures += 1;
@@ -155,13 +130,14 @@ export class RedirectedReader {
     };
   }
 
-  #spoiled(what: (typeof faultNames)[number] | 'none', bytes: Uint8Array): Uint8Array {
+  #spoiled(what: ReaderFault, bytes: Uint8Array): Uint8Array {
     const changed = Uint8Array.from(bytes);
     if (what === 'short') return changed.subarray(0, 1000);
     if (what === 'lines') changed.set([0xff, 0xff], 4);
     if (what === 'blocks') changed.fill(0xff, 16, 46);
     if (what === 'wrong-key') changed[6] = (changed[6] ?? 0) + 1;
-    if (what === 'storm') for (let count = 0; count < 300; count += 1) this.#reader.tellNextIsEmpty();
+    if (what === 'endless-storm' || (what === 'storm' && this.#pictures - this.#spoiltAfter <= stormyPictures))
+      for (let count = 0; count < interruptsOfStorm; count += 1) this.#reader.tellNextIsEmpty();
     if (what === 'half-then-pulled') {
       // Whole packets of either size: the transfer does not end with them.
       void delay(50).then(() => this.#pull());
