@@ -1,10 +1,12 @@
 // The product's driver of the fingerprint reader over real USB: the kernel's controller, `usb`, and pictures as the reader scrambles them.
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import type { ReaderFault, ReaderState } from '../../../../native-mocks/devices/reader-orders.ts';
 import { createScanners } from '../../../../main/hardware/readers/reader-registry.ts';
 import { createNodeUsbBus } from '../../../../main/hardware/usb/node-usb-bus.ts';
 import { ScannerError, type Scanner, type ScannerImage, type Scanners } from '../../../../main/ports/scanner.ts';
+import { runsOf, seededChance } from '../../../support/random.ts';
 import type { Lab } from '../lab.ts';
 import type { ReaderDevice } from '../reader-device.ts';
 import { eventually } from '../shell.ts';
@@ -15,6 +17,8 @@ const patience = 60_000;
 /** A spoilt capture is given up after that. */
 const spoiltMilliseconds = 5000;
 const switchedOff = 0x70;
+
+const usualPulls = 6;
 
 type PacketBytes = 64 | 512;
 
@@ -131,6 +135,28 @@ const pulled: GuestTest = {
   },
 };
 
+/** Before it is opened, while it wakes, in the middle of a picture, between two. */
+const pulledAnywhere: GuestTest = {
+  name: 'the cable is pulled at any moment of a capture: it ends as pulled, and the reader works when it is plugged in again',
+  limitSeconds: 60 * runsOf('KERBDESK_PULL_RUNS', usualPulls),
+  run: async (lab) => {
+    const { reader, scanners } = await pluggedIn(lab, 64);
+    const chance = seededChance('pulled fingerprint readers');
+    lab.note(`A fingerprint reader: KERBDESK_SEED=${chance.seed}`);
+    const shown = await reader.tell({ order: 'place', seed: 6 });
+    for (let pulls = 0; pulls < runsOf('KERBDESK_PULL_RUNS', usualPulls); pulls += 1) {
+      const scanner = await theScanner(scanners);
+      const failing = failureOf(until(scanner, () => false));
+      await delay(chance.between(0, 600));
+      await reader.tell({ order: 'pull' });
+      assert.equal((await failing)?.kind, 'unplugged');
+      await eventually('the reader to be gone', async () => (await scanners.list()).length === 0, 60);
+      await reader.tell({ order: 'plug-in', packetBytes: chance.between(0, 1) === 0 ? 64 : 512 });
+    }
+    await arrives(await theScanner(scanners), shown);
+  },
+};
+
 interface Hostility {
   readonly what: Exclude<ReaderFault, 'none' | 'half-then-pulled'>;
   /** Pictures that may arrive nevertheless. */
@@ -197,5 +223,5 @@ async function countPictures(scanner: Scanner, shown: ReaderState, end: SpoiltEn
 
 export const fingerprintReader: Suite = {
   title: 'A fingerprint reader over usb-redir',
-  tests: [captures(64), captures(512), newKeys, pulled, hostilePictures],
+  tests: [captures(64), captures(512), newKeys, pulled, pulledAnywhere, hostilePictures],
 };
