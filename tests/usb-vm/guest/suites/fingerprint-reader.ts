@@ -138,7 +138,7 @@ const pulled: GuestTest = {
 /** Before it is opened, while it wakes, in the middle of a picture, between two. */
 const pulledAnywhere: GuestTest = {
   name: 'the cable is pulled at any moment of a capture: it ends as pulled, and the reader works when it is plugged in again',
-  limitSeconds: 60 * runsOf('KERBDESK_PULL_RUNS', usualPulls),
+  limitSeconds: 60 + 10 * runsOf('KERBDESK_PULL_RUNS', usualPulls),
   run: async (lab) => {
     const { reader, scanners } = await pluggedIn(lab, 64);
     const chance = seededChance('pulled fingerprint readers');
