@@ -78,6 +78,27 @@ async function unlessLost<T>(transfer: Promise<T>, milliseconds: number): Promis
   }
 }
 
+/** As the natives call an endpoint that is there, but has a transfer under way. */
+const isTaken = (error: unknown): boolean => error instanceof Error && error.message.includes('endpoint not found');
+const freeingMilliseconds = 50;
+const mostFreeings = 10;
+
+/**
+ * A transfer that ran out of time can hold its endpoint for a moment; nothing of another one was sent then. Where it holds it for good, it
+ * was lost with its device as above.
+ */
+async function onceFree<T>(transfer: () => Promise<T>): Promise<T> {
+  for (let tries = 0; tries < mostFreeings; tries += 1) {
+    try {
+      return await transfer();
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      await delay(freeingMilliseconds);
+    }
+  }
+  throw new UsbError('disconnected', 'an earlier transfer on the endpoint was lost with its device');
+}
+
 class NodeUsbConnection implements UsbConnection {
   readonly descriptors: UsbDescriptors;
   readonly #native: NativeDevice;
@@ -164,7 +185,7 @@ class NodeUsbConnection implements UsbConnection {
   }
 
   #transfer<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
-    return this.#run(() => unlessLost(work(), milliseconds + graceMilliseconds));
+    return this.#run(() => onceFree(() => unlessLost(work(), milliseconds + graceMilliseconds)));
   }
 
   async #run<T>(work: () => Promise<T>): Promise<T> {

@@ -2,6 +2,7 @@
 import assert from 'node:assert/strict';
 import { createHash } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
+import { inspect } from 'node:util';
 import type { ReaderFault, ReaderState } from '../../../../native-mocks/devices/reader-orders.ts';
 import { createScanners } from '../../../../main/hardware/readers/reader-registry.ts';
 import { createNodeUsbBus } from '../../../../main/hardware/usb/node-usb-bus.ts';
@@ -73,6 +74,10 @@ const failureOf = async (work: Promise<unknown>): Promise<ScannerError | null> =
   }
 };
 
+/** With all that led to it, where it is another failure. */
+const wasUnplugged = (failure: ScannerError | null): void =>
+  assert.equal(failure?.kind, 'unplugged', `not told as unplugged: ${inspect(failure)}`);
+
 const captures = (packetBytes: PacketBytes): GuestTest => ({
   name: `with packets of ${packetBytes} bytes, finger after finger arrives as it lay on the glass, and the glass is told empty between them`,
   limitSeconds: 180,
@@ -127,7 +132,7 @@ const pulled: GuestTest = {
     await reader.tell({ order: 'place', seed: 4 });
     await reader.tell({ order: 'fault', what: 'half-then-pulled' });
     const failure = await failureOf(until(scanner, () => false));
-    assert.equal(failure?.kind, 'unplugged');
+    wasUnplugged(failure);
     await eventually('the reader to be gone', async () => (await scanners.list()).length === 0, 60);
     assert.equal((await reader.tell({ order: 'look' })).isPluggedIn, false);
     const shown = await reader.tell({ order: 'plug-in', packetBytes: 64 });
@@ -149,7 +154,7 @@ const pulledAnywhere: GuestTest = {
       const failing = failureOf(until(scanner, () => false));
       await delay(chance.between(0, 600));
       await reader.tell({ order: 'pull' });
-      assert.equal((await failing)?.kind, 'unplugged');
+      wasUnplugged(await failing);
       await eventually('the reader to be gone', async () => (await scanners.list()).length === 0, 60);
       await reader.tell({ order: 'plug-in', packetBytes: chance.between(0, 1) === 0 ? 64 : 512 });
     }
