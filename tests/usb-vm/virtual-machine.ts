@@ -1,10 +1,11 @@
 // Runs one program of ours in the guest machine: QEMU without any help of the processor, so that it runs everywhere.
-import { spawn, type ChildProcess } from 'node:child_process';
+import { spawn, type ChildProcess, type ChildProcessByStdio } from 'node:child_process';
 import { mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { createServer, type Server } from 'node:net';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import type { Readable } from 'node:stream';
 import type { GuestImage } from './guest-image.ts';
 import { guestLine, type GuestLine } from './guest-lines.ts';
 import { project } from './project.ts';
@@ -43,16 +44,20 @@ export async function startMachine(order: MachineOrder): Promise<VirtualMachine>
   // It goes with whoever started it, also where that one was killed.
   const keeper = ['--pdeathsig', 'TERM', 'timeout', '--kill-after=5', String(order.limitSeconds)];
   const child = spawn('setpriv', [...keeper, ...command(order.image, folder)], { stdio: ['ignore', 'ignore', 'pipe'] });
+  const reader = startReader(path.join(folder, 'reader'), path.join(folder, 'orders'));
   let complaints = '';
-  child.stderr.setEncoding('utf8').on('data', (text: string) => {
-    complaints = (complaints + text).slice(-4000);
-  });
+  for (const { stderr } of [child, reader]) {
+    stderr.setEncoding('utf8').on('data', (text: string) => {
+      complaints = (complaints + text).slice(-4000);
+    });
+  }
   const consoleTail = async (): Promise<string> => {
     const lines = (await readFile(consoleFile, 'utf8').catch(() => '')).split('\n').slice(-tailLines);
     return [...lines, complaints].join('\n').trim();
   };
   const ended = whenGone(child).then(async () => {
     const tail = await consoleTail();
+    reader.kill();
     server.close();
     await rm(folder, { recursive: true, force: true });
     return tail;
@@ -65,6 +70,14 @@ export async function startMachine(order: MachineOrder): Promise<VirtualMachine>
       await ended;
     },
   };
+}
+
+/** It waits for the machine's sockets, and ends with them. */
+function startReader(usb: string, orders: string): ChildProcessByStdio<null, null, Readable> {
+  const entry = path.join(project, 'native-mocks/processes/redirected-reader.ts');
+  return spawn(process.execPath, [entry, `--usb=${usb}`, `--orders=${orders}`], {
+    stdio: ['ignore', 'ignore', 'pipe'],
+  });
 }
 
 const whenGone = (child: ChildProcess): Promise<void> =>
@@ -109,6 +122,10 @@ function command(image: GuestImage, folder: string): string[] {
     ['-mon', 'chardev=control,mode=control'],
     ['-chardev', `socket,id=hands,path=${socket('control')}`],
     ['-device', 'virtserialport,chardev=hands,name=kerbdesk.control'],
+    // The fingerprint reader of a process on this side, and what that is told from within the machine.
+    ['-chardev', `socket,id=reader,path=${socket('reader')},server=on,wait=off`],
+    ['-chardev', `socket,id=orders,path=${socket('orders')},server=on,wait=off`],
+    ['-device', 'virtserialport,chardev=orders,name=kerbdesk.reader'],
     share('debian', image.root, true),
     share('checkout', project, true),
     share('shared', path.join(folder, 'shared'), false),

@@ -1,5 +1,6 @@
 // One open device of the `usb` package, with the care that its natives want: explicit time limits, whole packets,
 // nothing mutable touched while a transfer is under way, and interfaces released before closing.
+import { setTimeout as delay } from 'node:timers/promises';
 import type { UsbDevice as NativeDevice } from 'usb/index.js';
 import {
   UsbError,
@@ -52,6 +53,52 @@ function readName(read: () => string | null | undefined): string | null {
   }
 }
 
+/** Beyond a transfer's own time limit, which the natives keep to the millisecond. */
+const graceMilliseconds = 1500;
+const lastLookMilliseconds = 500;
+
+/**
+ * A transfer that is under way on one endpoint while another one learns that the device was pulled can be lost: the natives (`usb` 3.1)
+ * stop listening to a device that is gone, and the transfer never settles, not even with its time limit. Seen in the guest machine.
+ */
+async function unlessLost<T>(transfer: Promise<T>, milliseconds: number): Promise<T> {
+  const over = new AbortController();
+  const lost = async (): Promise<never> => {
+    await delay(milliseconds, undefined, { signal: over.signal });
+    // Where this program itself stood still, what came in the meantime is heard of now.
+    await delay(lastLookMilliseconds, undefined, { signal: over.signal });
+    throw new UsbError('disconnected', 'the transfer was lost with its device');
+  };
+  const losing = lost();
+  losing.catch(() => undefined);
+  try {
+    return await Promise.race([transfer, losing]);
+  } finally {
+    over.abort();
+  }
+}
+
+/** As the natives call an endpoint that is there, but has a transfer under way. */
+const isTaken = (error: unknown): boolean => error instanceof Error && error.message.includes('endpoint not found');
+const freeingMilliseconds = 50;
+const mostFreeings = 10;
+
+/**
+ * A transfer that ran out of time can hold its endpoint for a moment; nothing of another one was sent then. Where it holds it for good, it
+ * was lost with its device as above.
+ */
+async function onceFree<T>(transfer: () => Promise<T>): Promise<T> {
+  for (let tries = 0; tries < mostFreeings; tries += 1) {
+    try {
+      return await transfer();
+    } catch (error) {
+      if (!isTaken(error)) throw error;
+      await delay(freeingMilliseconds);
+    }
+  }
+  throw new UsbError('disconnected', 'an earlier transfer on the endpoint was lost with its device');
+}
+
 class NodeUsbConnection implements UsbConnection {
   readonly descriptors: UsbDescriptors;
   readonly #native: NativeDevice;
@@ -75,7 +122,7 @@ class NodeUsbConnection implements UsbConnection {
 
   async controlIn(control: UsbControl, length: number, milliseconds: number): Promise<Uint8Array> {
     const { type: requestType, ...rest } = control;
-    const bytes = await this.#run(() =>
+    const bytes = await this.#transfer(milliseconds, () =>
       this.#native.nativeControlTransferIn({ requestType, ...rest }, milliseconds, length),
     );
     return bytes ?? new Uint8Array(0);
@@ -83,17 +130,23 @@ class NodeUsbConnection implements UsbConnection {
 
   async controlOut(control: UsbControl, data: Uint8Array, milliseconds: number): Promise<void> {
     const { type: requestType, ...rest } = control;
-    await this.#run(() => this.#native.nativeControlTransferOut({ requestType, ...rest }, milliseconds, data));
+    await this.#transfer(milliseconds, () =>
+      this.#native.nativeControlTransferOut({ requestType, ...rest }, milliseconds, data),
+    );
   }
 
   async read(endpoint: UsbEndpoint, length: number, milliseconds: number): Promise<Uint8Array> {
     if (length % endpoint.packetBytes !== 0) throw new RangeError('a read must end with a whole packet');
-    const bytes = await this.#run(() => this.#native.nativeTransferIn(endpoint.number, milliseconds, length));
+    const bytes = await this.#transfer(milliseconds, () =>
+      this.#native.nativeTransferIn(endpoint.number, milliseconds, length),
+    );
     return bytes ?? new Uint8Array(0);
   }
 
   async write(endpoint: UsbEndpoint, data: Uint8Array, milliseconds: number): Promise<void> {
-    const sent = await this.#run(() => this.#native.nativeTransferOut(endpoint.number, milliseconds, data));
+    const sent = await this.#transfer(milliseconds, () =>
+      this.#native.nativeTransferOut(endpoint.number, milliseconds, data),
+    );
     if (sent !== data.byteLength) throw new UsbError('failed', `only ${sent} of ${data.byteLength} bytes were sent`);
   }
 
@@ -129,6 +182,10 @@ class NodeUsbConnection implements UsbConnection {
       // The same.
     }
     this.#closed();
+  }
+
+  #transfer<T>(milliseconds: number, work: () => Promise<T>): Promise<T> {
+    return this.#run(() => onceFree(() => unlessLost(work(), milliseconds + graceMilliseconds)));
   }
 
   async #run<T>(work: () => Promise<T>): Promise<T> {

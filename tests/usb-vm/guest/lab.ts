@@ -5,6 +5,7 @@ import { qemuCamera, shared, type PluggableCamera } from './devices.ts';
 import { DiskCamera, type FileSystem } from './disk-camera.ts';
 import type { MachineControl } from './machine-control.ts';
 import { preparedFolder } from './many-recordings.ts';
+import { ReaderDevice } from './reader-device.ts';
 import { tellHost } from './report.ts';
 import { umtpCamera } from './umtp-device.ts';
 
@@ -46,6 +47,13 @@ export class Lab {
     const camera = await DiskCamera.make(this.#control, `disk${++made}`, fileSystem, fill);
     this.atEnd(() => camera.discard());
     return camera;
+  }
+
+  /** Plugged in and pulled by its own orders. */
+  async fingerprintReader(): Promise<ReaderDevice> {
+    const reader = await ReaderDevice.make(this.#control);
+    this.atEnd(() => reader.discard());
+    return reader;
   }
 
   note(text: string): void {

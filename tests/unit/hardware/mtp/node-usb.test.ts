@@ -100,6 +100,36 @@ describe('the USB bus', () => {
 });
 
 describe('an open device', () => {
+  it('waits for an endpoint that an earlier transfer holds for a moment, and gives up one that it holds for good', async () => {
+    const native = new FakeDevice('1-3');
+    const [device] = await fakeUsb([native]).bus.list();
+    const connection = await device?.open();
+    if (!connection) throw new Error('no device');
+    let refusals = 3;
+    native.nativeTransferIn = () =>
+      refusals-- > 0
+        ? Promise.reject(new Error('transferIn error: endpoint not found'))
+        : Promise.resolve(new Uint8Array(5));
+    expect((await connection.read(bulkIn, 1024, 100)).byteLength).toBe(5);
+    refusals = Infinity;
+    await expect(connection.read(bulkIn, 1024, 100)).rejects.toMatchObject({ fault: 'disconnected' });
+    await connection.close();
+  });
+
+  it('gives a transfer up that the natives lost with a pulled device, and can be closed then', async () => {
+    const native = new FakeDevice('1-3');
+    const [device] = await fakeUsb([native]).bus.list();
+    const connection = await device?.open();
+    if (!connection) throw new Error('no device');
+    await connection.claim(0);
+    const reading = connection.read(bulkIn, 1024, 10);
+    await expect(reading).rejects.toMatchObject({ fault: 'disconnected' });
+    await connection.close();
+    // The natives let neither be released nor closed what they have a transfer on.
+    expect(native.done).toEqual(['open', 'claim 0', 'read 1024 within 10']);
+    expect(native.transfer).not.toBeNull();
+  });
+
   it('is closed after its last transfer, with its interfaces released first, and not used any more', async () => {
     const native = new FakeDevice('1-3');
     const [device] = await fakeUsb([native]).bus.list();

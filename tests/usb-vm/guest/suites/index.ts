@@ -1,6 +1,7 @@
 // Every suite of the guest, in the order in which they run.
 import type { Suite } from '../suite.ts';
 import { disks } from './disks.ts';
+import { fingerprintReader } from './fingerprint-reader.ts';
 import { listingTests } from './listing.ts';
 import { pullingTests } from './pulling.ts';
 import { readingTests } from './reading.ts';
@@ -14,4 +15,5 @@ export const suites: readonly Suite[] = [
   })),
   disks,
   several,
+  fingerprintReader,
 ];
