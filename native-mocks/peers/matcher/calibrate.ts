@@ -18,15 +18,25 @@ const people = Array.from({ length: count }, (_, index) =>
 );
 const comparer = new Comparer();
 const scores = Array.from({ length: mostFingers }, (): number[] => []);
+/** Each finger of the one against each of the other, of other positions too: any two are a false pair. */
+const each = (probe: readonly Prepared[][], enrolled: readonly Prepared[][]): number[][] =>
+  probe.map(([, from]) =>
+    enrolled.map(([to]) => (from === undefined || to === undefined ? 0 : comparer.score(from, to))),
+  );
 for (const [one, probe] of people.entries())
   for (const [two, enrolled] of people.entries()) {
     if (one === two) continue;
-    let sum = 0;
-    for (let finger = 0; finger < mostFingers; finger += 1) {
-      const [from, to] = [probe[finger]?.[1], enrolled[finger]?.[0]];
-      if (from !== undefined && to !== undefined) sum += comparer.score(from, to);
-      scores[finger]?.push(sum);
-    }
+    const score = each(probe, enrolled);
+    for (let shift = 0; shift < mostFingers; shift += 1)
+      for (let first = 0; first < mostFingers; first += 1) {
+        let sum = 0;
+        for (let finger = 0; finger < mostFingers; finger += 1) {
+          const position = (first + finger) % mostFingers;
+          sum += score[position]?.[(position + shift) % mostFingers] ?? 0;
+          // All of them together are the same wherever one begins.
+          if (finger < mostFingers - 1 || first === 0) scores[finger]?.push(sum);
+        }
+      }
   }
 const table = scores.map((all, index) => {
   const sorted = all.toSorted((a, b) => b - a);
