@@ -92,8 +92,10 @@ export async function describePerson(page: Page): Promise<void> {
   await pick(page, /Ethnicity, as you see it/, /^IC1/);
 }
 
+export const pickWhatWasDone = (page: Page): Promise<void> => pick(page, /What was done/, /^Arrest/);
+
 export async function recordOutcome(page: Page): Promise<void> {
-  await pick(page, /What was done/, /^Arrest/);
+  await pickWhatWasDone(page);
   await describePerson(page);
   await button(page, /^Record and finish/).click();
   await page.getByRole('heading', { name: 'What is on record' }).waitFor();

@@ -2,6 +2,7 @@
 // With --guide after the folder it renews the pictures of docs/guide.
 import { writeFile } from 'node:fs/promises';
 import { resolve } from 'node:path';
+import { standBefore } from '../support/identify-kit.ts';
 import { Profile } from '../support/program.ts';
 import { Album } from './album.ts';
 import { cameras } from './cameras.ts';
@@ -11,6 +12,7 @@ import { derivatives } from './derivatives.ts';
 import { beforeTheDesk, firstDay } from './first-day.ts';
 import { fillGuide } from './guide-pictures.ts';
 import { footage } from './footage.ts';
+import { identify } from './identify.ts';
 import { desk } from './desk.ts';
 import { inPublic } from './in-public.ts';
 import { keeping } from './keeping.ts';
@@ -30,7 +32,8 @@ const folder = resolve(folderName);
 const album = await Album.open(folder);
 const profile = new Profile({ escrow: true });
 let problem: unknown = null;
-const running = await profile.launch();
+standBefore(profile, {});
+const running = await profile.launch({ identify: true });
 try {
   const stop = { page: running.page, program: running.program, profile, album };
   await beforeTheDesk(stop);
@@ -48,6 +51,7 @@ try {
   await keeping(stop);
   await tagging(stop);
   await desk(stop);
+  await identify(stop);
   await collision(stop);
   await inPublic(stop);
   await narrow(stop);
