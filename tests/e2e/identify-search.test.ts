@@ -2,9 +2,9 @@
 // not say is never "no match", and the prints are gone whatever happens.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
-import { axeFindings } from '../support/accessibility.ts';
+import { atRest, axeFindings, scrollsSideways, tooSmall } from '../support/accessibility.ts';
 import { controlGateway, endWhatIsInHand, people, standBefore } from '../support/identify-kit.ts';
-import { button, goTo, heading, lock, makeVault, textBox, unlock, wordsOf } from '../support/officer.ts';
+import { button, goTo, heading, lock, makeVault, setTouch, textBox, unlock, wordsOf } from '../support/officer.ts';
 import {
   candidates,
   compared,
@@ -112,6 +112,17 @@ test('known in both databases: compared, Command & Control, outcome, and the ide
 test('known to the police only: a match with its warnings there, and no match in the other, in its own words', async () => {
   await searchFor(people.wantedByPolice);
   expect(await databaseRow(page, 'Immigration').innerText()).toMatch(/No match here/u);
+  await setTouch(page, true);
+  await page.goBack();
+  await currentStep(page).filter({ hasText: 'Compare' }).waitFor();
+  await page.emulateMedia({ colorScheme: 'dark' });
+  await atRest(page);
+  expect(await axeFindings(page)).toEqual([]);
+  expect(await tooSmall(page, 44)).toEqual([]);
+  await page.setViewportSize({ width: 320, height: 640 });
+  expect(await scrollsSideways(page)).toBe(false);
+  await page.setViewportSize({ width: 1280, height: 800 });
+  await page.emulateMedia({ colorScheme: 'light' });
   const [card] = await candidates(page).allInnerTexts();
   expect(card).toMatch(/Morgan FICTLEY[^]*Warning VI: Violent[^]*Warning WE: Weapons[^]*Wanted: Failing to appear/u);
   await giveUp();
