@@ -53,6 +53,9 @@ function printOf(master: MasterPrint, wanted: ImpressionWanted, extractions: num
   return prepare(template);
 }
 
+/** There are too many of them for the arguments of a call. */
+const mostOf = (values: readonly number[]): number => values.reduce((most, value) => Math.max(most, value), 0);
+
 interface Scores {
   readonly genuine: { readonly name: string; readonly score: number }[];
   readonly impostor: number[];
@@ -129,7 +132,7 @@ function accuracy(name: string, scores: Scores, most: number | null): Figure {
   const middle = median(scores.genuine.map(({ score }) => score)).toFixed(1);
   return figure(
     `${name} not known again at a false match rate of 0.1 %, of ${count} (${falsePairs} false pairs)`,
-    `${missed.length}, ${interval(missed.length, count)}; threshold ${threshold.toFixed(1)}, median ${middle}, most of a false pair ${Math.max(...scores.impostor).toFixed(1)}${which.length > 0 ? ` [${which.join('; ')}]` : ''}`,
+    `${missed.length}, ${interval(missed.length, count)}; threshold ${threshold.toFixed(1)}, median ${middle}, most of a false pair ${mostOf(scores.impostor).toFixed(1)}${which.length > 0 ? ` [${which.join('; ')}]` : ''}`,
     most === null ? {} : { target: `at most ${most * 100} %`, met: missed.length <= most * count },
   );
 }
