@@ -8,6 +8,7 @@ import { factsOf } from '#contract/identify/audit-facts.ts';
 import type { FinalAnswer } from '#contract/identify/answers.ts';
 import { gapsOfNotice, gapsOfPower, noticeOf, powerOf, type DraftGap } from '#contract/identify/draft.ts';
 import type { IdentificationView, OfficerEvent } from '#contract/identify/feature.ts';
+import type { PrintPosition } from '#contract/identify/fingers.ts';
 import type { Identification, IdentificationEvent, PurgeReceipt } from '#contract/identify.ts';
 import type { KeptIdentification } from '#contract/identify/kept.ts';
 import type { IdentificationId, OfficerId } from '#contract/ids.ts';
@@ -76,7 +77,7 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
       });
       client.on('captured', ({ position, score }) => {
         heard((now) => {
-          now.capturing = null;
+          if (now.capturing === position) now.capturing = null;
           return { kind: 'captured', position, score, at: clock.now() };
         });
       });
@@ -172,6 +173,16 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
     return answered === null ? unseen() : { ...answered, at: clock.now() };
   }
 
+  /** What is on record as not taken is not read any more, and what was read of it is never sent. */
+  async function throwAway(now: InHand, position: PrintPosition): Promise<void> {
+    if (!host.isRunning()) return;
+    if (now.capturing === position) {
+      now.capturing = null;
+      await host.api().stopCapture();
+    }
+    await host.api().discard({ position });
+  }
+
   function letGo(): void {
     if (guard !== null) clearTimeout(guard);
     guard = null;
@@ -247,7 +258,7 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
         tellAfter(id, async () => {
           const now = mine(id);
           await take(now, stamped(event));
-          if (event.kind === 'retake') await host.api().discard({ position: event.position });
+          if (event.kind === 'retake' || event.kind === 'not-taken') await throwAway(now, event.position);
         }),
 
       async readiness() {

@@ -169,6 +169,21 @@ describe('an identification', () => {
     await handlers.record({ id, event: { kind: 'retake', position: 2 } });
     expect(host.calls.at(-1)).toBe('discard 2');
   });
+
+  test('a finger that is left out is not read any more, and a print of it is never sent', async () => {
+    const { handlers, id, host, toCapture } = await desk();
+    const leaveOut = { kind: 'not-taken', position: 2, notTaken: { why: 'injured', note: '' } } as const;
+    await toCapture();
+    await handlers.capture({ id, readerId: 'r1', position: 2 });
+    await handlers.record({ id, event: leaveOut });
+    expect(host.calls).toEqual(['capture 2', 'stop capture', 'discard 2']);
+    await handlers.record({ id, event: { kind: 'retake', position: 2 } });
+    await handlers.capture({ id, readerId: 'r1', position: 2 });
+    host.emit('captured', { position: 2, score: 81 });
+    await vi.waitFor(async () => expect((await handlers.get({ id })).capturing).toBeNull());
+    await handlers.record({ id, event: leaveOut });
+    expect(host.calls.at(-1)).toBe('discard 2');
+  });
 });
 
 describe('prints are overwritten and their process is ended', () => {
