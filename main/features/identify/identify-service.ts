@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { KerbdeskError } from '#contract/errors.ts';
-import { advance, begin } from '#contract/identify/advance.ts';
+import { advance, begin, type Advanced } from '#contract/identify/advance.ts';
 import { factsOf } from '#contract/identify/audit-facts.ts';
 import type { FinalAnswer } from '#contract/identify/answers.ts';
 import { gapsOfNotice, gapsOfPower, noticeOf, powerOf, type DraftGap } from '#contract/identify/draft.ts';
@@ -93,8 +93,8 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
           now.search = search;
           return null;
         });
-        if (search.phase === 'ended')
-          for (const answer of finalAnswers(search)) heard(() => ({ kind: 'answered', answer }));
+        // Whoever has not said anything by now says nothing any more.
+        if (search.phase === 'ended') heard(() => ({ kind: 'deadline-passed' }));
       });
     },
     onLost(code) {
@@ -136,7 +136,7 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
   /** The event happens or is refused; the purge that it asks for follows before anybody is answered. */
   async function take(now: InHand, event: IdentificationEvent): Promise<void> {
     await now.inTurn(async () => {
-      const next = advance(now.state, event);
+      const next = afterAnswers(withAnswersOf(now.search, now.state), event);
       // Such as a frame that came after the officer had stopped.
       if (!next.ok) throw new KerbdeskError('out-of-order', next.refusal.words);
       await now.become(next.state);
@@ -334,11 +334,23 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
   };
 }
 
-/** Of one that has ended: nobody waits any more. */
+/** With what databases have said so far: it was shown to the officer, and is on record however the search ends. */
+function withAnswersOf(search: SearchState | null, state: Identification): Identification {
+  if (search === null || state.step !== 'search') return state;
+  return finalAnswers(search).reduce((known, answer) => {
+    const next = advance(known, { kind: 'answered', answer });
+    return next.ok ? next.state : known;
+  }, state as Identification);
+}
+
+/** The end of a search of which every database has answered already is no news. */
+function afterAnswers(state: Identification, event: IdentificationEvent): Advanced {
+  return event.kind === 'deadline-passed' && state.step === 'purge' ? { ok: true, state } : advance(state, event);
+}
+
 function finalAnswers({ databases }: SearchState): FinalAnswer[] {
-  return databases.map(({ database, answer }): FinalAnswer => {
-    if (answer.status === 'waiting' || answer.status === 'searching' || answer.status === 'not-answered')
-      return { status: 'not-answered', database };
-    return { ...answer, database };
+  return databases.flatMap(({ database, answer }): FinalAnswer[] => {
+    if (answer.status === 'waiting' || answer.status === 'searching' || answer.status === 'not-answered') return [];
+    return [{ ...answer, database }];
   });
 }

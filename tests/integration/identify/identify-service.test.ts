@@ -2,7 +2,7 @@
 // prints overwritten however it ends. The process with the reader is directed by the test.
 import { afterEach, describe, expect, test, vi } from 'vitest';
 import { databaseState, type DatabaseState } from '#contract/biometric-search.ts';
-import type { FinalAnswer } from '#contract/identify/answers.ts';
+import { candidatesOf, type FinalAnswer } from '#contract/identify/answers.ts';
 import { emptyIdentification, type IdentificationDraft } from '#contract/identify/draft.ts';
 import type { IdentificationView } from '#contract/identify/feature.ts';
 import { createIdentifyService } from '../../../main/features/identify/index.ts';
@@ -27,6 +27,7 @@ const typed: IdentificationDraft = {
   toldSpeculativeSearch: true,
   toldWay: 'spoken',
 };
+const searching = { status: 'searching', elapsedMilliseconds: 100, words: null } as const;
 const gateway = { databases: ['police', 'immigration'] } as unknown as GatewayPolicy;
 
 let stop = (): void => undefined;
@@ -268,6 +269,35 @@ describe('a search', () => {
     expect(
       await codeOf(say({ kind: 'outcome-recorded', outcome: { kind: 'no-match', disposal: 'advice', note: '' } })),
     ).toBe('out-of-order');
+  });
+
+  test('that is given up halfway leaves on record what a database had said already', async () => {
+    const { host, toSearch, handlers, id, view, trail } = await desk();
+    const transaction = await toSearch();
+    const halfway = { police: answerOf(hit('police')), immigration: searching };
+    host.emit('search', { ...endedSearch(transaction, halfway), phase: 'searching' });
+    await vi.waitFor(async () => expect((await view()).search).not.toBeNull());
+    await handlers.record({ id, event: { kind: 'stopped', why: 'cancelled' } });
+    expect((await view()).kept.facts?.databases).toMatchObject([
+      { database: 'police', status: 'hit', candidates: 1 },
+      { database: 'immigration', status: null },
+    ]);
+    expect(await trail()).toContainEqual(expect.stringMatching(/^consultation: Police \(IDENT1\): hit/));
+  });
+
+  test('in which a database names one record twice ends with it, and what that database holds is not known', async () => {
+    const { host, toSearch, until, view } = await desk();
+    const transaction = await toSearch();
+    const [first] = candidatesOf(hit('police'));
+    const twice = answerOf({ ...hit('police'), candidates: [first, { ...first, rank: 2 }] } as FinalAnswer);
+    host.emit('search', endedSearch(transaction, { police: twice, immigration: answerOf(noHit('immigration')) }));
+    await until('comparison');
+    expect((await view()).state).toMatchObject({
+      answers: [
+        { database: 'immigration', status: 'no-hit' },
+        { database: 'police', status: 'not-answered' },
+      ],
+    });
   });
 
   test('that could not be begun is over, and its prints are overwritten', async () => {
