@@ -31,6 +31,9 @@ const graceMilliseconds = 2000;
 /** A lock does not wait longer for the overwriting; ending the process takes the memory away in any case. */
 const purgeMilliseconds = 2000;
 
+/** Prints do not wait in memory for somebody who has walked away from the glass: from the last thing done there. */
+export const captureMilliseconds = 5 * 60_000;
+
 export interface IdentifyDependencies {
   readonly vault: () => VaultHostApi;
   readonly unlockedOfficer: () => OfficerId | null;
@@ -63,6 +66,7 @@ const isOver = ({ step }: Identification): boolean => step === 'done' || step ==
 export function createIdentifyService(dependencies: IdentifyDependencies): IdentifyService {
   const { vault, gateway, clock, events, logger } = dependencies;
   let inHand: InHand | null = null;
+  /** At the glass and while it is searched: prints have an end in any case. */
   let guard: ReturnType<typeof setTimeout> | null = null;
   /** The host of the one in hand ended by itself. */
   let isLost = false;
@@ -143,7 +147,17 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
       if (next.state.step === 'purge' || next.state.step === 'stopping') await purge(now);
     });
     if (isOver(now.state) && inHand === now) letGo();
+    if (inHand === now && now.state.step === 'capture') watchTheGlass();
   }
+
+  function guardWith(event: () => IdentificationEvent, milliseconds: number): void {
+    if (guard !== null) clearTimeout(guard);
+    guard = setTimeout(() => heard(event), milliseconds);
+    guard.unref();
+  }
+
+  const watchTheGlass = (): void =>
+    guardWith(() => ({ kind: 'stopped', why: 'took-too-long', at: clock.now() }), captureMilliseconds);
 
   async function purge(now: InHand): Promise<void> {
     if (guard !== null) clearTimeout(guard);
@@ -276,6 +290,7 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
             state.fingers.some((finger) => finger.position === position && finger.status === 'wanted');
           if (!isWanted) throw new KerbdeskError('out-of-order', 'This finger cannot be taken at this point.');
           now.capturing = position;
+          watchTheGlass();
           try {
             await host.api().capture({ readerId, position });
           } catch (error) {
@@ -299,8 +314,7 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
           const deadlineAt = new Date(Date.parse(startedAt) + searchMilliseconds).toISOString();
           const asked = [...gateway.databases];
           await take(now, { kind: 'submitted', search: { transactionNumber, asked, startedAt, deadlineAt } });
-          guard = setTimeout(() => heard(() => ({ kind: 'deadline-passed' })), searchMilliseconds + graceMilliseconds);
-          guard.unref();
+          guardWith(() => ({ kind: 'deadline-passed' }), searchMilliseconds + graceMilliseconds);
           const order = { transactionNumber, startedAt, databases: asked, milliseconds: searchMilliseconds };
           await host
             .api()

@@ -214,6 +214,25 @@ describe('prints are overwritten and their process is ended', () => {
     });
   });
 
+  test('when nothing happens at the glass for five minutes, counted from the last finger', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { host, handlers, id, toCaptured, until, view } = await desk();
+      await toCaptured();
+      vi.advanceTimersByTime(4 * 60_000);
+      await handlers.record({ id, event: { kind: 'retake', position: 2 } });
+      await handlers.capture({ id, readerId: 'r1', position: 2 });
+      vi.advanceTimersByTime(4 * 60_000);
+      expect((await view()).state?.step).toBe('capture');
+      vi.advanceTimersByTime(61_000);
+      await until('stopped');
+      expect((await view()).state).toMatchObject({ stopped: { why: 'took-too-long' }, purge: { buffers: 4 } });
+      expect([host.calls.at(-1), host.ended]).toEqual(['purge', 1]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('when the vault locks, and it is on record before it closes', async () => {
     const { host, service, toSearch, api, id } = await desk();
     await toSearch();
