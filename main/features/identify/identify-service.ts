@@ -61,6 +61,8 @@ const notInHand = (): KerbdeskError =>
 const oneAtATime = (): KerbdeskError =>
   new KerbdeskError('busy', 'Another identification is under way. Finish it or stop it first.');
 
+const mayHavePrints = ({ step }: Identification): boolean =>
+  step === 'capture' || step === 'search' || step === 'purge' || step === 'stopping';
 const isOver = ({ step }: Identification): boolean => step === 'done' || step === 'ended';
 
 export function createIdentifyService(dependencies: IdentifyDependencies): IdentifyService {
@@ -103,7 +105,9 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
     },
     onLost(code) {
       logger.error('identify host ended', { code });
-      isLost = inHand !== null;
+      // What it held before there was a finger to take: nothing. The next question starts another.
+      if (inHand === null || !mayHavePrints(inHand.state)) return;
+      isLost = true;
       heard((now) => {
         now.capturing = null;
         return { kind: 'stopped', why: 'program-failed', at: clock.now() };
@@ -241,8 +245,8 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
       },
 
       async recordPower({ id }) {
-        if (inHand !== null && inHand.id !== id) throw oneAtATime();
         const kept = await vault().getIdentification({ id });
+        if (inHand !== null && inHand.id !== id) throw oneAtATime();
         if (kept.facts !== null && inHand === null) throw notInHand();
         const power = powerOf(kept.draft);
         if (power === null) throw incomplete(gapsOfPower(kept.draft));
@@ -321,6 +325,8 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
             .search(order)
             .catch((error: unknown) => {
               heard((one) => {
+                // It was stopped while it began, and its process ended with it.
+                if (one !== now || one.state.step !== 'search') return null;
                 one.problem = error instanceof KerbdeskError ? error.message : 'The search could not be begun.';
                 return { kind: 'stopped', why: 'gateway-unreachable', at: clock.now() };
               });
@@ -334,12 +340,12 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
 
     async locking() {
       const now = inHand;
-      if (now === null) return;
       try {
-        if (!isOver(now.state)) await take(now, { kind: 'stopped', why: 'locked', at: clock.now() });
+        if (now !== null && !isOver(now.state)) await take(now, { kind: 'stopped', why: 'locked', at: clock.now() });
       } catch (error) {
         logger.warn('the end of an identification is not on record', { error: toError(error) });
       } finally {
+        // Also the one that only looks for readers: nobody is there to plug one in for.
         letGo();
       }
     },

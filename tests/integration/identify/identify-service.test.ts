@@ -146,6 +146,43 @@ describe('an identification', () => {
     await handlers.record({ id, event: { kind: 'stopped', why: 'cancelled' } });
   });
 
+  test('is the only one in hand where two are begun at the same moment', async () => {
+    const { handlers, id, view } = await desk();
+    const other = (await handlers.begin({ reportId: null })).kept.id;
+    for (const one of [id, other]) await handlers.saveDraft({ id: one, revision: 0, draft: typed });
+    const both = await Promise.allSettled([id, other].map((one) => handlers.recordPower({ id: one })));
+    expect(both).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: { code: 'busy' } }]);
+    expect((await view()).state?.step).toBe('notice');
+  });
+
+  test('goes on where the process that looks for readers ends before a finger is asked for', async () => {
+    const { handlers, id, host, view, until } = await desk();
+    await handlers.saveDraft({ id, revision: 0, draft: typed });
+    await handlers.recordPower({ id });
+    await handlers.readiness(null);
+    host.crash();
+    await handlers.recordNotice({ id });
+    expect((await view()).state?.step).toBe('fingers');
+    await handlers.record({ id, event: { kind: 'fingers-chosen', fingers: [{ position: 2, notTaken: null }] } });
+    await handlers.record({ id, event: { kind: 'stopped', why: 'cancelled' } });
+    await until('stopped');
+    expect((await view()).state).toMatchObject({ purge: { outOfReach: 0 } });
+  });
+
+  test('is not over where the record of its end cannot be written: the officer is told, and ends it again', async () => {
+    const { handlers, id, vault, view, api } = await desk();
+    await handlers.saveDraft({ id, revision: 0, draft: typed });
+    await handlers.recordPower({ id });
+    const whole = vault.api;
+    vault.api = { ...whole, keepIdentification: () => Promise.reject(new Error('The disk is full.')) };
+    const stopIt = () => handlers.record({ id, event: { kind: 'stopped', why: 'person-left' } });
+    await expect(stopIt()).rejects.toThrow('The disk is full.');
+    expect((await view()).state?.step).toBe('notice');
+    vault.api = whole;
+    await stopIt();
+    expect((await api.getIdentification({ id })).facts).toMatchObject({ stopped: 'person-left' });
+  });
+
   test('is not sent where the record of it cannot be written', async () => {
     const { handlers, id, host, vault, toCaptured, view } = await desk();
     await toCaptured();
@@ -244,6 +281,13 @@ describe('prints are overwritten and their process is ended', () => {
       stopped: 'locked',
       endedAt: expect.any(String) as string,
     });
+  });
+
+  test('also of the process that only looked for readers: a lock leaves none running', async () => {
+    const { host, service, handlers } = await desk();
+    await handlers.readiness(null);
+    await service.locking();
+    expect([host.started, host.ended]).toEqual([1, 1]);
   });
 
   test('also where the record of the end cannot be written: that comes with the next step', async () => {
