@@ -96,11 +96,12 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
       });
       client.on('search', (search) => {
         heard((now) => {
+          // What its cancelling ends with is no news of any database.
+          if (now.state.step !== 'search') return null;
           now.search = search;
-          return null;
+          // Whoever has not said anything by now says nothing any more.
+          return search.phase === 'ended' ? { kind: 'deadline-passed' } : null;
         });
-        // Whoever has not said anything by now says nothing any more.
-        if (search.phase === 'ended') heard(() => ({ kind: 'deadline-passed' }));
       });
     },
     onLost(code) {

@@ -348,6 +348,18 @@ describe('a search', () => {
     expect(await trail()).toContainEqual(expect.stringMatching(/^consultation: Police \(IDENT1\): hit/));
   });
 
+  test('that is given up is not told as a problem of the gateway', async () => {
+    const { host, toSearch, handlers, id, view } = await desk();
+    host.instead.purge = () => {
+      const problem = { cause: 'cancelled', words: 'The search was cancelled.' } as const;
+      host.emit('search', { ...endedSearch('none', { police: { status: 'not-answered' } }), problem });
+      return Promise.resolve({ buffers: 1, bytes: 1, outOfReach: 0 });
+    };
+    await toSearch();
+    await handlers.record({ id, event: { kind: 'stopped', why: 'cancelled' } });
+    expect(await view()).toMatchObject({ search: null, problem: null, state: { step: 'stopped', answers: [] } });
+  });
+
   test('in which a database names one record twice ends with it, and what that database holds is not known', async () => {
     const { host, toSearch, until, view } = await desk();
     const transaction = await toSearch();
