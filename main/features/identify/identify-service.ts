@@ -336,6 +336,8 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
     },
 
     async unlocked() {
+      // One that was begun while the vault closed: it is closed with the others.
+      letGo();
       await vault().closeInterruptedIdentifications({ at: clock.now() });
     },
 

@@ -1,84 +1,12 @@
 // The walk through an identification in main, on the real encrypted records: in one order only, nothing sent without its record, and
 // prints overwritten however it ends. The process with the reader is directed by the test.
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { databaseState, type DatabaseState } from '#contract/biometric-search.ts';
-import { candidatesOf, type FinalAnswer } from '#contract/identify/answers.ts';
-import { emptyIdentification, type IdentificationDraft } from '#contract/identify/draft.ts';
-import type { IdentificationView } from '#contract/identify/feature.ts';
-import { createIdentifyService } from '../../../main/features/identify/index.ts';
-import type { EventBus } from '../../../main/ipc/event-bus.ts';
-import type { GatewayPolicy } from '../../../main/ports/biometric-gateway-policy.ts';
-import type { VaultHostApi } from '../../../main/ports/vault-host.ts';
-import { silentLogger } from '../../../main/ports/logger.ts';
-import { endedSearch, IdentifyHostStub } from '../../support/identify-host-stub.ts';
+import { answerOf, desk, leaveDesk, typed } from '../../support/identify-desk.ts';
+import { endedSearch } from '../../support/identify-host-stub.ts';
 import { hit, noHit, person } from '../../support/made-identification.ts';
-import { newRecords } from '../../support/records-kit.ts';
-import { codeOf, failureOf, later, noon } from '../../support/vault-kit.ts';
+import { codeOf, failureOf } from '../../support/vault-kit.ts';
 
-const typed: IdentificationDraft = {
-  ...emptyIdentification,
-  place: 'High Street',
-  path: 'pace-61-6a',
-  suspectedOffence: 'Theft from a shop',
-  nameGround: 'not-known',
-  groundOfDoubt: 'Says nothing',
-  toldReason: 'To find out who you are',
-  toldAuthority: true,
-  toldSpeculativeSearch: true,
-  toldWay: 'spoken',
-};
-const searching = { status: 'searching', elapsedMilliseconds: 100, words: null } as const;
-const gateway = { databases: ['police', 'immigration'] } as unknown as GatewayPolicy;
-
-let stop = (): void => undefined;
-afterEach(() => stop());
-
-async function desk({ withGateway = true } = {}) {
-  const { kit, api } = await newRecords();
-  const host = new IdentifyHostStub();
-  const emit = vi.fn<EventBus['emit']>();
-  let seconds = 0;
-  const clock = { now: () => later(noon, (seconds += 1)), monotonic: () => performance.now() };
-  const vault: { api: VaultHostApi } = { api: api as unknown as VaultHostApi };
-  const service = createIdentifyService({
-    vault: () => vault.api,
-    unlockedOfficer: () => kit.officer.id,
-    processes: host.processes,
-    gateway: withGateway ? gateway : null,
-    clock,
-    events: { emit },
-    logger: silentLogger,
-  });
-  stop = () => service.stop();
-  const { handlers } = service;
-  const { kept } = await handlers.begin({ reportId: null });
-  const { id } = kept;
-  const view = (): Promise<IdentificationView> => handlers.get({ id });
-  const until = (step: string) => vi.waitFor(async () => expect((await view()).state?.step).toBe(step));
-
-  async function toCapture(): Promise<void> {
-    await handlers.saveDraft({ id, revision: 0, draft: typed });
-    await handlers.recordPower({ id });
-    await handlers.recordNotice({ id });
-    await handlers.record({ id, event: { kind: 'fingers-chosen', fingers: [{ position: 2, notTaken: null }] } });
-  }
-  async function toCaptured(): Promise<void> {
-    await toCapture();
-    await handlers.capture({ id, readerId: 'r1', position: 2 });
-    host.emit('captured', { position: 2, score: 81 });
-    await vi.waitFor(async () => expect((await view()).state).toMatchObject({ fingers: [{ status: 'captured' }] }));
-  }
-  async function toSearch(): Promise<string> {
-    await toCaptured();
-    await handlers.submit({ id });
-    return host.order?.transactionNumber ?? '';
-  }
-  const trail = async (): Promise<string[]> =>
-    (await api.listAudit({ before: null, limit: 50, subjectId: id, at: noon })).entries
-      .toReversed()
-      .map(({ operation, what }) => `${operation}: ${what}`);
-  return { api, vault, host, service, handlers, id, view, until, toCapture, toCaptured, toSearch, trail, emit };
-}
+afterEach(leaveDesk);
 
 describe('an identification', () => {
   test('goes from the power to the outcome, is searched within a minute, and leaves a record without prints', async () => {
@@ -167,6 +95,17 @@ describe('an identification', () => {
     await handlers.record({ id, event: { kind: 'stopped', why: 'cancelled' } });
     await until('stopped');
     expect((await view()).state).toMatchObject({ purge: { outOfReach: 0 } });
+  });
+
+  test('that is begun while the vault closes is not in hand after the next unlock', async () => {
+    const { handlers, id, service, view } = await desk();
+    await handlers.saveDraft({ id, revision: 0, draft: typed });
+    const beginning = handlers.recordPower({ id });
+    await service.locking();
+    await beginning;
+    await service.unlocked();
+    expect(await view()).toMatchObject({ state: null, kept: { facts: { stopped: 'program-failed' } } });
+    expect((await handlers.begin({ reportId: null })).state).toBeNull();
   });
 
   test('is not over where the record of its end cannot be written: the officer is told, and ends it again', async () => {
@@ -314,78 +253,3 @@ describe('prints are overwritten and their process is ended', () => {
     });
   });
 });
-
-describe('a search', () => {
-  test('of which a database did not answer is never told as "no match"', async () => {
-    const { host, toSearch, until, handlers, id, view } = await desk();
-    const transaction = await toSearch();
-    host.emit(
-      'search',
-      endedSearch(transaction, { police: answerOf(noHit('police')), immigration: { status: 'not-answered' } }),
-    );
-    await until('comparison');
-    expect((await view()).state).toMatchObject({ answers: [{ status: 'no-hit' }, { status: 'not-answered' }] });
-    const say = (event: Parameters<typeof handlers.record>[0]['event']) => handlers.record({ id, event });
-    await say({ kind: 'purge-shown' });
-    await say({ kind: 'compared' });
-    await say({ kind: 'person-described', person });
-    expect(
-      await codeOf(say({ kind: 'outcome-recorded', outcome: { kind: 'no-match', disposal: 'advice', note: '' } })),
-    ).toBe('out-of-order');
-  });
-
-  test('that is given up halfway leaves on record what a database had said already', async () => {
-    const { host, toSearch, handlers, id, view, trail } = await desk();
-    const transaction = await toSearch();
-    const halfway = { police: answerOf(hit('police')), immigration: searching };
-    host.emit('search', { ...endedSearch(transaction, halfway), phase: 'searching' });
-    await vi.waitFor(async () => expect((await view()).search).not.toBeNull());
-    await handlers.record({ id, event: { kind: 'stopped', why: 'cancelled' } });
-    expect((await view()).kept.facts?.databases).toMatchObject([
-      { database: 'police', status: 'hit', candidates: 1 },
-      { database: 'immigration', status: null },
-    ]);
-    expect(await trail()).toContainEqual(expect.stringMatching(/^consultation: Police \(IDENT1\): hit/));
-  });
-
-  test('that is given up is not told as a problem of the gateway', async () => {
-    const { host, toSearch, handlers, id, view } = await desk();
-    host.instead.purge = () => {
-      const problem = { cause: 'cancelled', words: 'The search was cancelled.' } as const;
-      host.emit('search', { ...endedSearch('none', { police: { status: 'not-answered' } }), problem });
-      return Promise.resolve({ buffers: 1, bytes: 1, outOfReach: 0 });
-    };
-    await toSearch();
-    await handlers.record({ id, event: { kind: 'stopped', why: 'cancelled' } });
-    expect(await view()).toMatchObject({ search: null, problem: null, state: { step: 'stopped', answers: [] } });
-  });
-
-  test('in which a database names one record twice ends with it, and what that database holds is not known', async () => {
-    const { host, toSearch, until, view } = await desk();
-    const transaction = await toSearch();
-    const [first] = candidatesOf(hit('police'));
-    const twice = answerOf({ ...hit('police'), candidates: [first, { ...first, rank: 2 }] } as FinalAnswer);
-    host.emit('search', endedSearch(transaction, { police: twice, immigration: answerOf(noHit('immigration')) }));
-    await until('comparison');
-    expect((await view()).state).toMatchObject({
-      answers: [
-        { database: 'immigration', status: 'no-hit' },
-        { database: 'police', status: 'not-answered' },
-      ],
-    });
-  });
-
-  test('that could not be begun is over, and its prints are overwritten', async () => {
-    const { host, until, toCaptured, handlers, id } = await desk();
-    host.instead.search = () => Promise.reject(new Error('no network'));
-    await toCaptured();
-    await handlers.submit({ id });
-    await until('stopped');
-    expect(host.calls.at(-1)).toBe('purge');
-  });
-});
-
-/** As the gateway says it, without the name of the database. */
-function answerOf({ database: _database, ...answer }: FinalAnswer): DatabaseState['answer'] {
-  return databaseState.shape.answer.parse(answer);
-}
