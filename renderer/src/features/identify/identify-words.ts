@@ -1,6 +1,5 @@
 // How an identification is put into words. Pure.
 import type { BiometricDatabase, IdentifiedPerson, SearchState } from '#contract/biometric-search.ts';
-import { databaseNames } from '#contract/biometric-search.ts';
 import type { IdentificationFacts } from '#contract/identify/audit-facts.ts';
 import type { Readiness } from '#contract/identify/feature.ts';
 import type { KeptIdentification } from '#contract/identify/kept.ts';
@@ -167,6 +166,3 @@ export function readinessWords({ readers, gatewayProblem }: Readiness): { readon
   if (readers.length === 0) return { tone: 'warn', text: 'No fingerprint reader is plugged in.' };
   return { tone: 'ok', text: 'A reader is plugged in, and the gateway answers.' };
 }
-
-export const askedWords = (asked: readonly BiometricDatabase[]): string =>
-  asked.map((one) => databaseNames[one]).join(' and ');
