@@ -32,7 +32,7 @@ let stop = (): void => undefined;
 export const leaveDesk = (): void => stop();
 
 /** One identification is begun. */
-export async function desk({ withGateway = true } = {}) {
+export async function desk({ withGateway = true, isLocked = (): boolean => false } = {}) {
   const { kit, api } = await newRecords();
   const host = new IdentifyHostStub();
   const emit = vi.fn<EventBus['emit']>();
@@ -41,7 +41,7 @@ export async function desk({ withGateway = true } = {}) {
   const vault: { api: VaultHostApi } = { api: api as unknown as VaultHostApi };
   const service = createIdentifyService({
     vault: () => vault.api,
-    unlockedOfficer: () => kit.officer.id,
+    unlockedOfficer: () => (isLocked() ? null : kit.officer.id),
     processes: host.processes,
     gateway: withGateway ? gateway : null,
     clock,

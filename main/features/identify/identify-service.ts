@@ -56,6 +56,7 @@ export interface IdentifyService {
 
 const incomplete = (gaps: readonly DraftGap[]): KerbdeskError =>
   new KerbdeskError('not-ready', `${gaps.map(({ words }) => words).join('. ')}.`);
+const locked = (): KerbdeskError => new KerbdeskError('locked', 'Kerbdesk is locked. Unlock it, then do it again.');
 const notInHand = (): KerbdeskError =>
   new KerbdeskError('out-of-order', 'This identification is not in hand any more. Begin a new one.');
 const oneAtATime = (): KerbdeskError =>
@@ -252,7 +253,7 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
         const power = powerOf(kept.draft);
         if (power === null) throw incomplete(gapsOfPower(kept.draft));
         const officer = dependencies.unlockedOfficer();
-        if (officer === null) throw new KerbdeskError('locked', 'Kerbdesk is locked. Unlock it, then do it again.');
+        if (officer === null) throw locked();
         const first = begin({ id, startedAt: kept.startedAt, place: kept.draft.place.trim() });
         inHand ??= new InHand(kept, first, (state) =>
           vault().keepIdentification({ facts: factsOf(state, officer), at: clock.now() }),
@@ -281,6 +282,7 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
         }),
 
       async readiness() {
+        if (dependencies.unlockedOfficer() === null) throw locked();
         const api = host.api();
         const [readers, { problem, isReference }] = await Promise.all([api.listReaders(), api.gateway()]);
         return { readers, gatewayProblem: problem, isReference };

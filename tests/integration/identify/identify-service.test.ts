@@ -223,9 +223,12 @@ describe('prints are overwritten and their process is ended', () => {
   });
 
   test('also of the process that only looked for readers: a lock leaves none running', async () => {
-    const { host, service, handlers } = await desk();
+    let isLocked = false;
+    const { host, service, handlers } = await desk({ isLocked: () => isLocked });
     await handlers.readiness(null);
     await service.locking();
+    isLocked = true;
+    expect(await codeOf(handlers.readiness(null))).toBe('locked');
     expect([host.started, host.ended]).toEqual([1, 1]);
   });
 
