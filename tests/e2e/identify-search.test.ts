@@ -98,7 +98,7 @@ test('known in both databases: compared, Command & Control, outcome, and the ide
     .first()
     .click();
   expect(await textBox(page, /^Identity from/).inputValue()).toMatch(
-    /^Fingerprints, .* \d\d:\d\d: Police \(IDENT1\) 19\/9999993X$/u,
+    /^Fingerprints, .* \d\d:\d\d: Police \(IDENT1\) 19\/9999993X \(training: invented by the reference gateway\)$/u,
   );
   await goTo(page, 'Identify');
   await page

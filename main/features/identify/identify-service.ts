@@ -3,11 +3,12 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { KerbdeskError } from '#contract/errors.ts';
-import { advance, begin } from '#contract/identify/advance.ts';
+import { advance, begin, type Advanced } from '#contract/identify/advance.ts';
 import { factsOf } from '#contract/identify/audit-facts.ts';
 import type { FinalAnswer } from '#contract/identify/answers.ts';
 import { gapsOfNotice, gapsOfPower, noticeOf, powerOf, type DraftGap } from '#contract/identify/draft.ts';
 import type { IdentificationView, OfficerEvent } from '#contract/identify/feature.ts';
+import type { PrintPosition } from '#contract/identify/fingers.ts';
 import type { Identification, IdentificationEvent, PurgeReceipt } from '#contract/identify.ts';
 import type { KeptIdentification } from '#contract/identify/kept.ts';
 import type { IdentificationId, OfficerId } from '#contract/ids.ts';
@@ -29,6 +30,9 @@ export const searchMilliseconds = 60_000;
 const graceMilliseconds = 2000;
 /** A lock does not wait longer for the overwriting; ending the process takes the memory away in any case. */
 const purgeMilliseconds = 2000;
+
+/** Prints do not wait in memory for somebody who has walked away from the glass: from the last thing done there. */
+export const captureMilliseconds = 5 * 60_000;
 
 export interface IdentifyDependencies {
   readonly vault: () => VaultHostApi;
@@ -52,16 +56,20 @@ export interface IdentifyService {
 
 const incomplete = (gaps: readonly DraftGap[]): KerbdeskError =>
   new KerbdeskError('not-ready', `${gaps.map(({ words }) => words).join('. ')}.`);
+const locked = (): KerbdeskError => new KerbdeskError('locked', 'Kerbdesk is locked. Unlock it, then do it again.');
 const notInHand = (): KerbdeskError =>
   new KerbdeskError('out-of-order', 'This identification is not in hand any more. Begin a new one.');
 const oneAtATime = (): KerbdeskError =>
   new KerbdeskError('busy', 'Another identification is under way. Finish it or stop it first.');
 
+const mayHavePrints = ({ step }: Identification): boolean =>
+  step === 'capture' || step === 'search' || step === 'purge' || step === 'stopping';
 const isOver = ({ step }: Identification): boolean => step === 'done' || step === 'ended';
 
 export function createIdentifyService(dependencies: IdentifyDependencies): IdentifyService {
   const { vault, gateway, clock, events, logger } = dependencies;
   let inHand: InHand | null = null;
+  /** At the glass and while it is searched: prints have an end in any case. */
   let guard: ReturnType<typeof setTimeout> | null = null;
   /** The host of the one in hand ended by itself. */
   let isLost = false;
@@ -84,7 +92,7 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
       });
       client.on('captured', ({ position, score }) => {
         heard((now) => {
-          now.capturing = null;
+          if (now.capturing === position) now.capturing = null;
           return { kind: 'captured', position, score, at: clock.now() };
         });
       });
@@ -97,16 +105,19 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
       });
       client.on('search', (search) => {
         heard((now) => {
+          // What its cancelling ends with is no news of any database.
+          if (now.state.step !== 'search') return null;
           now.search = search;
-          return null;
+          // Whoever has not said anything by now says nothing any more.
+          return search.phase === 'ended' ? { kind: 'deadline-passed' } : null;
         });
-        if (search.phase === 'ended')
-          for (const answer of finalAnswers(search)) heard(() => ({ kind: 'answered', answer }));
       });
     },
     onLost(code) {
       logger.error('identify host ended', { code });
-      isLost = inHand !== null;
+      // What it held before there was a finger to take: nothing. The next question starts another.
+      if (inHand === null || !mayHavePrints(inHand.state)) return;
+      isLost = true;
       heard((now) => {
         now.capturing = null;
         return { kind: 'stopped', why: 'program-failed', at: clock.now() };
@@ -143,14 +154,24 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
   /** The event happens or is refused; the purge that it asks for follows before anybody is answered. */
   async function take(now: InHand, event: IdentificationEvent): Promise<void> {
     await now.inTurn(async () => {
-      const next = advance(now.state, event);
+      const next = afterAnswers(withAnswersOf(now.search, now.state), event);
       // Such as a frame that came after the officer had stopped.
       if (!next.ok) throw new KerbdeskError('out-of-order', next.refusal.words);
       await now.become(next.state);
       if (next.state.step === 'purge' || next.state.step === 'stopping') await purge(now);
     });
     if (isOver(now.state) && inHand === now) letGo();
+    if (inHand === now && now.state.step === 'capture') watchTheGlass();
   }
+
+  function guardWith(event: () => IdentificationEvent, milliseconds: number): void {
+    if (guard !== null) clearTimeout(guard);
+    guard = setTimeout(() => heard(event), milliseconds);
+    guard.unref();
+  }
+
+  const watchTheGlass = (): void =>
+    guardWith(() => ({ kind: 'stopped', why: 'took-too-long', at: clock.now() }), captureMilliseconds);
 
   async function purge(now: InHand): Promise<void> {
     if (guard !== null) clearTimeout(guard);
@@ -178,6 +199,16 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
     ]);
     host.end();
     return answered === null ? unseen() : { ...answered, at: clock.now() };
+  }
+
+  /** What is on record as not taken is not read any more, and what was read of it is never sent. */
+  async function throwAway(now: InHand, position: PrintPosition): Promise<void> {
+    if (!host.isRunning()) return;
+    if (now.capturing === position) {
+      now.capturing = null;
+      await host.api().stopCapture();
+    }
+    await host.api().discard({ position });
   }
 
   function letGo(): void {
@@ -224,13 +255,13 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
       },
 
       async recordPower({ id }) {
-        if (inHand !== null && inHand.id !== id) throw oneAtATime();
         const kept = await vault().getIdentification({ id });
+        if (inHand !== null && inHand.id !== id) throw oneAtATime();
         if (kept.facts !== null && inHand === null) throw notInHand();
         const power = powerOf(kept.draft);
         if (power === null) throw incomplete(gapsOfPower(kept.draft));
         const officer = dependencies.unlockedOfficer();
-        if (officer === null) throw new KerbdeskError('locked', 'Kerbdesk is locked. Unlock it, then do it again.');
+        if (officer === null) throw locked();
         const first = begin({ id, startedAt: kept.startedAt, place: kept.draft.place.trim() });
         inHand ??= new InHand(kept, first, (state) =>
           vault().keepIdentification({ facts: factsOf(state, officer), at: clock.now() }),
@@ -255,10 +286,11 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
         tellAfter(id, async () => {
           const now = mine(id);
           await take(now, stamped(event));
-          if (event.kind === 'retake') await host.api().discard({ position: event.position });
+          if (event.kind === 'retake' || event.kind === 'not-taken') await throwAway(now, event.position);
         }),
 
       async readiness() {
+        if (dependencies.unlockedOfficer() === null) throw locked();
         const api = host.api();
         const [readers, { problem, isReference }] = await Promise.all([api.listReaders(), api.gateway()]);
         return { readers, gatewayProblem: problem, isReference };
@@ -274,6 +306,7 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
           if (!isWanted) throw new KerbdeskError('out-of-order', 'This finger cannot be taken at this point.');
           now.capturing = position;
           now.readerId = readerId;
+          watchTheGlass();
           try {
             await host.api().capture({ readerId, position });
           } catch (error) {
@@ -297,14 +330,15 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
           const deadlineAt = new Date(Date.parse(startedAt) + searchMilliseconds).toISOString();
           const asked = [...gateway.databases];
           await take(now, { kind: 'submitted', search: { transactionNumber, asked, startedAt, deadlineAt } });
-          guard = setTimeout(() => heard(() => ({ kind: 'deadline-passed' })), searchMilliseconds + graceMilliseconds);
-          guard.unref();
+          guardWith(() => ({ kind: 'deadline-passed' }), searchMilliseconds + graceMilliseconds);
           const order = { transactionNumber, startedAt, databases: asked, milliseconds: searchMilliseconds };
           await host
             .api()
             .search(order)
             .catch((error: unknown) => {
               heard((one) => {
+                // It was stopped while it began, and its process ended with it.
+                if (one !== now || one.state.step !== 'search') return null;
                 one.problem = error instanceof KerbdeskError ? error.message : 'The search could not be begun.';
                 return { kind: 'stopped', why: 'gateway-unreachable', at: clock.now() };
               });
@@ -313,17 +347,19 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
     },
 
     async unlocked() {
+      // One that was begun while the vault closed: it is closed with the others.
+      letGo();
       await vault().closeInterruptedIdentifications({ at: clock.now() });
     },
 
     async locking() {
       const now = inHand;
-      if (now === null) return;
       try {
-        if (!isOver(now.state)) await take(now, { kind: 'stopped', why: 'locked', at: clock.now() });
+        if (now !== null && !isOver(now.state)) await take(now, { kind: 'stopped', why: 'locked', at: clock.now() });
       } catch (error) {
         logger.warn('the end of an identification is not on record', { error: toError(error) });
       } finally {
+        // Also the one that only looks for readers: nobody is there to plug one in for.
         letGo();
       }
     },
@@ -332,11 +368,23 @@ export function createIdentifyService(dependencies: IdentifyDependencies): Ident
   };
 }
 
-/** Of one that has ended: nobody waits any more. */
+/** With what databases have said so far: it was shown to the officer, and is on record however the search ends. */
+function withAnswersOf(search: SearchState | null, state: Identification): Identification {
+  if (search === null || state.step !== 'search') return state;
+  return finalAnswers(search).reduce((known, answer) => {
+    const next = advance(known, { kind: 'answered', answer });
+    return next.ok ? next.state : known;
+  }, state as Identification);
+}
+
+/** The end of a search of which every database has answered already is no news. */
+function afterAnswers(state: Identification, event: IdentificationEvent): Advanced {
+  return event.kind === 'deadline-passed' && state.step === 'purge' ? { ok: true, state } : advance(state, event);
+}
+
 function finalAnswers({ databases }: SearchState): FinalAnswer[] {
-  return databases.map(({ database, answer }): FinalAnswer => {
-    if (answer.status === 'waiting' || answer.status === 'searching' || answer.status === 'not-answered')
-      return { status: 'not-answered', database };
-    return { ...answer, database };
+  return databases.flatMap(({ database, answer }): FinalAnswer[] => {
+    if (answer.status === 'waiting' || answer.status === 'searching' || answer.status === 'not-answered') return [];
+    return [{ ...answer, database }];
   });
 }

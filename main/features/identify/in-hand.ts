@@ -7,8 +7,8 @@ import type { IdentificationId } from '#contract/ids.ts';
 
 type Keep = (state: Identification) => Promise<KeptIdentification>;
 
-/** Before these a step waits for its record: without it the next one would have no ground. */
-const waitsForRecord = new Set<Identification['step']>(['notice', 'fingers', 'capture', 'search', 'done']);
+/** Before these a step waits for its record: without it the next one would have no ground, and nothing more comes after an end. */
+const waitsForRecord = new Set<Identification['step']>(['notice', 'fingers', 'capture', 'search', 'done', 'ended']);
 
 export class InHand {
   readonly id: IdentificationId;

@@ -40,9 +40,10 @@ export class PrintDesk {
   }
 
   async capture(scanner: Scanner, position: PrintPosition): Promise<void> {
+    // Another may have begun while this one waited: the reader has one glass, and a print is of one finger.
+    while (this.#capture !== null) await this.stopCapture();
     if (this.keeper.isPurged)
       throw new KerbdeskError('out-of-order', 'The prints of this identification are purged. Begin a new one.');
-    await this.stopCapture();
     this.discard(position);
     const stop = new AbortController();
     this.#capture = { position, stop, ended: this.#take(scanner, position, stop) };
@@ -71,7 +72,9 @@ export class PrintDesk {
   async #take(scanner: Scanner, position: PrintPosition, stop: AbortController): Promise<void> {
     try {
       const taken = await this.#watch(scanner, position, stop.signal);
-      if (taken !== null && !stop.signal.aborted) this.#events.captured({ position, score: taken });
+      if (stop.signal.aborted) return;
+      if (taken === null) throw new Error('the reader gave no more frames');
+      this.#events.captured({ position, score: taken });
     } catch (error) {
       if (stop.signal.aborted) return;
       const isUnplugged = error instanceof ScannerError && error.kind === 'unplugged';

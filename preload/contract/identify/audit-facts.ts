@@ -26,7 +26,15 @@ export const identificationFacts = z.strictObject({
   /** Who consented, where no power was used. */
   consentFrom: z.string().nullable(),
   notice: notice.nullable(),
-  fingers: z.array(z.strictObject({ position: printPosition, isTaken: z.boolean(), whyNot: whyNotTaken.nullable() })),
+  fingers: z.array(
+    z.strictObject({
+      position: printPosition,
+      isTaken: z.boolean(),
+      whyNot: whyNotTaken.nullable(),
+      /** In the officer's words; null for none, as in records from before it was kept. */
+      note: z.string().nullable().default(null),
+    }),
+  ),
   transactionNumber: z.string().nullable(),
   databases: z.array(
     z.strictObject({
@@ -39,6 +47,9 @@ export const identificationFacts = z.strictObject({
   ),
   outcome: z.enum(['identified', 'no-match', 'not-established']).nullable(),
   disposal: z.string().nullable(),
+  /** Why identity was not established, and what the officer noted of the outcome; null for none. */
+  notEstablishedWhy: z.string().nullable().default(null),
+  outcomeNote: z.string().nullable().default(null),
   commandAndControl: controlContact.nullable(),
   stopped: stopReason.nullable(),
   person: personDescribed.nullable(),
@@ -57,6 +68,8 @@ function groundsOf(
   const words = name.kind === 'doubted' ? name.grounds : name.whyNotAscertained;
   return { power: used.kind, suspectedOffence, groundOfDoubt: { kind: name.kind, words }, consentFrom: null };
 }
+
+const written = (words: string): string | null => (words === '' ? null : words);
 
 /** What a step does not have yet is not known. */
 const nothingYet = {
@@ -86,6 +99,7 @@ export function factsOf(state: Identification, officer: OfficerId): Identificati
       position: finger.position,
       isTaken: finger.status === 'captured',
       whyNot: finger.status === 'not-taken' ? finger.why : null,
+      note: finger.status === 'not-taken' ? written(finger.note) : null,
     })),
     transactionNumber: search?.transactionNumber ?? null,
     databases: (search?.asked ?? []).map((asked) => {
@@ -97,6 +111,8 @@ export function factsOf(state: Identification, officer: OfficerId): Identificati
     }),
     outcome: result?.kind ?? null,
     disposal: result?.disposal ?? null,
+    notEstablishedWhy: result?.kind === 'not-established' ? result.why : null,
+    outcomeNote: written(result?.note ?? ''),
     commandAndControl: contact,
     stopped: stopped?.why ?? null,
     person,

@@ -37,6 +37,7 @@ export function createOpenSavers<Id extends string, Content extends Fields>(
       onClash: (theirs) =>
         showToast({
           tone: 'warn',
+          untilLock: true,
           title: 'Another window wrote in the same place',
           text: `What you typed here was kept. The other window had: ${theirs.map((text) => `“${text}”`).join(', ')}`,
         }),

@@ -1,5 +1,6 @@
 // Main's events keep the cache true: pushed values are put in place, announced changes are asked for again.
 import type { QueryClient } from '@tanstack/react-query';
+import { forgetPersonalToasts } from '../ui/index.ts';
 import { createAskAgain } from './ask-again.ts';
 import { kerbdesk } from './kerbdesk.ts';
 import { mergeCameras } from './merge-cameras.ts';
@@ -28,7 +29,10 @@ export function connectEvents(client: QueryClient): () => void {
   const stops = [
     kerbdesk.session.onChanged((state) => {
       client.setQueryData(queries.session.queryKey, state);
-      if (state.phase === 'locked') for (const queryKey of personal) client.removeQueries({ queryKey });
+      if (state.phase === 'locked') {
+        for (const queryKey of personal) client.removeQueries({ queryKey });
+        forgetPersonalToasts();
+      }
       invalidate(queryKeys.settings, queryKeys.cameras, queryKeys.jobs);
     }),
     kerbdesk.cameras.onChanged((update) => {

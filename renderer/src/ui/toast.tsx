@@ -4,20 +4,8 @@ import { useEffect, useState, useSyncExternalStore } from 'react';
 import type { Tone } from './Badge.tsx';
 import { IconButton } from './Button.tsx';
 import { Notice } from './Notice.tsx';
+import { dismiss, shownToasts, subscribe, type Toast } from './toasts.ts';
 import styles from './Toast.module.css';
-
-interface Toast {
-  readonly id: number;
-  readonly tone: Tone;
-  readonly title: string;
-  readonly text: string | null;
-}
-
-export interface ToastOptions {
-  readonly tone?: Tone;
-  readonly title: string;
-  readonly text?: string;
-}
 
 /** What went well is short news; what else happened takes a moment to read; null stays until it is put away. */
 const millisecondsShown: Readonly<Record<Tone, number | null>> = {
@@ -27,30 +15,6 @@ const millisecondsShown: Readonly<Record<Tone, number | null>> = {
   warn: null,
   bad: null,
 };
-const mostAtOnce = 4;
-
-let toasts: readonly Toast[] = [];
-let nextId = 1;
-const subscribers = new Set<() => void>();
-
-function set(next: readonly Toast[]): void {
-  toasts = next;
-  for (const notify of subscribers) notify();
-}
-
-const dismiss = (id: number): void => set(toasts.filter((toast) => toast.id !== id));
-
-export function showToast({ tone = 'ok', title, text }: ToastOptions): void {
-  const same = toasts.find((toast) => toast.title === title && toast.text === (text ?? null));
-  const toast: Toast = { id: nextId, tone, title, text: text ?? null };
-  nextId += 1;
-  set([...toasts.filter((other) => other !== same), toast].slice(-mostAtOnce));
-}
-
-function subscribe(notify: () => void): () => void {
-  subscribers.add(notify);
-  return () => subscribers.delete(notify);
-}
 
 /** It waits while the pointer or the focus is on it: nothing is taken away from somebody who is reading it. */
 function ShownToast({ id, tone, title, text }: Toast) {
@@ -82,7 +46,7 @@ function ShownToast({ id, tone, title, text }: Toast) {
 
 /** Mounted once by the frame. A bar of buttons at the foot of a screen stays clear of it: `data-keep-clear`. */
 export function Toaster() {
-  const shown = useSyncExternalStore(subscribe, () => toasts);
+  const shown = useSyncExternalStore(subscribe, shownToasts);
   return (
     <section className={styles['toaster']} aria-label="News" aria-live="polite">
       {shown.map((toast) => (

@@ -1,83 +1,12 @@
 // The walk through an identification in main, on the real encrypted records: in one order only, nothing sent without its record, and
 // prints overwritten however it ends. The process with the reader is directed by the test.
 import { afterEach, describe, expect, test, vi } from 'vitest';
-import { databaseState, type DatabaseState } from '#contract/biometric-search.ts';
-import type { FinalAnswer } from '#contract/identify/answers.ts';
-import { emptyIdentification, type IdentificationDraft } from '#contract/identify/draft.ts';
-import type { IdentificationView } from '#contract/identify/feature.ts';
-import { createIdentifyService } from '../../../main/features/identify/index.ts';
-import type { EventBus } from '../../../main/ipc/event-bus.ts';
-import type { GatewayPolicy } from '../../../main/ports/biometric-gateway-policy.ts';
-import type { VaultHostApi } from '../../../main/ports/vault-host.ts';
-import { silentLogger } from '../../../main/ports/logger.ts';
-import { endedSearch, IdentifyHostStub } from '../../support/identify-host-stub.ts';
+import { answerOf, desk, leaveDesk, typed } from '../../support/identify-desk.ts';
+import { endedSearch } from '../../support/identify-host-stub.ts';
 import { hit, noHit, person } from '../../support/made-identification.ts';
-import { newRecords } from '../../support/records-kit.ts';
-import { codeOf, failureOf, later, noon } from '../../support/vault-kit.ts';
+import { codeOf, failureOf } from '../../support/vault-kit.ts';
 
-const typed: IdentificationDraft = {
-  ...emptyIdentification,
-  place: 'High Street',
-  path: 'pace-61-6a',
-  suspectedOffence: 'Theft from a shop',
-  nameGround: 'not-known',
-  groundOfDoubt: 'Says nothing',
-  toldReason: 'To find out who you are',
-  toldAuthority: true,
-  toldSpeculativeSearch: true,
-  toldWay: 'spoken',
-};
-const gateway = { databases: ['police', 'immigration'] } as unknown as GatewayPolicy;
-
-let stop = (): void => undefined;
-afterEach(() => stop());
-
-async function desk({ withGateway = true } = {}) {
-  const { kit, api } = await newRecords();
-  const host = new IdentifyHostStub();
-  const emit = vi.fn<EventBus['emit']>();
-  let seconds = 0;
-  const clock = { now: () => later(noon, (seconds += 1)), monotonic: () => performance.now() };
-  const vault: { api: VaultHostApi } = { api: api as unknown as VaultHostApi };
-  const service = createIdentifyService({
-    vault: () => vault.api,
-    unlockedOfficer: () => kit.officer.id,
-    processes: host.processes,
-    gateway: withGateway ? gateway : null,
-    clock,
-    events: { emit },
-    logger: silentLogger,
-  });
-  stop = () => service.stop();
-  const { handlers } = service;
-  const { kept } = await handlers.begin({ reportId: null });
-  const { id } = kept;
-  const view = (): Promise<IdentificationView> => handlers.get({ id });
-  const until = (step: string) => vi.waitFor(async () => expect((await view()).state?.step).toBe(step));
-
-  async function toCapture(): Promise<void> {
-    await handlers.saveDraft({ id, revision: 0, draft: typed });
-    await handlers.recordPower({ id });
-    await handlers.recordNotice({ id });
-    await handlers.record({ id, event: { kind: 'fingers-chosen', fingers: [{ position: 2, notTaken: null }] } });
-  }
-  async function toCaptured(): Promise<void> {
-    await toCapture();
-    await handlers.capture({ id, readerId: 'r1', position: 2 });
-    host.emit('captured', { position: 2, score: 81 });
-    await vi.waitFor(async () => expect((await view()).state).toMatchObject({ fingers: [{ status: 'captured' }] }));
-  }
-  async function toSearch(): Promise<string> {
-    await toCaptured();
-    await handlers.submit({ id });
-    return host.order?.transactionNumber ?? '';
-  }
-  const trail = async (): Promise<string[]> =>
-    (await api.listAudit({ before: null, limit: 50, subjectId: id, at: noon })).entries
-      .toReversed()
-      .map(({ operation, what }) => `${operation}: ${what}`);
-  return { api, vault, host, service, handlers, id, view, until, toCapture, toCaptured, toSearch, trail, emit };
-}
+afterEach(leaveDesk);
 
 describe('an identification', () => {
   test('goes from the power to the outcome, is searched within a minute, and leaves a record without prints', async () => {
@@ -145,6 +74,54 @@ describe('an identification', () => {
     await handlers.record({ id, event: { kind: 'stopped', why: 'cancelled' } });
   });
 
+  test('is the only one in hand where two are begun at the same moment', async () => {
+    const { handlers, id, view } = await desk();
+    const other = (await handlers.begin({ reportId: null })).kept.id;
+    for (const one of [id, other]) await handlers.saveDraft({ id: one, revision: 0, draft: typed });
+    const both = await Promise.allSettled([id, other].map((one) => handlers.recordPower({ id: one })));
+    expect(both).toMatchObject([{ status: 'fulfilled' }, { status: 'rejected', reason: { code: 'busy' } }]);
+    expect((await view()).state?.step).toBe('notice');
+  });
+
+  test('goes on where the process that looks for readers ends before a finger is asked for', async () => {
+    const { handlers, id, host, view, until } = await desk();
+    await handlers.saveDraft({ id, revision: 0, draft: typed });
+    await handlers.recordPower({ id });
+    await handlers.readiness(null);
+    host.crash();
+    await handlers.recordNotice({ id });
+    expect((await view()).state?.step).toBe('fingers');
+    await handlers.record({ id, event: { kind: 'fingers-chosen', fingers: [{ position: 2, notTaken: null }] } });
+    await handlers.record({ id, event: { kind: 'stopped', why: 'cancelled' } });
+    await until('stopped');
+    expect((await view()).state).toMatchObject({ purge: { outOfReach: 0 } });
+  });
+
+  test('that is begun while the vault closes is not in hand after the next unlock', async () => {
+    const { handlers, id, service, view } = await desk();
+    await handlers.saveDraft({ id, revision: 0, draft: typed });
+    const beginning = handlers.recordPower({ id });
+    await service.locking();
+    await beginning;
+    await service.unlocked();
+    expect(await view()).toMatchObject({ state: null, kept: { facts: { stopped: 'program-failed' } } });
+    expect((await handlers.begin({ reportId: null })).state).toBeNull();
+  });
+
+  test('is not over where the record of its end cannot be written: the officer is told, and ends it again', async () => {
+    const { handlers, id, vault, view, api } = await desk();
+    await handlers.saveDraft({ id, revision: 0, draft: typed });
+    await handlers.recordPower({ id });
+    const whole = vault.api;
+    vault.api = { ...whole, keepIdentification: () => Promise.reject(new Error('The disk is full.')) };
+    const stopIt = () => handlers.record({ id, event: { kind: 'stopped', why: 'person-left' } });
+    await expect(stopIt()).rejects.toThrow('The disk is full.');
+    expect((await view()).state?.step).toBe('notice');
+    vault.api = whole;
+    await stopIt();
+    expect((await api.getIdentification({ id })).facts).toMatchObject({ stopped: 'person-left' });
+  });
+
   test('is not sent where the record of it cannot be written', async () => {
     const { handlers, id, host, vault, toCaptured, view } = await desk();
     await toCaptured();
@@ -167,6 +144,21 @@ describe('an identification', () => {
     const { handlers, id, host, toCaptured } = await desk();
     await toCaptured();
     await handlers.record({ id, event: { kind: 'retake', position: 2 } });
+    expect(host.calls.at(-1)).toBe('discard 2');
+  });
+
+  test('a finger that is left out is not read any more, and a print of it is never sent', async () => {
+    const { handlers, id, host, toCapture } = await desk();
+    const leaveOut = { kind: 'not-taken', position: 2, notTaken: { why: 'injured', note: '' } } as const;
+    await toCapture();
+    await handlers.capture({ id, readerId: 'r1', position: 2 });
+    await handlers.record({ id, event: leaveOut });
+    expect(host.calls).toEqual(['capture 2', 'stop capture', 'discard 2']);
+    await handlers.record({ id, event: { kind: 'retake', position: 2 } });
+    await handlers.capture({ id, readerId: 'r1', position: 2 });
+    host.emit('captured', { position: 2, score: 81 });
+    await vi.waitFor(async () => expect((await handlers.get({ id })).capturing).toBeNull());
+    await handlers.record({ id, event: leaveOut });
     expect(host.calls.at(-1)).toBe('discard 2');
   });
 });
@@ -214,6 +206,25 @@ describe('prints are overwritten and their process is ended', () => {
     expect(await view()).toMatchObject({ state: { stopped: { why: 'reader-unplugged' } } });
   });
 
+  test('when nothing happens at the glass for five minutes, counted from the last finger', async () => {
+    vi.useFakeTimers({ toFake: ['setTimeout', 'clearTimeout'] });
+    try {
+      const { host, handlers, id, toCaptured, until, view } = await desk();
+      await toCaptured();
+      vi.advanceTimersByTime(4 * 60_000);
+      await handlers.record({ id, event: { kind: 'retake', position: 2 } });
+      await handlers.capture({ id, readerId: 'r1', position: 2 });
+      vi.advanceTimersByTime(4 * 60_000);
+      expect((await view()).state?.step).toBe('capture');
+      vi.advanceTimersByTime(61_000);
+      await until('stopped');
+      expect((await view()).state).toMatchObject({ stopped: { why: 'took-too-long' }, purge: { buffers: 4 } });
+      expect([host.calls.at(-1), host.ended]).toEqual(['purge', 1]);
+    } finally {
+      vi.useRealTimers();
+    }
+  });
+
   test('when the vault locks, and it is on record before it closes', async () => {
     const { host, service, toSearch, api, id } = await desk();
     await toSearch();
@@ -225,6 +236,16 @@ describe('prints are overwritten and their process is ended', () => {
       stopped: 'locked',
       endedAt: expect.any(String) as string,
     });
+  });
+
+  test('also of the process that only looked for readers: a lock leaves none running', async () => {
+    let isLocked = false;
+    const { host, service, handlers } = await desk({ isLocked: () => isLocked });
+    await handlers.readiness(null);
+    await service.locking();
+    isLocked = true;
+    expect(await codeOf(handlers.readiness(null))).toBe('locked');
+    expect([host.started, host.ended]).toEqual([1, 1]);
   });
 
   test('also where the record of the end cannot be written: that comes with the next step', async () => {
@@ -251,37 +272,3 @@ describe('prints are overwritten and their process is ended', () => {
     });
   });
 });
-
-describe('a search', () => {
-  test('of which a database did not answer is never told as "no match"', async () => {
-    const { host, toSearch, until, handlers, id, view } = await desk();
-    const transaction = await toSearch();
-    host.emit(
-      'search',
-      endedSearch(transaction, { police: answerOf(noHit('police')), immigration: { status: 'not-answered' } }),
-    );
-    await until('comparison');
-    expect((await view()).state).toMatchObject({ answers: [{ status: 'no-hit' }, { status: 'not-answered' }] });
-    const say = (event: Parameters<typeof handlers.record>[0]['event']) => handlers.record({ id, event });
-    await say({ kind: 'purge-shown' });
-    await say({ kind: 'compared' });
-    await say({ kind: 'person-described', person });
-    expect(
-      await codeOf(say({ kind: 'outcome-recorded', outcome: { kind: 'no-match', disposal: 'advice', note: '' } })),
-    ).toBe('out-of-order');
-  });
-
-  test('that could not be begun is over, and its prints are overwritten', async () => {
-    const { host, until, toCaptured, handlers, id } = await desk();
-    host.instead.search = () => Promise.reject(new Error('no network'));
-    await toCaptured();
-    await handlers.submit({ id });
-    await until('stopped');
-    expect(host.calls.at(-1)).toBe('purge');
-  });
-});
-
-/** As the gateway says it, without the name of the database. */
-function answerOf({ database: _database, ...answer }: FinalAnswer): DatabaseState['answer'] {
-  return databaseState.shape.answer.parse(answer);
-}

@@ -84,6 +84,23 @@ describe('a finger on the glass', () => {
   });
 });
 
+test('of two fingers that are asked for at once only the last one is read: no print is kept for another finger', async () => {
+  await Promise.all([desk.capture(scanner, 2), desk.capture(scanner, 7)]);
+  await new Promise((resolve) => setTimeout(resolve, 40));
+  scanner.place(70);
+  await until('captured 7 well');
+  expect([heard, desk.prints.map(({ position }) => position)]).toEqual([['captured 7 well'], [7]]);
+});
+
+test('a reader that gives no more frames is told as a failure, and nobody waits at the glass for it', async () => {
+  scanner.frames = async function* () {
+    yield await Promise.resolve(null);
+  };
+  await desk.capture(scanner, 2);
+  await until('failed 2 false: The reader gave something that cannot be read. Try again.');
+  expect(desk.prints).toEqual([]);
+});
+
 describe('nothing is left', () => {
   test('after a purge, which counts what it overwrote, and nothing is taken any more', async () => {
     await take(2);

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { KerbdeskError } from '#contract/errors.ts';
 import { RecordingSaver } from '../../../renderer/src/features/footage/about/recording-saver.ts';
-import type { ToastOptions } from '../../../renderer/src/ui/toast.tsx';
+import type { ToastOptions } from '../../../renderer/src/ui/toasts.ts';
 import { fresh, KeptRecording } from './kept-recording.ts';
 
 const told: ToastOptions[] = [];

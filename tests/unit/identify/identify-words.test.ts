@@ -83,6 +83,7 @@ const found: FoundIdentity = {
   reference: '88/9999991X',
   person: candidate('88/9999991X').person,
   at: '2026-11-27T22:04:10.000Z',
+  isReference: false,
 };
 
 test('an identity goes into a report with the record and the time that it is from', () => {
@@ -93,6 +94,12 @@ test('an identity goes into a report with the record and the time that it is fro
     'date-of-birth': '3 Feb 1990',
     'identity-source': 'Fingerprints, 27 Nov 2026 22:04: Police (IDENT1) 88/9999991X',
   });
+});
+
+test('an invented identity of the reference gateway says so in the report', () => {
+  expect(personValues({ ...found, isReference: true })['identity-source']).toBe(
+    'Fingerprints, 27 Nov 2026 22:04: Police (IDENT1) 88/9999991X (training: invented by the reference gateway)',
+  );
 });
 
 test('a birth of which only the year is known is not made a day', () => {

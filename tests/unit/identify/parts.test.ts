@@ -35,6 +35,7 @@ import {
   flagged,
   hit,
   noHit,
+  notEstablished,
   readyAt,
   receipt,
   start,
@@ -249,6 +250,23 @@ describe('on record', () => {
     return factsOf(state, officer);
   };
   const done = finished(readyAt('done'));
+
+  test('stay the officer’s own words: why a finger was not taken, why identity was not established, the note', () => {
+    const outcome = readyAt('done');
+    if (outcome.step !== 'done') throw new Error('it is not done');
+    const facts = finished({
+      ...outcome,
+      fingers: [{ status: 'not-taken', position: 7, tries: 1, why: 'other', note: 'A cast up to the elbow' }],
+      outcome: { ...notEstablished, note: 'Taken to hospital' },
+    });
+    expect(facts).toMatchObject({
+      fingers: [{ whyNot: 'other', note: 'A cast up to the elbow' }],
+      notEstablishedWhy: 'IABS did not answer',
+      outcomeNote: 'Taken to hospital',
+    });
+    const { notEstablishedWhy: _why, outcomeNote: _note, ...before } = done;
+    expect(identificationFacts.parse(before)).toEqual(done);
+  });
 
   test('stays everything that the power, the search and the purge must show', () => {
     expect(identificationFacts.parse(done)).toEqual(done);

@@ -1,6 +1,6 @@
 // One person whom a database names: face, name and what it warns of first, numbers and scores after.
 import { Siren, TriangleAlert, UserRound, UserSearch } from 'lucide-react';
-import { useEffect, useRef, type ReactNode } from 'react';
+import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { BiometricDatabase, Candidate, IdentifiedPerson } from '#contract/biometric-search.ts';
 import { positionNames, type PrintPosition } from '#contract/identify/fingers.ts';
 import { Badge, VisuallyHidden } from '../../ui/index.ts';
@@ -114,6 +114,7 @@ function Immigration({ record }: { readonly record: NonNullable<IdentifiedPerson
 
 function Photo({ photo, name }: { readonly photo: IdentifiedPerson['photo']; readonly name: string }) {
   const picture = useRef<HTMLImageElement>(null);
+  const [isBroken, setBroken] = useState(false);
   useEffect(() => {
     if (photo === null || picture.current === null) return undefined;
     const address = URL.createObjectURL(new Blob([Uint8Array.from(photo.bytes)], { type: photo.mediaType }));
@@ -122,13 +123,13 @@ function Photo({ photo, name }: { readonly photo: IdentifiedPerson['photo']; rea
   }, [photo]);
   return (
     <div className={styles['photo']}>
-      {photo === null ? (
+      {photo === null || isBroken ? (
         <>
           <UserRound size={52} strokeWidth={1.6} aria-hidden />
-          <VisuallyHidden>{`No photo of ${name}`}</VisuallyHidden>
+          <VisuallyHidden>{isBroken ? `The photo of ${name} cannot be shown` : `No photo of ${name}`}</VisuallyHidden>
         </>
       ) : (
-        <img ref={picture} alt={`${name}, as the database has the face`} />
+        <img ref={picture} onError={() => setBroken(true)} alt={`${name}, as the database has the face`} />
       )}
     </div>
   );

@@ -37,12 +37,12 @@ export function ContactStep({ state, deeds }: ContactStepProps) {
   return (
     <>
       <PurgeNotice receipt={state.purge} isShown={state.purgeShown} wasSearched deeds={deeds} />
-      {asking.map(({ reference, candidate: { person } }) => (
+      {asking.map(({ database, reference, candidate: { person } }) => (
         <Notice
-          key={reference}
+          key={`${database}${reference}`}
           tone="warn"
           icon={Siren}
-          title={`Contact Command & Control now: ${nameOf(person)}, IABS ${reference}`}
+          title={`Contact Command & Control now: ${nameOf(person)}, IABS ${person.immigration?.iabsReference ?? reference}`}
         >
           Flag {person.immigration?.flag}. {person.immigration?.commandAndControl}
         </Notice>

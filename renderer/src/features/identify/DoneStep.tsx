@@ -55,7 +55,12 @@ function IntoReport({ kept, found }: DoneStepProps) {
       return created.id;
     },
     onSuccess: (id) => {
-      showToast({ tone: 'ok', title: `${nameOf(found.person)} is in the report`, text: sourceWords(found) });
+      showToast({
+        tone: 'ok',
+        title: `${nameOf(found.person)} is in the report`,
+        text: sourceWords(found),
+        untilLock: true,
+      });
       navigate({ screen: 'report', id });
     },
     onError: (error) => showProblem(error, 'The identity was not put into the report'),

@@ -20,6 +20,7 @@ import { NoticeStep } from './NoticeStep.tsx';
 import { OutcomeStep } from './OutcomeStep.tsx';
 import { PowerStep } from './PowerStep.tsx';
 import { RecordView } from './RecordView.tsx';
+import { SearchNews } from './SearchNews.tsx';
 import { SearchStep } from './SearchStep.tsx';
 import { StepList } from './StepList.tsx';
 import { StopDialog } from './StopDialog.tsx';
@@ -102,9 +103,10 @@ function Opened({ view }: { readonly view: IdentificationView }) {
             {view.problem}
           </Notice>
         )}
+        <SearchNews search={view.search} />
         <CurrentStep view={view} deeds={deeds} found={found} onFound={setFound} />
       </div>
-      {isStopping && state !== null ? (
+      {isStopping && state !== null && stoppable ? (
         <StopDialog state={state} deeds={deeds} onClose={() => setStopping(false)} />
       ) : null}
     </div>
@@ -141,7 +143,9 @@ function CurrentStep({ view, deeds, found, onFound }: CurrentStepProps) {
     case 'contact':
       return <ContactStep state={state} deeds={deeds} />;
     case 'outcome':
-      return <OutcomeStep state={state} deeds={deeds} onFound={onFound} />;
+      return (
+        <OutcomeStep state={state} isReference={view.search?.reference === true} deeds={deeds} onFound={onFound} />
+      );
     case 'stopping':
     case 'stopped':
       return <StoppedStep state={state} deeds={deeds} />;

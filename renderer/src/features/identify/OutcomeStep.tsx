@@ -17,6 +17,8 @@ import type { IdentificationDeeds } from './use-identification.ts';
 
 interface OutcomeStepProps {
   readonly state: At<'outcome'>;
+  /** Who was found is invented. */
+  readonly isReference: boolean;
   readonly deeds: IdentificationDeeds;
   readonly onFound: (found: FoundIdentity | null) => void;
 }
@@ -68,18 +70,24 @@ function choicesOf(state: At<'outcome'>): readonly Choice[] {
   return [...identified, ...rest];
 }
 
-function identityOf(state: At<'outcome'>, outcome: Found): FoundIdentity | null {
+function identityOf(state: At<'outcome'>, outcome: Found, isReference: boolean): FoundIdentity | null {
   if (outcome.kind !== 'identified') return null;
   for (const answer of state.answers)
     for (const candidate of candidatesOf(answer)) {
       const reference = referenceOf(answer.database, candidate);
       if (answer.database === outcome.database && reference === outcome.reference)
-        return { database: answer.database, reference, person: candidate.person, at: new Date().toISOString() };
+        return {
+          database: answer.database,
+          reference,
+          person: candidate.person,
+          at: new Date().toISOString(),
+          isReference,
+        };
     }
   return null;
 }
 
-export function OutcomeStep({ state, deeds, onFound }: OutcomeStepProps) {
+export function OutcomeStep({ state, isReference, deeds, onFound }: OutcomeStepProps) {
   const choices = choicesOf(state);
   const [chosen, setChosen] = useState<string | null>(choices.length === 1 ? (choices[0]?.id ?? null) : null);
   const [why, setWhy] = useState('');
@@ -104,7 +112,7 @@ export function OutcomeStep({ state, deeds, onFound }: OutcomeStepProps) {
     if (gaps.length > 0 || choice === undefined || disposal === null || !person.success) return;
     if (!(await deeds.record({ kind: 'person-described', person: person.data }))) return;
     const outcome = { ...choice.outcome(why), disposal, note };
-    const found = identityOf(state, outcome);
+    const found = identityOf(state, outcome, isReference);
     // Before the answer: main lets go of what the databases said with it.
     onFound(found);
     if (!(await deeds.record({ kind: 'outcome-recorded', outcome }))) onFound(null);

@@ -56,12 +56,14 @@ function grounds(facts: IdentificationFacts): Row[] {
 function searched(facts: IdentificationFacts): Row[] {
   return [
     ...facts.fingers.map(
-      ({ position, isTaken, whyNot }) =>
+      ({ position, isTaken, whyNot, note }) =>
         [
           positionNames[position],
           isTaken
             ? 'Taken'
-            : `Not taken${whyNot === null ? '' : `: ${whyNotTakenWords[whyNot].toLocaleLowerCase('en-GB')}`}`,
+            : ['Not taken', ...(whyNot === null ? [] : [whyNotTakenWords[whyNot].toLocaleLowerCase('en-GB')]), note]
+                .filter((part) => part !== null)
+                .join(': '),
         ] as const,
     ),
     ...facts.databases.map(({ database, status, elapsedMilliseconds, candidates }) => {
@@ -79,7 +81,7 @@ function searched(facts: IdentificationFacts): Row[] {
 }
 
 function ending(facts: IdentificationFacts): Row[] {
-  const { commandAndControl: contact, person, disposal } = facts;
+  const { commandAndControl: contact, person, disposal, notEstablishedWhy, outcomeNote } = facts;
   return [
     ...(contact === null
       ? []
@@ -90,9 +92,11 @@ function ending(facts: IdentificationFacts): Row[] {
           ] as const,
         ]),
     ...(facts.stopped === null ? [] : [['Ended', stopWords[facts.stopped]] as const]),
+    ...(notEstablishedWhy === null ? [] : [['Not established because', notEstablishedWhy] as const]),
     ...(disposal === null
       ? []
       : [['What was done', disposalWords[disposal as Outcome['disposal']] ?? disposal] as const]),
+    ...(outcomeNote === null ? [] : [['Note', outcomeNote] as const]),
     ...(person === null
       ? []
       : [

@@ -24,11 +24,6 @@ export function SearchStep({ view, state }: SearchStepProps) {
   }));
   return (
     <>
-      {view.search?.reference === true ? (
-        <Notice tone="neutral" title="Training: the reference gateway">
-          Whoever it names is invented.
-        </Notice>
-      ) : null}
       <Card>
         <div className={styles['search']}>
           <SecondsLeft startedAt={search.startedAt} deadlineAt={search.deadlineAt} />
@@ -47,11 +42,6 @@ export function SearchStep({ view, state }: SearchStepProps) {
               />
             ))
           : [],
-      )}
-      {view.search?.problem == null ? null : (
-        <Notice tone="bad" live title="The search has met a problem">
-          {view.search.problem.words}
-        </Notice>
       )}
       <Notice tone="neutral">
         {state.step === 'purge'

@@ -15,9 +15,9 @@ export function StoppedStep({ state, deeds }: StoppedStepProps) {
   return (
     <>
       <Notice tone="warn" live title={stopWords[state.stopped.why]}>
-        {search === null || answers.length > 0
+        {search === null || answers.length === search.asked.length
           ? 'This identification is over. Begin a new one if it is still needed: the prints must be taken again.'
-          : 'The search was given up. What the databases hold is not known: this is not “no match”.'}
+          : 'The search was given up. What a database that did not answer holds is not known: this is not “no match”.'}
       </Notice>
       {state.step === 'stopping' ? (
         <Card title="The prints are being destroyed">

@@ -11,11 +11,13 @@ export interface FoundIdentity {
   readonly reference: string;
   readonly person: IdentifiedPerson;
   readonly at: Instant;
+  /** The reference gateway named it: an invented person. */
+  readonly isReference: boolean;
 }
 
 /** "Fingerprints, 27 Nov 2026 22:04: Police (IDENT1) 88/9999991X". */
-export const sourceWords = ({ database, reference, at }: FoundIdentity): string =>
-  `Fingerprints, ${formatDateTime(at)}: ${databaseNames[database]} ${reference}`;
+export const sourceWords = ({ database, reference, at, isReference }: FoundIdentity): string =>
+  `Fingerprints, ${formatDateTime(at)}: ${databaseNames[database]} ${reference}${isReference ? ' (training: invented by the reference gateway)' : ''}`;
 
 const isWholeDay = (date: string): boolean => date.length === 10;
 

@@ -24,6 +24,8 @@ export function useIdentification(id: IdentificationId): IdentificationDeeds {
   const client = useQueryClient();
   const { mutateAsync, isPending } = useMutation({
     mutationFn: (deed: Deed) => deed(),
+    // What databases say of a person is in its answers: not kept in memory after the screen is left.
+    gcTime: 0,
     onSuccess: (view) => client.setQueryData(queries.identification(id).queryKey, view),
     onError: (error) => showProblem(error, 'That was not done'),
   });
