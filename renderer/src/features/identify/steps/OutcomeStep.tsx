@@ -7,13 +7,13 @@ import { findingsAgree, offered } from '#contract/identify/findings.ts';
 import { reasonWords } from '#contract/identify/power.ts';
 import { personDescribed } from '#contract/identify/person.ts';
 import type { At, Outcome } from '#contract/identify.ts';
-import { Button, Card, ErrorSummary, RadioGroup, Select, TextField, useShortcut } from '../../ui/index.ts';
-import styles from './Identify.module.css';
-import type { FoundIdentity } from './identity-found.ts';
-import { disposalWords, nameOf, shortDatabaseNames } from './identify-words.ts';
+import { Button, Card, ErrorSummary, RadioGroup, Select, TextField, useShortcut } from '../../../ui/index.ts';
+import styles from '../Identify.module.css';
+import type { FoundIdentity } from '../identity-found.ts';
+import { disposalWords, nameOf, shortDatabaseNames } from '../identify-words.ts';
 import { emptyPerson, PersonFields, personFieldIds, type TypedPerson } from './PersonFields.tsx';
 import { PurgeNotice } from './PurgeNotice.tsx';
-import type { IdentificationDeeds } from './use-identification.ts';
+import type { IdentificationDeeds } from '../use-identification.ts';
 
 interface OutcomeStepProps {
   readonly state: At<'outcome'>;

@@ -3,10 +3,10 @@ import { Eye } from 'lucide-react';
 import { useState } from 'react';
 import { purgeWords } from '#contract/identify/findings.ts';
 import type { PurgeReceipt } from '#contract/identify.ts';
-import { formatTimeWithSeconds } from '../../format/index.ts';
-import { Badge, Button, Dialog, Notice } from '../../ui/index.ts';
-import styles from './Identify.module.css';
-import type { IdentificationDeeds } from './use-identification.ts';
+import { formatTimeWithSeconds } from '../../../format/index.ts';
+import { Badge, Button, Dialog, Notice } from '../../../ui/index.ts';
+import styles from '../Identify.module.css';
+import type { IdentificationDeeds } from '../use-identification.ts';
 
 interface PurgeNoticeProps {
   readonly receipt: PurgeReceipt;

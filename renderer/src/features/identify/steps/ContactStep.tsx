@@ -4,11 +4,11 @@ import { useState } from 'react';
 import { offered } from '#contract/identify/findings.ts';
 import { reasonWords } from '#contract/identify/power.ts';
 import type { At } from '#contract/identify.ts';
-import { Button, Card, Notice, TextField, useCheckedAnswers, useShortcut } from '../../ui/index.ts';
-import styles from './Identify.module.css';
-import { nameOf } from './identify-words.ts';
+import { Button, Card, Notice, TextField, useCheckedAnswers, useShortcut } from '../../../ui/index.ts';
+import styles from '../Identify.module.css';
+import { nameOf } from '../identify-words.ts';
 import { PurgeNotice } from './PurgeNotice.tsx';
-import type { IdentificationDeeds } from './use-identification.ts';
+import type { IdentificationDeeds } from '../use-identification.ts';
 
 interface ContactStepProps {
   readonly state: At<'contact'>;

@@ -11,15 +11,15 @@ import {
   type PrintPosition,
 } from '#contract/identify/fingers.ts';
 import type { At } from '#contract/identify.ts';
-import { queries } from '../../ipc/queries.ts';
-import { Badge, Button, Card, CardRow, Notice, Select, useShortcut } from '../../ui/index.ts';
-import styles from './Capture.module.css';
-import { Hands, type FingerLook } from './Hands.tsx';
-import { LivePicture } from './LivePicture.tsx';
+import { queries } from '../../../ipc/queries.ts';
+import { Badge, Button, Card, CardRow, Notice, Select, useShortcut } from '../../../ui/index.ts';
+import styles from '../glass/Capture.module.css';
+import { Hands, type FingerLook } from '../glass/Hands.tsx';
+import { LivePicture } from '../glass/LivePicture.tsx';
 import { NotTakenDialog } from './NotTakenDialog.tsx';
-import { ReadinessNotice } from './ReadinessNotice.tsx';
-import type { IdentificationDeeds } from './use-identification.ts';
-import { useFrame } from './use-frame.ts';
+import { ReadinessNotice } from '../ReadinessNotice.tsx';
+import type { IdentificationDeeds } from '../use-identification.ts';
+import { useFrame } from '../glass/use-frame.ts';
 
 interface CaptureStepProps {
   readonly view: IdentificationView;

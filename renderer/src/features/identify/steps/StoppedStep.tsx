@@ -1,9 +1,9 @@
 // Given up with prints in memory: they are destroyed first, and that is shown before the record is closed.
 import type { At } from '#contract/identify.ts';
-import { Card, Notice, Skeleton } from '../../ui/index.ts';
-import { stopWords } from './identify-words.ts';
+import { Card, Notice, Skeleton } from '../../../ui/index.ts';
+import { stopWords } from '../identify-words.ts';
 import { PurgeNotice } from './PurgeNotice.tsx';
-import type { IdentificationDeeds } from './use-identification.ts';
+import type { IdentificationDeeds } from '../use-identification.ts';
 
 interface StoppedStepProps {
   readonly state: At<'stopping'> | At<'stopped'>;

@@ -11,12 +11,12 @@ import {
   type PrintPosition,
   type WhyNotTaken,
 } from '#contract/identify/fingers.ts';
-import { queries } from '../../ipc/queries.ts';
-import { Button, Card, IconButton, Menu, Notice, Select, TextField, useShortcut } from '../../ui/index.ts';
-import { Hands } from './Hands.tsx';
-import styles from './Identify.module.css';
-import { ReadinessNotice } from './ReadinessNotice.tsx';
-import type { IdentificationDeeds } from './use-identification.ts';
+import { queries } from '../../../ipc/queries.ts';
+import { Button, Card, IconButton, Menu, Notice, Select, TextField, useShortcut } from '../../../ui/index.ts';
+import { Hands } from '../glass/Hands.tsx';
+import styles from '../Identify.module.css';
+import { ReadinessNotice } from '../ReadinessNotice.tsx';
+import type { IdentificationDeeds } from '../use-identification.ts';
 
 interface Planned {
   readonly position: PrintPosition;

@@ -1,8 +1,8 @@
 // What each database has said so far. One that has not answered is never shown as "no match".
 import { CircleHelp, Globe, LoaderCircle, Shield, UserCheck, UserX, type LucideIcon } from 'lucide-react';
 import type { BiometricDatabase, DatabaseState } from '#contract/biometric-search.ts';
-import { Badge } from '../../ui/index.ts';
-import { answerLabel, elapsedWords, shortDatabaseNames } from './identify-words.ts';
+import { Badge } from '../../../ui/index.ts';
+import { answerLabel, elapsedWords, shortDatabaseNames } from '../identify-words.ts';
 import styles from './Search.module.css';
 
 type Answer = DatabaseState['answer'];

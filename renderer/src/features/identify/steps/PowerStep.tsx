@@ -4,11 +4,12 @@ import { useState } from 'react';
 import { gapsOfPower, type DraftGap, type IdentificationDraft } from '#contract/identify/draft.ts';
 import type { KeptIdentification } from '#contract/identify/kept.ts';
 import { consentNeeded, type ConsentAge } from '#contract/identify/power.ts';
-import { Button, Card, ErrorSummary, RadioGroup, SaveState, TextField, useShortcut } from '../../ui/index.ts';
-import styles from './Identify.module.css';
-import { useDraftSaver } from './open-drafts.ts';
-import { ReadinessNotice } from './ReadinessNotice.tsx';
-import type { IdentificationDeeds } from './use-identification.ts';
+import { Button, Card, RadioGroup, SaveState, TextField, useShortcut } from '../../../ui/index.ts';
+import styles from '../Identify.module.css';
+import { useDraftSaver } from '../open-drafts.ts';
+import { ReadinessNotice } from '../ReadinessNotice.tsx';
+import { fieldId, GapSummary, wordsOf } from './DraftGaps.tsx';
+import type { IdentificationDeeds } from '../use-identification.ts';
 
 const paths = [
   {
@@ -35,8 +36,6 @@ const consentWords = {
   'person-and-parent': 'The person and a parent or guardian both consent',
   parent: 'A parent or guardian consents',
 } as const;
-
-export const fieldId = (field: keyof IdentificationDraft): string => `identify-${field}`;
 
 interface StepProps {
   readonly kept: KeptIdentification;
@@ -104,16 +103,6 @@ export function PowerStep({ kept, deeds }: StepProps) {
     </>
   );
 }
-
-export const GapSummary = ({ gaps }: { readonly gaps: readonly DraftGap[] }) => (
-  <ErrorSummary
-    title="Before you go on"
-    errors={gaps.map(({ field, words }) => ({ text: words, targetId: fieldId(field) }))}
-  />
-);
-
-export const wordsOf = (gaps: readonly DraftGap[], field: keyof IdentificationDraft): string | undefined =>
-  gaps.find((gap) => gap.field === field)?.words;
 
 interface PartProps {
   readonly draft: IdentificationDraft;

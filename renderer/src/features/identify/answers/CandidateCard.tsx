@@ -3,9 +3,9 @@ import { Siren, TriangleAlert, UserRound, UserSearch } from 'lucide-react';
 import { useEffect, useRef, useState, type ReactNode } from 'react';
 import type { BiometricDatabase, Candidate, IdentifiedPerson } from '#contract/biometric-search.ts';
 import { positionNames, type PrintPosition } from '#contract/identify/fingers.ts';
-import { Badge, VisuallyHidden } from '../../ui/index.ts';
+import { Badge, VisuallyHidden } from '../../../ui/index.ts';
 import styles from './Candidate.module.css';
-import { aboutWords, birthWords, nameOf, shortDatabaseNames } from './identify-words.ts';
+import { aboutWords, birthWords, nameOf, shortDatabaseNames } from '../identify-words.ts';
 
 interface CandidateCardProps {
   readonly database: BiometricDatabase;

@@ -1,5 +1,5 @@
 // The clock of a search: how many of its 60 seconds are left, as a ring that empties.
-import { useNow } from '../../format/index.ts';
+import { useNow } from '../../../format/index.ts';
 import styles from './Search.module.css';
 
 interface SecondsLeftProps {

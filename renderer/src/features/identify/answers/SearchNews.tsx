@@ -1,6 +1,6 @@
 // What the gateway is and what went wrong with it, as long as anything that it said is on the screen.
 import type { SearchState } from '#contract/biometric-search.ts';
-import { Notice } from '../../ui/index.ts';
+import { Notice } from '../../../ui/index.ts';
 
 export function SearchNews({ search }: { readonly search: SearchState | null }) {
   if (search === null) return null;

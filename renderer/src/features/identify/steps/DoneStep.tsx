@@ -5,16 +5,16 @@ import { useState } from 'react';
 import type { KeptIdentification } from '#contract/identify/kept.ts';
 import type { ReportId } from '#contract/ids.ts';
 import { emptyReportContent } from '#contract/reports.ts';
-import { addPersonToReport } from '../../app/add-person-to-report.ts';
-import { navigate } from '../../app/route.ts';
-import { kerbdesk, value } from '../../ipc/kerbdesk.ts';
-import { showProblem } from '../../ipc/problem.ts';
-import { queries } from '../../ipc/queries.ts';
-import { Button, Card, Notice, Select, showToast } from '../../ui/index.ts';
-import styles from './Identify.module.css';
-import { aboutWords, nameOf } from './identify-words.ts';
-import { personValues, sourceWords, type FoundIdentity } from './identity-found.ts';
-import { RecordView } from './RecordView.tsx';
+import { addPersonToReport } from '../../../app/add-person-to-report.ts';
+import { navigate } from '../../../app/route.ts';
+import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
+import { showProblem } from '../../../ipc/problem.ts';
+import { queries } from '../../../ipc/queries.ts';
+import { Button, Card, Notice, Select, showToast } from '../../../ui/index.ts';
+import styles from '../Identify.module.css';
+import { aboutWords, nameOf } from '../identify-words.ts';
+import { personValues, sourceWords, type FoundIdentity } from '../identity-found.ts';
+import { RecordView } from '../RecordView.tsx';
 
 interface DoneStepProps {
   readonly kept: KeptIdentification;

@@ -3,13 +3,13 @@ import { ArrowRight, Check, CircleHelp, UserX } from 'lucide-react';
 import { summaryOf, summaryWords } from '#contract/identify/answers.ts';
 import { isUndecided, offered } from '#contract/identify/findings.ts';
 import type { At, Decision } from '#contract/identify.ts';
-import { Button, Card, Notice, useShortcut, type Tone } from '../../ui/index.ts';
-import { CandidateCard } from './CandidateCard.tsx';
-import { DatabaseRows } from './DatabaseRows.tsx';
-import styles from './Identify.module.css';
-import { judgementWords } from './identify-words.ts';
+import { Button, Card, Notice, useShortcut, type Tone } from '../../../ui/index.ts';
+import { CandidateCard } from '../answers/CandidateCard.tsx';
+import { DatabaseRows } from '../answers/DatabaseRows.tsx';
+import styles from '../Identify.module.css';
+import { judgementWords } from '../identify-words.ts';
 import { PurgeNotice } from './PurgeNotice.tsx';
-import type { IdentificationDeeds } from './use-identification.ts';
+import type { IdentificationDeeds } from '../use-identification.ts';
 
 interface CompareStepProps {
   readonly state: At<'comparison'>;

@@ -1,7 +1,7 @@
 // The finger on the glass as a coarse shape: enough to see where it lies and how it is pressed, too little for any ridge.
 import { useEffect, useRef } from 'react';
 import type { CaptureFrame } from '#contract/identify/fingers.ts';
-import { classNames } from '../../ui/index.ts';
+import { classNames } from '../../../ui/index.ts';
 import styles from './Capture.module.css';
 
 interface LivePictureProps {

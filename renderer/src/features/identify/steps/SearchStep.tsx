@@ -2,11 +2,11 @@
 import type { IdentificationView } from '#contract/identify/feature.ts';
 import { candidatesOf } from '#contract/identify/answers.ts';
 import type { At } from '#contract/identify.ts';
-import { Card, Notice } from '../../ui/index.ts';
-import { CandidateCard } from './CandidateCard.tsx';
-import { DatabaseRows } from './DatabaseRows.tsx';
-import styles from './Search.module.css';
-import { SecondsLeft } from './SecondsLeft.tsx';
+import { Card, Notice } from '../../../ui/index.ts';
+import { CandidateCard } from '../answers/CandidateCard.tsx';
+import { DatabaseRows } from '../answers/DatabaseRows.tsx';
+import styles from '../answers/Search.module.css';
+import { SecondsLeft } from '../answers/SecondsLeft.tsx';
 
 interface SearchStepProps {
   readonly view: IdentificationView;

@@ -1,8 +1,8 @@
 // Age, gender and both ethnicities of the person, as scrutiny of the power asks for them.
 import { officerDefinedEthnicity, selfDefinedEthnicity } from '#contract/crime-report/choices.ts';
-import { RadioGroup, Select, TextField } from '../../ui/index.ts';
-import styles from './Identify.module.css';
-import { genderWords } from './identify-words.ts';
+import { RadioGroup, Select, TextField } from '../../../ui/index.ts';
+import styles from '../Identify.module.css';
+import { genderWords } from '../identify-words.ts';
 
 interface Answers {
   readonly years: string;

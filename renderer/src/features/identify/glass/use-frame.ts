@@ -2,7 +2,7 @@
 import { useEffect, useState } from 'react';
 import type { CaptureFrame, PrintPosition } from '#contract/identify/fingers.ts';
 import type { IdentificationId } from '#contract/ids.ts';
-import { kerbdesk } from '../../ipc/kerbdesk.ts';
+import { kerbdesk } from '../../../ipc/kerbdesk.ts';
 
 export function useFrame(id: IdentificationId, position: PrintPosition | null): CaptureFrame | null {
   const [frame, setFrame] = useState<CaptureFrame | null>(null);

@@ -3,12 +3,12 @@ import { ArrowRight, MessageSquareQuote } from 'lucide-react';
 import { useState } from 'react';
 import { gapsOfNotice, type IdentificationDraft } from '#contract/identify/draft.ts';
 import type { KeptIdentification } from '#contract/identify/kept.ts';
-import { Button, Card, Checkbox, RadioGroup, SaveState, TextField, useShortcut } from '../../ui/index.ts';
-import styles from './Identify.module.css';
-import { useDraftSaver } from './open-drafts.ts';
-import { fieldId, GapSummary, wordsOf } from './PowerStep.tsx';
-import { ReadinessNotice } from './ReadinessNotice.tsx';
-import type { IdentificationDeeds } from './use-identification.ts';
+import { Button, Card, Checkbox, RadioGroup, SaveState, TextField, useShortcut } from '../../../ui/index.ts';
+import styles from '../Identify.module.css';
+import { useDraftSaver } from '../open-drafts.ts';
+import { fieldId, GapSummary, wordsOf } from './DraftGaps.tsx';
+import { ReadinessNotice } from '../ReadinessNotice.tsx';
+import type { IdentificationDeeds } from '../use-identification.ts';
 
 const ways = [
   { id: 'spoken', label: 'Spoken' },

@@ -1,5 +1,5 @@
 // Both hands, palms down as the person sees them, with the fingers that are wanted, seen, taken or left out.
-import { classNames } from '../../ui/index.ts';
+import { classNames } from '../../../ui/index.ts';
 import { positionNames, type PrintPosition } from '#contract/identify/fingers.ts';
 import styles from './Hands.module.css';
 

@@ -8,9 +8,9 @@ import {
   type PrintPosition,
   type WhyNotTaken,
 } from '#contract/identify/fingers.ts';
-import { Button, Dialog, RadioGroup, TextField } from '../../ui/index.ts';
-import styles from './Identify.module.css';
-import type { IdentificationDeeds } from './use-identification.ts';
+import { Button, Dialog, RadioGroup, TextField } from '../../../ui/index.ts';
+import styles from '../Identify.module.css';
+import type { IdentificationDeeds } from '../use-identification.ts';
 
 interface NotTakenDialogProps {
   readonly position: PrintPosition;
