@@ -1,5 +1,5 @@
 // Whoever stands before the simulated reader: lays the finger that is asked for on the glass, well or badly, and lifts it when it was read.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { PrintPosition } from '#contract/identify/fingers.ts';
 import type { GrayImage } from '../../main/biometrics/gray-image.ts';
@@ -14,6 +14,8 @@ export const glassFile = z.strictObject({
   finger: z.union([z.literal('asked'), z.number().int().min(1).max(10)]).default('asked'),
   /** `learning`: off the middle first, then too lightly, then well. */
   manner: z.enum(['well', 'learning', 'off-centre', 'light', 'absent']).default('well'),
+  /** Whether to say, beside this file, when the last picture of a finger was given: for whoever measures what follows it. */
+  isTimed: z.boolean().optional(),
 });
 export type GlassFile = z.infer<typeof glassFile>;
 
@@ -29,6 +31,9 @@ export function readGlass(file: string | null): GlassFile {
     return nobody;
   }
 }
+
+/** Where it is said when the last picture of the finger before was given: milliseconds of the wall clock since 1970. */
+export const glassTimes = (file: string): string => `${file}.seen`;
 
 /** What a reader's glass can be told. */
 interface Glass {
@@ -46,6 +51,7 @@ export class PersonAtTheGlass {
   readonly #glass: Glass;
   readonly #file: string | null;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #seenAt: number | null = null;
 
   constructor(glass: Glass, file: string | null) {
     this.#glass = glass;
@@ -58,10 +64,21 @@ export class PersonAtTheGlass {
     this.#timer = setTimeout(() => this.#lay(laid), untilLaidMilliseconds);
   }
 
+  /** A picture of the glass is about to be given. */
+  seen(): void {
+    this.#seenAt = Date.now();
+  }
+
   read(): void {
+    this.#tellTime();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     this.#glass.lift();
+  }
+
+  #tellTime(): void {
+    if (this.#file === null || this.#seenAt === null || readGlass(this.#file).isTimed !== true) return;
+    writeFileSync(glassTimes(this.#file), String(this.#seenAt));
   }
 
   #lay(finger: number): void {
