@@ -52,6 +52,7 @@ export class PersonAtTheGlass {
   readonly #file: string | null;
   #timer: ReturnType<typeof setTimeout> | null = null;
   #seenAt: number | null = null;
+  #laid: GrayImage | null = null;
 
   constructor(glass: Glass, file: string | null) {
     this.#glass = glass;
@@ -74,6 +75,9 @@ export class PersonAtTheGlass {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     this.#glass.lift();
+    // What is left of a print in this process shall be the product's, so that it can be looked for.
+    this.#laid?.pixels.fill(0);
+    this.#laid = null;
   }
 
   #tellTime(): void {
@@ -85,6 +89,7 @@ export class PersonAtTheGlass {
     const { person, manner } = readGlass(this.#file);
     if (manner === 'absent') return;
     const well = shownFinger(person, finger, size);
+    this.#laid = well;
     const laidAt = performance.now();
     this.#glass.place(() => asLaid(well, manner, performance.now() - laidAt));
   }

@@ -23,7 +23,7 @@ const pieces = [
 ] as const;
 
 /** Of both index fingers of one person, as they lie on the glass, as the sensor turns them, and as they are sent. */
-function needlesOf(person: string): Needles {
+export function needlesOf(person: string): Needles {
   const needles = new Needles();
   for (const finger of [2, 7] as const) {
     const image = shown(person, finger);
