@@ -7,7 +7,7 @@ import { encodeWsq } from '../../main/biometrics/wsq/encode-wsq.ts';
 import type { StandInProgram } from '../../native-mocks/electron/launch.ts';
 import { shownFinger } from '../../native-mocks/prints/invented-fingers.ts';
 import { Needles } from './needles.ts';
-import { familyOf, lookIntoFolder, lookIntoProcess, together, type Look } from './process-memory.ts';
+import { familyOf, lookIntoFolder, lookIntoProcess, NotPermitted, together, type Look } from './process-memory.ts';
 import { isAlive } from './processes.ts';
 import { project } from './program.ts';
 
@@ -105,9 +105,19 @@ export class PrintCanary {
     return lookIntoProcess(this.#needles, pid, name);
   }
 
-  /** @throws NotPermitted where the system lets nobody look */
-  memoryOfOthers(): Look {
-    return together(this.others().map(({ pid, name }) => this.memoryOf(pid, name)));
+  /** With the names of the processes into which the system lets nobody look, such as a browser's in their sandbox. */
+  memoryOfOthers(): Look & { readonly refused: readonly string[] } {
+    const refused: string[] = [];
+    const looks = this.others().flatMap(({ pid, name }) => {
+      try {
+        return [this.memoryOf(pid, `${name} ${pid}`)];
+      } catch (error) {
+        if (!(error instanceof NotPermitted)) throw error;
+        refused.push(name);
+        return [];
+      }
+    });
+    return { ...together(looks), refused };
   }
 
   files(folders: readonly string[]): Look {
