@@ -1,5 +1,5 @@
 // Whoever stands before the simulated reader: lays the finger that is asked for on the glass, well or badly, and lifts it when it was read.
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { z } from 'zod';
 import type { PrintPosition } from '#contract/identify/fingers.ts';
 import type { GrayImage } from '../../main/biometrics/gray-image.ts';
@@ -14,6 +14,8 @@ const glassFile = z.strictObject({
   finger: z.union([z.literal('asked'), z.number().int().min(1).max(10)]).default('asked'),
   /** `learning`: off the middle first, then too lightly, then well. */
   manner: z.enum(['well', 'learning', 'off-centre', 'light', 'absent']).default('well'),
+  /** Whether to say, beside this file, when the last picture of a finger was given: for whoever measures what follows it. */
+  isTimed: z.boolean().optional(),
 });
 export type GlassFile = z.infer<typeof glassFile>;
 
@@ -21,17 +23,17 @@ const nobody: GlassFile = { isPluggedIn: false, person: 'stranger', finger: 'ask
 
 /** Reads it anew each time; what cannot be read, such as a file that is being written, is as it was before. */
 export class Glass {
-  readonly #file: string;
+  readonly file: string;
   #last = nobody;
 
   constructor(file: string) {
-    this.#file = file;
+    this.file = file;
   }
 
   /** Nothing is plugged in before there is a file. */
   now(): GlassFile {
     try {
-      const parsed = glassFile.safeParse(JSON.parse(readFileSync(this.#file, 'utf8')));
+      const parsed = glassFile.safeParse(JSON.parse(readFileSync(this.file, 'utf8')));
       if (parsed.success) this.#last = parsed.data;
     } catch {
       return this.#last;
@@ -39,6 +41,9 @@ export class Glass {
     return this.#last;
   }
 }
+
+/** Where it is said when the last picture of the finger before was given: milliseconds of the wall clock since 1970. */
+export const glassTimes = (file: string): string => `${file}.seen`;
 
 /** What a reader's glass can be told. */
 interface Plate {
@@ -56,6 +61,8 @@ export class PersonAtTheGlass {
   readonly #plate: Plate;
   readonly #glass: Glass;
   #timer: ReturnType<typeof setTimeout> | null = null;
+  #seenAt: number | null = null;
+  #laid: GrayImage | null = null;
 
   constructor(plate: Plate, glass: Glass) {
     this.#plate = plate;
@@ -68,16 +75,31 @@ export class PersonAtTheGlass {
     this.#timer = setTimeout(() => this.#lay(laid), untilLaidMilliseconds);
   }
 
+  /** A picture of the glass is about to be given. */
+  seen(): void {
+    this.#seenAt = Date.now();
+  }
+
   read(): void {
+    this.#tellTime();
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     this.#plate.lift();
+    // What is left of a print in this process shall be the product's, so that it can be looked for.
+    this.#laid?.pixels.fill(0);
+    this.#laid = null;
+  }
+
+  #tellTime(): void {
+    if (this.#seenAt === null || this.#glass.now().isTimed !== true) return;
+    writeFileSync(glassTimes(this.#glass.file), String(this.#seenAt));
   }
 
   #lay(finger: number): void {
     const { person, manner } = this.#glass.now();
     if (manner === 'absent') return;
     const well = shownFinger(person, finger, size);
+    this.#laid = well;
     const laidAt = performance.now();
     this.#plate.place(() => asLaid(well, manner, performance.now() - laidAt));
   }

@@ -199,7 +199,8 @@ export class VirtualReader {
   #pictureOf({ height, pixels }: GrayImage): Uint8Array {
     const runs = this.runs?.(height) ?? [...halves(height)];
     // It stands on its head, and bright is where the skin is.
-    const rows = Uint8Array.from(pixels, (value) => 255 - value).toReversed();
+    const rows = Uint8Array.from(pixels, (value) => 255 - value);
+    rows.reverse();
     const picture = new Uint8Array(pictureBytes);
     const sent = runs.filter(({ isMissing }) => isMissing !== true).reduce((sum, { lines }) => sum + lines, 0);
     picture.set([sent & 0xff, sent >> 8, 3], 4);
@@ -219,6 +220,7 @@ export class VirtualReader {
       if (!isScrambled && !keepsKey) for (let step = 0; step < part.length; step += 1) scrambler.step();
       if (!isMissing) to += part.length;
     }
+    rows.fill(0);
     return picture;
   }
 }

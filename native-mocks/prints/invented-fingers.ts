@@ -37,10 +37,14 @@ function numberOf(personId: string): number {
 export const enrolledFinger = (personId: string, finger: number): GrayImage =>
   impression(storedPrint(printFolder, numberOf(personId), finger), { seed: seeds.enrolled });
 
-/** As it lies on a glass of this size. */
+/**
+ * As it lies on a glass of this size.
+ * @param folder where grown prints are kept; the usual one is beside what is built, not beside the source
+ */
 export const shownFinger = (
   personId: string,
   finger: number,
   size: { readonly width: number; readonly height: number },
+  folder = printFolder,
 ): GrayImage =>
-  impression(storedPrint(printFolder, numberOf(personId), finger), { seed: seeds.shown, strength: 0.7, ...size });
+  impression(storedPrint(folder, numberOf(personId), finger), { seed: seeds.shown, strength: 0.7, ...size });

@@ -44,6 +44,7 @@ function withPerson(scanners: Scanners, person: PersonAtTheGlass): Scanners {
       try {
         for await (const image of scanner.frames(signal, position)) {
           await delay(frameMilliseconds);
+          person.seen();
           yield image;
         }
       } finally {

@@ -1,7 +1,7 @@
 // `npm run bench`: every speed claim of the program, measured here and now. `npm run bench -- offload seek` for some.
 // Sizes: KERBDESK_BENCH_MIB, KERBDESK_BENCH_RUNS, KERBDESK_BENCH_MEMORY_GB, KERBDESK_BENCH_SEEK_GB, KERBDESK_BENCH_SEEKS,
 // KERBDESK_BENCH_RECORDINGS, KERBDESK_BENCH_REPORTS, KERBDESK_BENCH_SHIFTS, KERBDESK_BENCH_FILMSTRIP_MINUTES, KERBDESK_BENCH_REDACTION_SECONDS,
-// KERBDESK_BENCH_KEYS, KERBDESK_BENCH_PEOPLE.
+// KERBDESK_BENCH_KEYS, KERBDESK_BENCH_PEOPLE, KERBDESK_BENCH_IDENTIFICATIONS.
 import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, release, tmpdir, totalmem } from 'node:os';
 import { join } from 'node:path';
@@ -13,6 +13,7 @@ import { benchFilmstrip } from './filmstrip-bench.ts';
 import { benchMemory, benchOffload } from './offload-bench.ts';
 import { benchProgram } from './program-bench.ts';
 import { benchFootageList } from './footage-list-bench.ts';
+import { benchIdentify } from './identify-bench.ts';
 import { benchMatching } from './matching-bench.ts';
 import { benchRedaction } from './redaction-bench.ts';
 import { toMarkdown, type Figure } from './report.ts';
@@ -37,6 +38,7 @@ const benches: Record<string, (folder: string) => Promise<Figure[]> | Figure[]> 
   filmstrip: (folder) => benchFilmstrip(folder, setting('FILMSTRIP_MINUTES', 60)),
   redaction: (folder) => benchRedaction(folder, setting('REDACTION_SECONDS', 60)),
   fingerprints: () => benchFingerprints(setting('PEOPLE', 180)),
+  identify: () => benchIdentify(setting('IDENTIFICATIONS', 15)),
   typing: (folder) => benchTyping(folder, setting('KEYS', 200)),
   program: () => benchProgram(setting('RUNS', 5)),
   bundles: () => benchBundles(join(project, 'out')),

@@ -2,6 +2,7 @@
 import { readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { request } from 'node:https';
 import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
 import type { GlassFile } from '../../native-mocks/devices/person-at-the-glass.ts';
 import type { GatewayControl } from '../../native-mocks/peers/gateway/control.ts';
 import type { Page } from 'playwright';
@@ -41,22 +42,29 @@ export async function endWhatIsInHand(page: Page): Promise<void> {
 
 /** Replaces all that was said before. */
 export async function controlGateway(profile: Profile, control: GatewayControl): Promise<void> {
+  await askReference(profile, 'PUT', 'control', JSON.stringify(control));
+}
+
+/** Asks the reference gateway of a profile what no product asks, with the laptop's own certificate, and answers the text. */
+export async function askReference(profile: Profile, method: 'GET' | 'PUT', what: string, body = ''): Promise<string> {
   const file = (name: string): Buffer => readFileSync(join(profile.folder, 'gateway', name));
   const { policy } = JSON.parse(readFileSync(join(profile.dataFolder, 'device.json'), 'utf8')) as {
     policy: { biometricGateway: { address: string; authority: string } };
   };
   const { address, authority } = policy.biometricGateway;
-  await new Promise<void>((resolve, reject) => {
+  return new Promise((resolve, reject) => {
     const asked = request(
-      `${address}/reference/control`,
-      { method: 'PUT', ca: authority, cert: file('laptop.pem'), key: file('laptop-key.pem'), agent: false },
+      `${address}/reference/${what}`,
+      { method, ca: authority, cert: file('laptop.pem'), key: file('laptop-key.pem'), agent: false },
       (answer) => {
-        answer.resume();
-        if ((answer.statusCode ?? 500) < 300) answer.once('end', resolve);
-        else reject(new Error(`the reference gateway said ${answer.statusCode}`));
+        const isGood = (answer.statusCode ?? 500) < 300;
+        text(answer).then(
+          (said) => (isGood ? resolve(said) : reject(new Error(`the reference gateway said ${answer.statusCode}`))),
+          reject,
+        );
       },
     );
     asked.once('error', reject);
-    asked.end(JSON.stringify(control));
+    asked.end(body);
   });
 }

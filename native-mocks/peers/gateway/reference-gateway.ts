@@ -9,6 +9,7 @@ import { CertificateAuthority, type KeyedCertificate } from './certificates.ts';
 import { Control, FaultyAnswer, gatewayControl, type GatewayControl, type Route } from './control.ts';
 import { TransactionRefused, usualDecoders, type ImageDecoders } from './search-prints.ts';
 import { Searches, SubmissionRefused, type ReferenceSearch } from './searches.ts';
+import { Timings } from './timings.ts';
 import type { FingerprintEngine } from '../fingerprint-engine.ts';
 
 export interface ReferenceGatewayOptions {
@@ -48,6 +49,7 @@ export async function startReferenceGateway(options: ReferenceGatewayOptions): P
     hosts: options.hosts ?? ['localhost', '127.0.0.1'],
   });
   const control = new Control();
+  const timings = new Timings();
   const searches = new Searches({
     engines: options.engines,
     decoders: options.decoders ?? usualDecoders,
@@ -68,7 +70,7 @@ export async function startReferenceGateway(options: ReferenceGatewayOptions): P
       maxHeaderSize: 8192,
       requestTimeout: 65_000,
     },
-    (request, response) => void serve(request, response, searches, control),
+    (request, response) => void serve(request, response, { searches, control, timings }),
   );
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject);
@@ -92,22 +94,21 @@ export async function startReferenceGateway(options: ReferenceGatewayOptions): P
   };
 }
 
+interface Parts {
+  readonly searches: Searches;
+  readonly control: Control;
+  readonly timings: Timings;
+}
+
 /** One request with all that its route needs. */
-interface Call {
+interface Call extends Parts {
   readonly request: IncomingMessage;
   readonly response: ServerResponse;
   readonly url: URL;
   readonly client: string;
-  readonly searches: Searches;
-  readonly control: Control;
 }
 
-async function serve(
-  request: IncomingMessage,
-  response: ServerResponse,
-  searches: Searches,
-  control: Control,
-): Promise<void> {
+async function serve(request: IncomingMessage, response: ServerResponse, parts: Parts): Promise<void> {
   response.on('error', () => undefined);
   const socket = request.socket as TLSSocket;
   if (!socket.authorized) {
@@ -118,7 +119,7 @@ async function serve(
   const client = socket.getPeerCertificate().fingerprint256;
   const url = new URL(request.url ?? '/', 'https://localhost');
   try {
-    await answer({ request, response, url, client, searches, control });
+    await answer({ request, response, url, client, ...parts });
   } catch (error) {
     if (response.headersSent) response.destroy();
     else if (error instanceof TransactionRefused) say(plain(response), 422, { problem: error.message });
@@ -154,6 +155,8 @@ async function answer(call: Call): Promise<void> {
   } else if (route === 'PUT reference/id' && id === 'control') {
     control.set(gatewayControl.parse(JSON.parse(Buffer.from(await bodyOf(request, 65_536)).toString())));
     say(plain(response), 200, {});
+  } else if (route === 'GET reference/id' && id === 'timings') {
+    say(plain(response), 200, { searches: call.timings.all });
   } else {
     const search = first === 'searches' ? searches.find(client, id) : null;
     if (search === null) say(plain(response), 404, { problem: 'There is no such search' });
@@ -171,7 +174,7 @@ const timeLeftOf = ({ headers }: IncomingMessage): number => {
 };
 
 async function submit(call: Call): Promise<void> {
-  const { request, searches, client } = call;
+  const { request, searches, client, timings } = call;
   const transaction = await bodyOf(request, mostTransactionBytes);
   const number = /^"([A-Za-z0-9._-]{1,40})"$/.exec(String(request.headers['idempotency-key']))?.[1];
   const databases = biometricDatabase
@@ -183,6 +186,7 @@ async function submit(call: Call): Promise<void> {
     transaction.fill(0);
     throw new TransactionRefused('The transaction number or the databases are missing');
   }
+  timings.received(number, transaction.length);
   const search = searches.submit({
     client,
     transactionControlNumber: number,
@@ -242,6 +246,7 @@ function stream(call: Call, search: ReferenceSearch): void {
     if (search.isOver) {
       stop();
       out.end();
+      call.timings.answered(search.transactionControlNumber);
     }
   };
   const beat = setInterval(() => out.write(':\n\n'), heartbeat);
@@ -262,6 +267,7 @@ function turn(call: Call, search: ReferenceSearch, last: number): void {
     clearTimeout(timer);
     unlisten();
     say(out, 200, { tcr: search.transactionControlNumber, events: search.saidAfter(last) });
+    if (search.isOver) call.timings.answered(search.transactionControlNumber);
   };
   const timer = setTimeout(finish, Math.min(numberIn(url.searchParams.get('wait')), 10_000));
   const unlisten = search.listen(finish);
