@@ -3,6 +3,7 @@
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest';
 import { atRest, axeFindings, scrollsSideways, tooSmall } from '../support/accessibility.ts';
+import { command } from '../support/kerbdesk-api.ts';
 import { controlGateway, endWhatIsInHand, people, standBefore } from '../support/identify-kit.ts';
 import { button, goTo, heading, lock, makeVault, setTouch, textBox, unlock, wordsOf } from '../support/officer.ts';
 import {
@@ -172,6 +173,21 @@ test('a finger that is laid badly is told what to do, and is taken once it lies 
   await readyToSearch(page).waitFor();
   expect(await page.getByText(/^Quality \d+ of 100/).count()).toBe(2);
   await giveUp();
+});
+
+test('while nobody looks the reader rests; it goes on when the officer is back', async () => {
+  standBefore(profile, { manner: 'off-centre' });
+  await toTheGlass(page);
+  await page.getByText(/^Move the finger left$/).waitFor();
+  await goTo(page, 'Today');
+  const [inHand] = await command(page, 'identify', 'list', null);
+  if (inHand === undefined) throw new Error('none is in hand');
+  const capturing = async () => (await command(page, 'identify', 'get', { id: inHand.id })).capturing;
+  await expect.poll(capturing).toBeNull();
+  await goTo(page, 'Identify');
+  await button(page, 'Go on with the one under way').click();
+  await page.getByText(/^Move the finger left$/).waitFor();
+  expect(await capturing()).toBe(2);
 });
 
 test('another finger than the one that was asked for is not known again as it', async () => {

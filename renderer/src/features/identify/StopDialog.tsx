@@ -17,11 +17,13 @@ const reasons = [
 ] as const;
 type Reason = (typeof reasons)[number]['id'];
 
-const isByConsent = (state: Identification): boolean => 'power' in state && state.power?.kind === 'consent';
+/** Until the search is sent: so it was told. */
+const canWithdraw = (state: Identification): boolean =>
+  'power' in state && state.power?.kind === 'consent' && !('search' in state);
 
 export function StopDialog({ state, deeds, onClose }: StopDialogProps) {
   const [why, setWhy] = useState<Reason>('cancelled');
-  const offered = reasons.filter(({ id }) => id !== 'consent-withdrawn' || isByConsent(state));
+  const offered = reasons.filter(({ id }) => id !== 'consent-withdrawn' || canWithdraw(state));
   const stop = async (): Promise<void> => {
     if (!deeds.isPending && (await deeds.record({ kind: 'stopped', why }))) onClose();
   };

@@ -11,8 +11,9 @@ import {
   type PrintPosition,
 } from '#contract/identify/fingers.ts';
 import type { At } from '#contract/identify.ts';
+import { kerbdesk } from '../../../ipc/kerbdesk.ts';
 import { queries } from '../../../ipc/queries.ts';
-import { Badge, Button, Card, CardRow, Notice, Select, useShortcut } from '../../../ui/index.ts';
+import { Badge, Button, Card, CardRow, Notice, Select, useBeforeGone, useShortcut } from '../../../ui/index.ts';
 import styles from '../glass/Capture.module.css';
 import { Hands, type FingerLook } from '../glass/Hands.tsx';
 import { LivePicture } from '../glass/LivePicture.tsx';
@@ -66,6 +67,10 @@ export function CaptureStep({ view, state, deeds }: CaptureStepProps) {
     // oxlint-disable-next-line react-hooks/exhaustive-deps -- only another finger or reader begins by itself
   }, [position, readerId]);
 
+  // Nobody looks any more: the reader rests, and goes on when the officer is back.
+  useBeforeGone(() => {
+    if (capturing !== null) void kerbdesk.identify.stopCapture({ id: state.id });
+  });
   const pause = (): void => {
     setPaused(true);
     void deeds.stopCapture();
