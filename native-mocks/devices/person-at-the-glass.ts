@@ -14,6 +14,8 @@ export const glassFile = z.strictObject({
   finger: z.union([z.literal('asked'), z.number().int().min(1).max(10)]).default('asked'),
   /** `learning`: off the middle first, then too lightly, then well. */
   manner: z.enum(['well', 'learning', 'off-centre', 'light', 'absent']).default('well'),
+  /** Which simulated reader is plugged in; the U.are.U where nothing is said. The others take two and four fingers at once. */
+  reader: z.enum(['u-are-u', 'fap-45', 'fap-60']).optional(),
 });
 export type GlassFile = z.infer<typeof glassFile>;
 
@@ -73,7 +75,7 @@ export class PersonAtTheGlass {
   }
 }
 
-function asLaid(well: GrayImage, manner: GlassFile['manner'], milliseconds: number): GrayImage {
+export function asLaid(well: GrayImage, manner: GlassFile['manner'], milliseconds: number): GrayImage {
   if (manner === 'off-centre' || (manner === 'learning' && milliseconds < learning.light)) return moved(well, 96);
   if (manner === 'light' || (manner === 'learning' && milliseconds < learning.well)) return lighter(well);
   return well;

@@ -8,6 +8,7 @@ import type { Scanner, Scanners } from '../../main/ports/scanner.ts';
 import { demonstratedReader } from '../demonstration-start.ts';
 import { PersonAtTheGlass, readGlass } from '../devices/person-at-the-glass.ts';
 import { VirtualReader } from '../devices/virtual-reader.ts';
+import { createWideReaders } from '../devices/wide-readers.ts';
 import { VirtualBus } from '../usb/virtual-bus.ts';
 
 const lookMilliseconds = 200;
@@ -20,7 +21,8 @@ serveIdentifyHost((start) => {
   const person = new PersonAtTheGlass(reader, glassFile);
   let isPluggedIn = false;
   const look = (): void => {
-    const wanted = readGlass(glassFile).isPluggedIn;
+    const { isPluggedIn: isAnyPluggedIn, reader: which } = readGlass(glassFile);
+    const wanted = isAnyPluggedIn && (which ?? 'u-are-u') === 'u-are-u';
     if (wanted === isPluggedIn) return;
     isPluggedIn = wanted;
     if (wanted) simulated.plugIn('simulated', reader.options());
@@ -28,8 +30,9 @@ serveIdentifyHost((start) => {
   };
   look();
   setInterval(look, lookMilliseconds);
-  const ours = withPerson(createScanners(simulated), person);
-  return systemUsb ? together([createScanners(createNodeUsbBus()), ours]) : ours;
+  const wide = createWideReaders(() => readGlass(glassFile));
+  const ours = [withPerson(createScanners(simulated), person), wide];
+  return together(systemUsb ? [createScanners(createNodeUsbBus()), ...ours] : ours);
 });
 
 /** The simulated reader calls itself one, and has a person before it. */

@@ -1,0 +1,46 @@
+// Four fingers of a hand at once, on a simulated reader that is wide enough: laid, searched and found finger by finger.
+import type { Page } from 'playwright';
+import { afterAll, beforeAll, expect, test } from 'vitest';
+import { people, standBefore } from '../support/identify-kit.ts';
+import { button, makeVault } from '../support/officer.ts';
+import {
+  beginIdentification,
+  candidates,
+  compared,
+  databaseRow,
+  recordNotice,
+  recordPower,
+  search,
+} from '../support/officer-identify.ts';
+import { Profile } from '../support/program.ts';
+
+let profile: Profile;
+let page: Page;
+
+beforeAll(async () => {
+  profile = new Profile({ quickUnlock: true });
+  standBefore(profile, { person: people.inBoth, reader: 'fap-60' });
+  ({ page } = await profile.launch({ identify: true }));
+  await makeVault(page);
+});
+afterAll(() => profile.remove());
+
+test('four fingers of the right hand, laid at once, are known again in both databases, each with its score', async () => {
+  await beginIdentification(page);
+  await recordPower(page);
+  await recordNotice(page);
+  await button(page, 'Another finger').click();
+  await page.getByRole('menuitem', { name: 'Four fingers of the right hand' }).click();
+  for (const finger of ['Right index finger', 'Left index finger']) await button(page, `Leave out: ${finger}`).click();
+  await button(page, /^Take it now/).click();
+  await page.getByRole('heading', { name: 'Four fingers of the right hand' }).waitFor();
+  await page.getByText('Place the four fingers of the right hand on the glass').waitFor();
+  await search(page);
+  await compared(page);
+  for (const database of ['Police', 'Immigration'] as const)
+    expect(await databaseRow(page, database).innerText()).toMatch(/Match$/u);
+  expect(await candidates(page).allInnerTexts()).toEqual([
+    expect.stringMatching(/all fingers agree[^]*Zara SAMPLOVA/iu),
+    expect.stringMatching(/all fingers agree[^]*Zara Anna SAMPLOVA/iu),
+  ]);
+});
