@@ -18,22 +18,11 @@ const size = { width: 320, height: 400 } as const;
 const paler = 9;
 
 /** From left to right, palms down. */
-const rightHand = [2, 3, 4, 5];
-const leftHand = [10, 9, 8, 7];
-const thumbs = [6, 1];
-
-function fingersAt(position: PrintPosition): readonly number[] {
-  switch (position) {
-    case 13:
-      return rightHand;
-    case 14:
-      return leftHand;
-    case 15:
-      return thumbs;
-    default:
-      return [position];
-  }
-}
+const laidAtOnce: ReadonlyMap<PrintPosition, readonly number[]> = new Map([
+  [13, [2, 3, 4, 5]],
+  [14, [10, 9, 8, 7]],
+  [15, [6, 1]],
+]);
 
 /** @param glass what the file says now */
 export function createWideReaders(glass: () => GlassFile): Scanners {
@@ -92,11 +81,13 @@ async function layFingers(
 ): Promise<void> {
   const { finger, person, manner } = glass();
   if (manner === 'absent' || !(await waited(untilLaidMilliseconds, signal))) return;
-  const asked = finger === 'asked' ? fingersAt(position) : [finger];
+  const asked = finger === 'asked' ? (laidAtOnce.get(position) ?? [position]) : [finger];
   const well = asked.map((one) => onWhite(shownFinger(person, one, size)));
   const laidAt = performance.now();
-  do reader.placeFingers(well.map((one) => asLaid(one, manner, performance.now() - laidAt)));
-  while (manner === 'learning' && (await waited(againMilliseconds, signal)));
+  const lay = (): void => reader.placeFingers(well.map((one) => asLaid(one, manner, performance.now() - laidAt)));
+  lay();
+  if (manner !== 'learning') return;
+  while (await waited(againMilliseconds, signal)) lay();
 }
 
 const waited = (milliseconds: number, signal: AbortSignal): Promise<boolean> =>

@@ -1,5 +1,6 @@
 // Whose finger is whose among the invented people: the reference gateway enrols them, and they lie on the simulated reader's glass.
-import { join } from 'node:path';
+import { existsSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import type { GrayImage } from '../../main/biometrics/gray-image.ts';
 import { impression } from './impression.ts';
 import { storedPrint } from './print-store.ts';
@@ -12,12 +13,22 @@ const strangersNumber = 99_999;
 /** The same finger never lies twice alike. */
 const seeds = { enrolled: 1, shown: 2 } as const;
 
-/** Beside what is built: nothing of it is anybody's, and no profile holds it. */
-export const printFolder = join(import.meta.dirname, '../../../.cache/prints');
+/** Wherever this is built to. */
+function projectFolder(): string {
+  let folder = import.meta.dirname;
+  while (!existsSync(join(folder, 'package-lock.json')) && dirname(folder) !== folder) folder = dirname(folder);
+  return folder;
+}
+
+/** In no profile: nothing of it is anybody's. */
+const printFolder = join(projectFolder(), '.cache/prints');
+
+/** Whoever can stand before the reader. */
+export const personPattern = /^(?:stranger|invented-(\d{1,4}))$/;
 
 function numberOf(personId: string): number {
   if (personId === stranger) return firstPerson + strangersNumber;
-  const number = /^invented-(\d{1,4})$/.exec(personId)?.[1];
+  const number = personPattern.exec(personId)?.[1];
   if (number === undefined) throw new RangeError(`There is nobody called ${personId} among the invented people`);
   return firstPerson + Number(number);
 }
