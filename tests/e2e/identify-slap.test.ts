@@ -1,6 +1,8 @@
 // Four fingers of a hand at once, on a simulated reader that is wide enough: laid, searched and found finger by finger.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { inventedPeople } from '../../native-mocks/peers/gateway/people.ts';
+import { growFinger } from '../../native-mocks/prints/invented-fingers.ts';
 import { people, standBefore } from '../support/identify-kit.ts';
 import { button, makeVault } from '../support/officer.ts';
 import {
@@ -18,6 +20,8 @@ let profile: Profile;
 let page: Page;
 
 beforeAll(async () => {
+  // What the gateway has to have before it can answer; only the first run on a machine takes its time over it.
+  for (const { personId } of inventedPeople) for (const finger of [2, 7, 3, 4, 5]) growFinger(personId, finger);
   profile = new Profile({ quickUnlock: true });
   standBefore(profile, { person: people.inBoth, reader: 'fap-60' });
   ({ page } = await profile.launch({ identify: true }));
