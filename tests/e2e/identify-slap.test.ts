@@ -29,7 +29,8 @@ beforeAll(async () => {
 });
 afterAll(() => profile.remove());
 
-test('four fingers of the right hand, laid at once, are known again in both databases, each with its score', async () => {
+test('four fingers of the right hand are not taken from one finger; laid at once, they are known again in both databases, each with its score', async () => {
+  standBefore(profile, { person: people.inBoth, reader: 'fap-60', finger: 2 });
   await beginIdentification(page);
   await recordPower(page);
   await recordNotice(page);
@@ -38,7 +39,10 @@ test('four fingers of the right hand, laid at once, are known again in both data
   for (const finger of ['Right index finger', 'Left index finger']) await button(page, `Leave out: ${finger}`).click();
   await button(page, /^Take it now/).click();
   await page.getByRole('heading', { name: 'Four fingers of the right hand' }).waitFor();
-  await page.getByText('Place the four fingers of the right hand on the glass').waitFor();
+  await page.getByText('Lay every finger flat, apart from the others').waitFor();
+  standBefore(profile, { person: people.inBoth, reader: 'fap-60' });
+  await button(page, 'Pause').click();
+  await button(page, 'Begin').click();
   await search(page);
   await compared(page);
   for (const database of ['Police', 'Immigration'] as const)
