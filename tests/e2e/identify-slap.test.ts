@@ -1,9 +1,12 @@
 // Four fingers of a hand at once, on a simulated reader that is wide enough: laid, searched and found finger by finger.
 import type { Page } from 'playwright';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Candidate } from '#contract/biometric-search.ts';
+import { candidatesOf } from '#contract/identify/answers.ts';
 import { inventedPeople } from '../../native-mocks/peers/gateway/people.ts';
 import { growFinger } from '../../native-mocks/prints/invented-fingers.ts';
 import { people, standBefore } from '../support/identify-kit.ts';
+import { command } from '../support/kerbdesk-api.ts';
 import { button, makeVault } from '../support/officer.ts';
 import {
   beginIdentification,
@@ -29,6 +32,15 @@ beforeAll(async () => {
 });
 afterAll(() => profile.remove());
 
+/** Of each candidate, as the page was told. */
+async function fingersToldOf(): Promise<Candidate['fingers'][]> {
+  const inHand = (await command(page, 'identify', 'list', null)).find(({ facts }) => facts?.endedAt === null);
+  const { state } = await command(page, 'identify', 'get', { id: inHand?.id ?? '' });
+  const candidates = state?.step === 'comparison' ? state.answers.flatMap((answer) => candidatesOf(answer)) : [];
+  expect(candidates).toHaveLength(2);
+  return candidates.map(({ fingers }) => fingers);
+}
+
 test('four fingers of the right hand are not taken from one finger; laid at once, they are known again in both databases, each with its score', async () => {
   standBefore(profile, { person: people.inBoth, reader: 'fap-60', finger: 2 });
   await beginIdentification(page);
@@ -51,4 +63,8 @@ test('four fingers of the right hand are not taken from one finger; laid at once
     expect.stringMatching(/all fingers agree[^]*Zara SAMPLOVA/iu),
     expect.stringMatching(/all fingers agree[^]*Zara Anna SAMPLOVA/iu),
   ]);
+  for (const fingers of await fingersToldOf()) {
+    expect(fingers.map(({ position }) => position)).toEqual([2, 3, 4, 5]);
+    expect(fingers.filter(({ score }) => score <= 0)).toEqual([]);
+  }
 });
