@@ -15,8 +15,10 @@ import {
 const framesPerTouch = 100_000;
 /** White and even: nothing lies on the glass, whether or not the reader says that the finger was lifted. */
 const emptyDeviation = 12;
-/** Only every so many pixels are looked at. */
-const sampleStep = 61;
+/** The whole of a small reader's frame; pixels. */
+const partSide = 400;
+/** Only every so many pixels are looked at, and never in step with ridges, which are about nine apart. */
+const sampleSteps = { across: 11, down: 5 } as const;
 const quietMilliseconds = 300;
 
 /** How much of the hand has to lie on the glass for a position: slaps of four, and the two thumbs. */
@@ -119,16 +121,26 @@ function lookAt(event: CaptureEvent, session: CaptureSession): ScannerImage | nu
   }
 }
 
-function isEmpty({ pixels }: ScannerImage): boolean {
+/** Part by part: one finger is little of a wide plate. */
+function isEmpty(image: ScannerImage): boolean {
+  for (let top = 0; top < image.height; top += partSide)
+    for (let left = 0; left < image.width; left += partSide)
+      if (deviationOf(image, left, top) >= emptyDeviation) return false;
+  return true;
+}
+
+/** Of the grays of one part. */
+function deviationOf({ width, height, pixels }: ScannerImage, left: number, top: number): number {
   let [count, sum, squares] = [0, 0, 0];
-  for (let at = 0; at < pixels.length; at += sampleStep) {
-    const value = pixels[at] ?? 0;
-    count += 1;
-    sum += value;
-    squares += value * value;
-  }
+  for (let y = top; y < Math.min(top + partSide, height); y += sampleSteps.down)
+    for (let x = left; x < Math.min(left + partSide, width); x += sampleSteps.across) {
+      const value = pixels[y * width + x] ?? 0;
+      count += 1;
+      sum += value;
+      squares += value * value;
+    }
   const mean = sum / count;
-  return Math.sqrt(Math.max(0, squares / count - mean * mean)) < emptyDeviation;
+  return Math.sqrt(Math.max(0, squares / count - mean * mean));
 }
 
 function toScannerError(error: unknown): ScannerError {

@@ -97,6 +97,19 @@ test.each<[SimulatedFap, PrintPosition, RegExp]>([
   expect(opened).toBe(0);
 });
 
+test('a finger that hardly touches a wide glass is shown, and not called an empty glass', async () => {
+  const { reader, scanner } = simulated(60);
+  const { width, height, pixels } = waves(1, 320, 400);
+  reader.placeFingers([{ width, height, pixels: pixels.map((value) => 255 - Math.round((255 - value) * 0.22)) }]);
+  const stop = new AbortController();
+  const seen: boolean[] = [];
+  for await (const image of scanner.frames(stop.signal, 2)) {
+    seen.push(image !== null);
+    if (seen.length === 3) break;
+  }
+  expect(seen).toEqual([true, true, true]);
+});
+
 test('a reader that is pulled while it waits ends the frames, and says what to do', async () => {
   const { reader, scanner } = simulated(60);
   const frames = scanner.frames(new AbortController().signal, 2)[Symbol.asyncIterator]();
