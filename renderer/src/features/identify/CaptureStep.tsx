@@ -119,7 +119,11 @@ export function CaptureStep({ view, state, deeds }: CaptureStepProps) {
           }
         >
           <div className={styles['capture']}>
-            <LivePicture frame={frame} label={`What the reader sees of the ${positionNames[wanted.position]}`} />
+            <LivePicture
+              position={wanted.position}
+              frame={frame}
+              label={`What the reader sees of the ${positionNames[wanted.position]}`}
+            />
             <div className={styles['guide']}>
               <Hands
                 fingers={state.fingers.map((finger) => ({
