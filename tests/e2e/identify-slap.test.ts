@@ -55,6 +55,7 @@ test('four fingers of the right hand are not taken from one finger; laid at once
   standBefore(profile, { person: people.inBoth, reader: 'fap-60' });
   await button(page, 'Pause').click();
   await button(page, 'Begin').click();
+  await page.getByText(/^4 fingers are taken\./).waitFor();
   await search(page);
   await compared(page);
   for (const database of ['Police', 'Immigration'] as const)

@@ -14,6 +14,7 @@ import type { At } from '#contract/identify.ts';
 import { queries } from '../../ipc/queries.ts';
 import { Badge, Button, Card, CardRow, Notice, Select, useShortcut } from '../../ui/index.ts';
 import styles from './Capture.module.css';
+import { fingersAt } from './fingers-at.ts';
 import { Hands, type FingerLook } from './Hands.tsx';
 import { LivePicture } from './LivePicture.tsx';
 import { NotTakenDialog } from './NotTakenDialog.tsx';
@@ -30,13 +31,8 @@ interface CaptureStepProps {
 /** Readers that take what is wanted; a real one before a simulated one. */
 const fitting = (readers: readonly ReaderSummary[], position: PrintPosition | undefined): readonly ReaderSummary[] =>
   readers
-    .filter((reader) => position === undefined || reader.fingersAtOnce >= atOnce(position))
+    .filter((reader) => position === undefined || reader.fingersAtOnce >= fingersAt(position).length)
     .toSorted((a, b) => Number(a.isSimulated) - Number(b.isSimulated));
-
-const atOnce = (position: PrintPosition): number => {
-  if (position === 15) return 2;
-  return position === 13 || position === 14 ? 4 : 1;
-};
 
 function lookOf({ status, position }: FingerState, capturing: PrintPosition | null): FingerLook {
   if (position === capturing) return 'now';
@@ -168,7 +164,9 @@ interface AllTakenProps {
 }
 
 function AllTaken({ state, isPending, onSubmit }: AllTakenProps) {
-  const taken = state.fingers.filter(({ status }) => status === 'captured').length;
+  const captured = state.fingers.filter(({ status }) => status === 'captured');
+  // A finger that was taken by itself as well as with its hand is one.
+  const taken = new Set(captured.flatMap(({ position }) => fingersAt(position))).size;
   if (taken === 0) {
     return (
       <Notice tone="warn" live title="No finger could be taken">
