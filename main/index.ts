@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import { app, dialog } from 'electron';
 import { KerbdeskError } from '#contract/errors.ts';
-import { checkConfiguration, configurationCheckIn } from './check-configuration.ts';
+import { checkConfiguration, configurationCheckIn } from './configuration-check/check-configuration.ts';
 import { systemClock } from './ports/clock.ts';
 import { electronKeystore } from './shell/electron-keystore.ts';
 import { childEnvironment, createProcessHost } from './shell/electron-process-host.ts';

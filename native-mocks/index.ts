@@ -3,7 +3,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { app } from 'electron';
-import { checkConfiguration, configurationCheckIn } from '../main/check-configuration.ts';
+import { checkConfiguration, configurationCheckIn } from '../main/configuration-check/check-configuration.ts';
 import { electronKeystore } from '../main/shell/electron-keystore.ts';
 import { childEnvironment, createProcessHost } from '../main/shell/electron-process-host.ts';
 import { createFileLogger } from '../main/shell/file-logger.ts';

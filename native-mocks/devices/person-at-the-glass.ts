@@ -16,6 +16,8 @@ const glassFile = z.strictObject({
   manner: z.enum(['well', 'learning', 'off-centre', 'light', 'absent']).default('well'),
   /** Whether to say, beside this file, when the last picture of a finger was given: for whoever measures what follows it. */
   isTimed: z.boolean().optional(),
+  /** Which simulated reader is plugged in; the U.are.U where nothing is said. The others take two and four fingers at once. */
+  reader: z.enum(['u-are-u', 'fap-45', 'fap-60']).optional(),
 });
 export type GlassFile = z.infer<typeof glassFile>;
 
@@ -105,7 +107,7 @@ export class PersonAtTheGlass {
   }
 }
 
-function asLaid(well: GrayImage, manner: GlassFile['manner'], milliseconds: number): GrayImage {
+export function asLaid(well: GrayImage, manner: GlassFile['manner'], milliseconds: number): GrayImage {
   if (manner === 'off-centre' || (manner === 'learning' && milliseconds < learning.light)) return moved(well, 96);
   if (manner === 'light' || (manner === 'learning' && milliseconds < learning.well)) return lighter(well);
   return well;

@@ -29,7 +29,7 @@ export interface SearchAnswer {
 
 /** The prints of one database. Every method rejects once it is closed. */
 export interface FingerprintEngine {
-  /** Once per person. Prints in which nothing can be found are refused with an error that names the finger. */
+  /** Each finger of a person once, also one after the other. Prints in which nothing can be found are refused with an error that names the finger. */
   enrol(personId: string, prints: readonly FingerPrint[]): Promise<void>;
   /** Prints are overwritten with zeros by nobody but their owner: the engine keeps nothing of them once it has answered. */
   search(

@@ -48,3 +48,7 @@ export const shownFinger = (
   folder = printFolder,
 ): GrayImage =>
   impression(storedPrint(folder, numberOf(personId), finger), { seed: seeds.shown, strength: 0.7, ...size });
+
+/** Grows it now, where it has not been grown yet, so that nobody waits for it later. */
+export const growFinger = (personId: string, finger: number): void =>
+  void storedPrint(printFolder, numberOf(personId), finger);

@@ -1,19 +1,29 @@
 // The reference gateway beside the demonstration: real TLS, real matching, invented people. Tells the laptop's entry for device.json as soon
-// as it listens; a search waits until everybody is enrolled.
+// as it listens; a search waits until everybody is enrolled with the fingers that it is for.
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { setImmediate as breathe } from 'node:timers/promises';
+import { setTimeout as delay } from 'node:timers/promises';
 import { decodePng } from '../../main/biometrics/png/decode-png.ts';
 import { parentChannel } from '../../main/rpc/parent-channel.ts';
 import { startReferenceGateway } from '../peers/gateway/reference-gateway.ts';
 import { inventedPeople } from '../peers/gateway/people.ts';
 import { usualDecoders } from '../peers/gateway/search-prints.ts';
-import type { FingerPosition, FingerprintEngine } from '../peers/fingerprint-engine.ts';
+import type { FingerPosition, FingerprintEngine, FingerPrint } from '../peers/fingerprint-engine.ts';
 import { createMatcher } from '../peers/matcher/engine.ts';
 import { enrolledFinger } from '../prints/invented-fingers.ts';
 
-const fingers: readonly FingerPosition[] = [2, 7, 1, 6, 3, 8];
+/** One round after the other, what is asked for most first: an invented finger is grown once, and that takes its time. */
+const rounds: readonly (readonly FingerPosition[])[] = [
+  [2, 7],
+  [3, 4, 5],
+  [1, 6],
+  [8, 9, 10],
+];
+const breathMilliseconds = 15;
 const databases = ['police', 'immigration'] as const;
+interface Round extends PromiseWithResolvers<void> {
+  readonly fingers: readonly FingerPosition[];
+}
 type Engines = Readonly<Record<(typeof databases)[number], FingerprintEngine>>;
 
 const channel = parentChannel();
@@ -25,14 +35,15 @@ channel.onMessage((message) => {
 async function start(folder: string): Promise<void> {
   const workerEntry = new URL('gallery-worker.js', import.meta.url);
   const engines = { police: createMatcher({ workerEntry }), immigration: createMatcher({ workerEntry }) };
-  const enrolled = Promise.withResolvers<void>();
+  const enrolled = rounds.map((fingers): Round => ({ fingers, ...Promise.withResolvers<void>() }));
   // Nobody may be searching yet.
-  enrolled.promise.catch(() => undefined);
+  for (const { promise } of enrolled) promise.catch(() => undefined);
   const waiting = (engine: FingerprintEngine): FingerprintEngine => ({
     enrol: (personId, prints) => engine.enrol(personId, prints),
     close: () => engine.close(),
     async search(prints, wanted) {
-      await enrolled.promise;
+      const isAsked = ({ fingers }: Round): boolean => prints.some(({ position }) => fingers.includes(position));
+      await Promise.all(enrolled.filter(isAsked).map(({ promise }) => promise));
       return engine.search(prints, wanted);
     },
   });
@@ -61,16 +72,16 @@ async function start(folder: string): Promise<void> {
       allowReference: true,
     },
   });
-  enrolEverybody(engines).then(enrolled.resolve, enrolled.reject);
+  for (const { fingers, resolve, reject } of enrolled) await enrolEverybody(engines, fingers).then(resolve, reject);
 }
 
-async function enrolEverybody(engines: Engines): Promise<void> {
+async function enrolEverybody(engines: Engines, fingers: readonly FingerPosition[]): Promise<void> {
   for (const person of inventedPeople) {
-    const prints = [];
+    const prints: FingerPrint[] = [];
     for (const position of fingers) {
       prints.push({ position, image: enrolledFinger(person.personId, position) });
-      // Laptops ask meanwhile whether it is there.
-      await breathe();
+      // Laptops ask meanwhile, and search with fingers of a round before.
+      await delay(breathMilliseconds);
     }
     for (const database of databases)
       if (person[database] !== null) await engines[database].enrol(person.personId, prints);

@@ -8,6 +8,7 @@ import type { Scanner, Scanners } from '../../main/ports/scanner.ts';
 import { demonstratedReader } from '../demonstration-start.ts';
 import { Glass, PersonAtTheGlass } from '../devices/person-at-the-glass.ts';
 import { VirtualReader } from '../devices/virtual-reader.ts';
+import { createWideReaders } from '../devices/wide-readers.ts';
 import { VirtualBus } from '../usb/virtual-bus.ts';
 
 const lookMilliseconds = 200;
@@ -21,7 +22,8 @@ serveIdentifyHost((start) => {
   const person = new PersonAtTheGlass(reader, glass);
   let isPluggedIn = false;
   const look = (): void => {
-    const wanted = glass.now().isPluggedIn;
+    const { isPluggedIn: isAnyPluggedIn, reader: which } = glass.now();
+    const wanted = isAnyPluggedIn && (which ?? 'u-are-u') === 'u-are-u';
     if (wanted === isPluggedIn) return;
     isPluggedIn = wanted;
     if (wanted) simulated.plugIn('simulated', reader.options());
@@ -29,8 +31,9 @@ serveIdentifyHost((start) => {
   };
   look();
   setInterval(look, lookMilliseconds);
-  const ours = withPerson(createScanners(simulated), person);
-  return systemUsb ? together([createScanners(createNodeUsbBus()), ours]) : ours;
+  const wide = createWideReaders(() => glass.now());
+  const ours = [withPerson(createScanners(simulated), person), wide];
+  return together(systemUsb ? [createScanners(createNodeUsbBus()), ...ours] : ours);
 });
 
 /** The simulated reader calls itself one, and has a person before it. */

@@ -10,6 +10,7 @@ export type CaptureAdvice =
   | 'move-left'
   | 'move-right'
   | 'press-flat'
+  | 'spread-fingers'
   | 'hold-still'
   | 'press-lighter'
   | 'press-firmer'
@@ -137,13 +138,15 @@ export class CaptureGuide {
   }
 
   /** What this frame alone would have said, the worst first; null: nothing is wrong with it. */
-  #wanted({ offset, contrast }: FrameMeasure): CaptureAdvice | null {
+  #wanted({ offset, contrast, fingers }: FrameMeasure): CaptureAdvice | null {
     const has = (fault: Fault): boolean => this.#faults.has(fault);
     if (this.#mustLift) return 'lift-finger';
     if (has('absent')) return 'place-finger';
     // Before "hold still": who follows these words moves.
     if (has('down')) return offset.down > 0 ? 'move-up' : 'move-down';
     if (has('across')) return offset.across > 0 ? 'move-left' : 'move-right';
+    // Of one finger it would only say that dirt lies beside it.
+    if (this.#settings.fingers > 1 && fingers !== this.#settings.fingers) return 'spread-fingers';
     if (has('small')) return 'press-flat';
     if (has('moving')) return 'hold-still';
     if (has('dark')) return contrast < contrastOfValleys ? 'wipe-finger' : 'press-lighter';

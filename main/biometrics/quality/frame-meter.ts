@@ -4,6 +4,7 @@ import type { GrayImage } from '../gray-image.ts';
 import type { PrintKeeper } from '../zeroise.ts';
 import { arraysOf, emptyBlocks, fillBlocks, type Blocks } from './blocks.ts';
 import { blockSide, fillCells, gridOf, type Grid } from './cells.ts';
+import { countFingers } from './count-fingers.ts';
 import { livePicture, type LivePicture } from './live-picture.ts';
 
 export interface FrameMeasure {
@@ -15,6 +16,8 @@ export interface FrameMeasure {
   readonly contrast: number;
   /** Mean gray where it is touched: low where a finger is wet or pressed hard, high where it is dry or hardly there. */
   readonly brightness: number;
+  /** How many fingers lie there, apart from one another. */
+  readonly fingers: number;
   /** Where the middle of what is touched lies, in millimetres from the middle of the frame: right and down are positive. */
   readonly offset: { readonly across: number; readonly down: number };
   /** How much changed since the frame before, as a share of the contrast; null for the first, and where nothing is touched. */
@@ -31,6 +34,8 @@ const leastDeviation = 14;
 const darkAsSkin = 100;
 /** Of the nine blocks around each of a finger; fewer are specks and what the last finger left. */
 const leastNeighbours = 5;
+/** Square millimetres: a little finger that hardly touches has as many. */
+const leastFinger = 40;
 /** Noise alone comes to about 0.2 over nine blocks, ridges to 0.7 and more. */
 const clearCoherence = 0.5;
 const clearDeviation = 25;
@@ -68,7 +73,7 @@ export class FrameMeter {
     findTouched(buffers);
     const motion = this.#frames === 0 ? null : changeOf(grid, touched, now, before);
     this.#frames += 1;
-    return { measure: this.#measure(grid, blocks, touched, motion), picture: livePicture(grid, now) };
+    return { measure: this.#measure(buffers, motion), picture: livePicture(grid, now) };
   }
 
   #buffersFor(frame: GrayImage): Buffers {
@@ -90,7 +95,7 @@ export class FrameMeter {
     return this.#buffers;
   }
 
-  #measure(grid: Grid, blocks: Blocks, touched: Uint8Array, motion: number | null): FrameMeasure {
+  #measure({ grid, blocks, touched, trial }: Buffers, motion: number | null): FrameMeasure {
     let [count, clear, deviation, mean, across, down] = [0, 0, 0, 0, 0, 0];
     for (let at = 0; at < touched.length; at += 1) {
       if (touched[at] === 0) continue;
@@ -102,11 +107,20 @@ export class FrameMeter {
       if ((blocks.coherence[at] ?? 0) >= clearCoherence && (blocks.deviation[at] ?? 0) >= clearDeviation) clear += 1;
     }
     if (count === 0)
-      return { area: 0, clarity: 0, contrast: 0, brightness: 255, offset: { across: 0, down: 0 }, motion: null };
+      return {
+        area: 0,
+        clarity: 0,
+        contrast: 0,
+        brightness: 255,
+        fingers: 0,
+        offset: { across: 0, down: 0 },
+        motion: null,
+      };
     const side = blockSide * this.#millimetres;
     const contrast = deviation / count;
     return {
       area: count * side * side,
+      fingers: countFingers(grid, touched, trial, Math.round(leastFinger / (side * side))),
       clarity: clear / count,
       contrast,
       brightness: mean / count,

@@ -17,6 +17,7 @@ const emptyGlass: FrameMeasure = {
   clarity: 0,
   contrast: 0,
   brightness: 255,
+  fingers: 0,
   offset: { across: 0, down: 0 },
   motion: null,
 };

@@ -38,7 +38,7 @@ export interface ReferenceGateway {
   close(): Promise<void>;
 }
 
-const mostTransactionBytes = 4_194_304;
+export const mostTransactionBytes = 4_194_304;
 const label = 'Kerbdesk reference gateway with invented people; not the Home Office Biometric Services Gateway';
 
 export async function startReferenceGateway(options: ReferenceGatewayOptions): Promise<ReferenceGateway> {

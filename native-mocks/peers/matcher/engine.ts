@@ -1,7 +1,7 @@
 // The reference gateway's matcher: prints are enrolled into threads that share them out, and a search asks all of them. A reference on
 // invented fingers; it is no part of the product.
 import { Worker } from 'node:worker_threads';
-import type { FingerPrint, FingerprintEngine, SearchAnswer } from '../fingerprint-engine.ts';
+import type { FingerPosition, FingerPrint, FingerprintEngine, SearchAnswer } from '../fingerprint-engine.ts';
 import type { FromGallery, ToGallery } from './gallery-worker.ts';
 import { best, type FingerTemplate, type FoundPerson } from './gallery.ts';
 import { extract, NoRidges } from './minutiae.ts';
@@ -30,7 +30,7 @@ function templateOf({ position, image }: FingerPrint): FingerTemplate {
 export function createMatcher({ threads = 1, workerEntry = sourceEntry }: MatcherOptions = {}): FingerprintEngine {
   const workers = Array.from({ length: threads }, () => new Worker(workerEntry));
   const waiting = workers.map(() => new Map<number, Settle>());
-  const known = new Set<string>();
+  const known = new Map<string, { readonly worker: Worker | undefined; readonly positions: Set<FingerPosition> }>();
   let [searches, enrolledFingers, isClosed] = [0, 0, false];
 
   for (const [index, worker] of workers.entries()) {
@@ -51,11 +51,14 @@ export function createMatcher({ threads = 1, workerEntry = sourceEntry }: Matche
   return {
     async enrol(personId, prints) {
       refuseClosed();
-      if (known.has(personId)) throw new Error(`${personId} is enrolled already`);
+      const person = known.get(personId) ?? { worker: workers[known.size % workers.length], positions: new Set() };
+      const twice = prints.find(({ position }) => person.positions.has(position));
+      if (twice !== undefined) throw new Error(`Finger ${twice.position} of ${personId} is enrolled already`);
       const fingers = prints.map(templateOf);
-      known.add(personId);
+      for (const { position } of fingers) person.positions.add(position);
+      known.set(personId, person);
       enrolledFingers += fingers.length;
-      tell(workers[(known.size - 1) % workers.length], { do: 'enrol', personId, fingers });
+      tell(person.worker, { do: 'enrol', personId, fingers });
     },
 
     async search(prints, { limit, signal }): Promise<SearchAnswer> {

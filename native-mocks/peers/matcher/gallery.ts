@@ -18,14 +18,14 @@ export interface FoundPerson {
 const persons = 200;
 
 export class Gallery {
-  readonly #people: { readonly personId: string; readonly fingers: ReadonlyMap<FingerPosition, Prepared> }[] = [];
+  readonly #people = new Map<string, Map<FingerPosition, Prepared>>();
   readonly #comparer = new Comparer();
 
+  /** Also further fingers of a person who is enrolled. */
   enrol(personId: string, fingers: readonly FingerTemplate[]): void {
-    this.#people.push({
-      personId,
-      fingers: new Map(fingers.map(({ position, template }) => [position, prepare(template)])),
-    });
+    const person = this.#people.get(personId) ?? new Map<FingerPosition, Prepared>();
+    for (const { position, template } of fingers) person.set(position, prepare(template));
+    this.#people.set(personId, person);
   }
 
   /** The best, each at least `least`; null where it was given up. */
@@ -35,8 +35,10 @@ export class Gallery {
   ): Promise<FoundPerson[] | null> {
     const prepared = probe.map(({ position, template }) => ({ position, print: prepare(template) }));
     const found: FoundPerson[] = [];
-    for (const [index, { personId, fingers }] of this.#people.entries()) {
-      if (index % persons === persons - 1) {
+    let looked = 0;
+    for (const [personId, fingers] of this.#people) {
+      looked += 1;
+      if (looked % persons === 0) {
         await new Promise((resolve) => setImmediate(resolve));
         if (!isWanted()) return null;
       }

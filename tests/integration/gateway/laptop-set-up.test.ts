@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createInterface } from 'node:readline';
 import { afterEach, beforeEach, expect, test } from 'vitest';
-import { checkConfiguration } from '../../../main/check-configuration.ts';
+import { checkConfiguration } from '../../../main/configuration-check/check-configuration.ts';
 import { createGatewayClient } from '../../../main/gateway/gateway-client.ts';
 import { GatewayFailure } from '../../../main/gateway/gateway-failure.ts';
 import { readLaptopIdentity } from '../../../main/gateway/laptop-identity.ts';

@@ -43,6 +43,8 @@ const imports: { from: string; target: string; allowed: boolean }[] = [
   { from: 'main/hardware/d.ts', target: 'main/gateway/b.ts', allowed: false },
   { from: 'main/features/reports/g.ts', target: 'main/gateway/b.ts', allowed: false },
   { from: 'main/start-app-3.ts', target: 'main/gateway/b.ts', allowed: false },
+  { from: 'main/configuration-check/a.ts', target: 'main/gateway/b.ts', allowed: true },
+  { from: 'main/configuration-check/c.ts', target: 'main/hardware/b.ts', allowed: false },
   { from: 'main/ports/a.ts', target: 'main/rpc/b.ts', allowed: false },
   { from: 'main/start-app.ts', target: 'native-mocks/b.ts', allowed: false },
   { from: 'main/start-app-2.ts', target: 'main/features/reports/b.ts', allowed: true },

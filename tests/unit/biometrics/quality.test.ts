@@ -3,6 +3,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { captureFrame } from '#contract/identify/fingers.ts';
+import type { GrayImage } from '../../../main/biometrics/gray-image.ts';
 import { CaptureGuide, type CaptureAdvice, type FrameVerdict } from '../../../main/biometrics/quality/capture-guide.ts';
 import { FrameMeter, type FrameMeasure, type SeenFrame } from '../../../main/biometrics/quality/frame-meter.ts';
 import type { LivePicture } from '../../../main/biometrics/quality/live-picture.ts';
@@ -193,10 +194,76 @@ describe('a finger', () => {
   });
 
   test('is judged by its own part of the glass where several lie on it', () => {
-    const four = { ...good, area: good.area * 4, offset: { across: 9, down: 9 } };
+    const four = { ...good, area: good.area * 4, fingers: 4, offset: { across: 9, down: 9 } };
     expect(new CaptureGuide({ fingers: 4 }).see(four)).toMatchObject({ state: 'good' });
     expect(new CaptureGuide({ fingers: 4 }).see({ ...four, area: good.area * 2 })).toMatchObject({ state: 'adjust' });
     expect(new CaptureGuide().see(four)).toMatchObject({ state: 'adjust' });
+  });
+});
+
+describe('a hand', () => {
+  /** Fingers on a plate of the widest readers, each in its place of 400 by 500 pixels. */
+  function plate(fingers: readonly (RidgeFrame & { readonly at: readonly [number, number] })[]): GrayImage {
+    const [width, height] = [1600, 1500];
+    const pixels = new Uint8Array(width * height).fill(245);
+    for (const { at, ...finger } of fingers) {
+      const image = ridgeFrame({ width: 400, height: 500, ...finger });
+      for (let row = 0; row < image.height; row += 1)
+        for (let column = 0; column < image.width; column += 1) {
+          const to = (at[1] + row) * width + at[0] + column;
+          pixels[to] = Math.min(pixels[to] ?? 255, image.pixels[row * image.width + column] ?? 255);
+        }
+    }
+    return { width, height, pixels };
+  }
+
+  const four = [
+    { at: [0, 500] },
+    { at: [400, 400], seed: 2 },
+    { at: [800, 420], seed: 3 },
+    { at: [1200, 560], seed: 4 },
+  ] as const;
+
+  function verdictOn(image: GrayImage, fingers: number): FrameVerdict & { counted: number } {
+    const [meter, guide] = [new FrameMeter(new PrintKeeper()), new CaptureGuide({ fingers })];
+    const all = Array.from({ length: 5 }, () => meter.see(image).measure);
+    const told = all.map((measure) => guide.see(measure)).at(-1) ?? guide.see(good);
+    return { ...told, counted: all[0]?.fingers ?? -1 };
+  }
+
+  test('of which every finger lies apart from the others is good enough, and so are two thumbs', () => {
+    expect(verdictOn(plate(four), 4)).toMatchObject({ state: 'accepted', counted: 4 });
+    expect(verdictOn(plate(four.slice(1, 3)), 2)).toMatchObject({ state: 'accepted', counted: 2 });
+  });
+
+  test('with a finger parted by a crease, and dirt beside it, has no finger more', () => {
+    const creased = [
+      { at: [0, 300], down: 80 },
+      { at: [0, 490], down: 80 },
+      { at: [200, 900], across: 30, down: 30 },
+      ...four.slice(1),
+    ] as const;
+    expect(verdictOn(plate(creased), 4)).toMatchObject({ counted: 4 });
+  });
+
+  test.each([
+    ['one finger hangs in the air', four.slice(1), 3],
+    ['one finger alone lies there', four.slice(0, 1), 1],
+    ['two fingers touch', [{ at: [0, 500] }, { at: [210, 500], seed: 2 }, ...four.slice(2)] as const, 3],
+    [
+      'a finger too many lies there',
+      [0, 300, 600, 900, 1200].map((left, seed) => ({ at: [left, 500], seed: seed + 1 }) as const),
+      5,
+    ],
+  ])('is never taken where %s, and told of it', (_name, fingers, counted) => {
+    const { state, advice, ...seenOf } = verdictOn(plate(fingers), 4);
+    expect([state, advice, seenOf.counted]).toEqual(['adjust', 'spread-fingers', counted]);
+  });
+
+  test('is seen in a picture that a window takes', () => {
+    const { picture } = new FrameMeter(new PrintKeeper()).see(plate(four));
+    const frame = { position: 13, state: 'adjust', advice: 'spread-fingers', goodFrames: 0, picture };
+    expect(captureFrame.parse(frame)).toMatchObject({ picture: { columns: 200, rows: 187 } });
   });
 });
 

@@ -12,7 +12,7 @@ import { forceForms, type ForceForms } from '#contract/force-forms/schema.ts';
 import { answersOf, assessReport, forgottenFields, offeredOptions, spokenValue } from '#contract/forms.ts';
 import { publishedForms } from '#contract/report-forms.ts';
 import { emptyReportContent, type ReportContent } from '#contract/reports.ts';
-import { checkConfiguration, configurationCheckIn } from '../../../main/check-configuration.ts';
+import { checkConfiguration, configurationCheckIn } from '../../../main/configuration-check/check-configuration.ts';
 import { forceFormsSchema, readForceForms, readForceFormsFile } from '../../../main/storage/device/force-forms-file.ts';
 import { changesBetween } from '../../../renderer/src/features/reports/history/changes.ts';
 

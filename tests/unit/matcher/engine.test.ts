@@ -58,6 +58,22 @@ test('a finger in which nothing is found is named, and a search that is given up
   );
 });
 
+test('a person is enrolled with further fingers later and found by all of them, but never with one finger twice', async () => {
+  const engine = createMatcher();
+  const [index, otherIndex] = printsOf(1001, 1);
+  if (index === undefined || otherIndex === undefined) throw new Error('no prints');
+  await engine.enrol('one', [index]);
+  const before = await engine.search(printsOf(1001, 2), wanted);
+  await engine.enrol('one', [otherIndex]);
+  const after = await engine.search(printsOf(1001, 2), wanted);
+  expect([before.searchedFingers, after.searchedFingers]).toEqual([1, 2]);
+  expect(before.matched[0]?.fingers.map(({ score }) => score > 0)).toEqual([true, false]);
+  expect(after.matched).toHaveLength(1);
+  expect(after.matched[0]?.fingers.map(({ score }) => score > 0)).toEqual([true, true]);
+  await expect(engine.enrol('one', [index])).rejects.toThrow('Finger 2 of one is enrolled already');
+  await engine.close();
+});
+
 test('a closed matcher answers nothing, also not what was asked before', async () => {
   const engine = createMatcher();
   await engine.enrol('one', printsOf(1001, 1));

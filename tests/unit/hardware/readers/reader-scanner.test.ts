@@ -1,6 +1,8 @@
 // Drivers behind the port that the identify host uses: what a session says becomes frames, an empty glass, or words for an officer.
 import { expect, test } from 'vitest';
 import type { GrayImage } from '../../../../main/biometrics/gray-image.ts';
+import type { PrintPosition } from '#contract/identify/fingers.ts';
+import type { ReaderDriver } from '../../../../main/hardware/readers/reader-driver.ts';
 import { createReaderScanner } from '../../../../main/hardware/readers/reader-scanner.ts';
 import { createUareuDriver } from '../../../../main/hardware/readers/uareu-4500/uareu-driver.ts';
 import { systemClock, type Clock } from '../../../../main/ports/clock.ts';
@@ -24,26 +26,88 @@ function simulated(fap: SimulatedFap): { reader: SimulatedReader; scanner: Scann
   return { reader, scanner: createReaderScanner(createSimulatedReaderDriver([reader]), reader.place) };
 }
 
-async function firstImage(scanner: Scanner): Promise<ScannerImage> {
-  for await (const image of scanner.frames(new AbortController().signal, 2)) if (image !== null) return image;
+async function firstImage(scanner: Scanner, position: PrintPosition): Promise<ScannerImage> {
+  for await (const image of scanner.frames(new AbortController().signal, position)) if (image !== null) return image;
   throw new Error('no image');
 }
 
-test.each<[SimulatedFap, number, number]>([
-  [30, 1, 400],
-  [45, 2, 800],
-  [60, 4, 1600],
-])('a simulated reader of FAP %i says so, and shows %i fingers at once', async (fap, fingers, width) => {
-  const { reader, scanner } = simulated(fap);
-  expect(scanner).toMatchObject({ acquisitionProfile: fap, fingersAtOnce: fingers, isSimulated: true });
-  reader.placeFingers(Array.from({ length: fingers }, (_, seed) => waves(seed, 300, 400)));
-  const image = await firstImage(scanner);
-  expect(image.width).toBe(width);
-  const column = width / fingers;
-  const isInk = (x: number): boolean =>
-    Array.from({ length: image.height }, (_, y) => image.pixels[y * width + x] ?? 255).some((value) => value < 100);
-  for (let place = 0; place < fingers; place += 1)
-    expect(isInk(place * column + Math.floor(column / 2) + 3)).toBe(true);
+const columnsWithInk = ({ width, height, pixels }: ScannerImage, columns: number): number[] => {
+  const column = width / columns;
+  return Array.from({ length: columns }, (_, place) => place).filter((place) => {
+    const x = place * column + Math.floor(column / 2) + 3;
+    return Array.from({ length: height }, (_, y) => pixels[y * width + x] ?? 255).some((value) => value < 100);
+  });
+};
+
+test.each<[SimulatedFap, PrintPosition, number, number]>([
+  [30, 2, 1, 400],
+  [45, 15, 2, 800],
+  [60, 13, 4, 1600],
+  [60, 14, 4, 1600],
+  [60, 15, 2, 1600],
+])(
+  'a simulated reader of FAP %i that is asked for position %i shows %i fingers at once',
+  async (fap, position, fingers, width) => {
+    const { reader, scanner } = simulated(fap);
+    expect(scanner).toMatchObject({ acquisitionProfile: fap, isSimulated: true });
+    reader.placeFingers([1, 2, 3, 4].map((seed) => waves(seed, 300, 400)));
+    const image = await firstImage(scanner, position);
+    expect(image.width).toBe(width);
+    expect(columnsWithInk(image, fingers)).toEqual(Array.from({ length: fingers }, (_, place) => place));
+  },
+);
+
+test.each<[SimulatedFap, PrintPosition]>([
+  [45, 2],
+  [60, 7],
+  [60, 1],
+])(
+  'a wide reader of FAP %i that is asked for position %i shows that one finger and no other',
+  async (fap, position) => {
+    const { reader, scanner } = simulated(fap);
+    reader.placeFingers([waves(1, 160, 400), waves(2, 160, 400)]);
+    const image = await firstImage(scanner, position);
+    // The only one lies in the middle of the glass.
+    expect(columnsWithInk(image, 5)).toEqual([2]);
+  },
+);
+
+test.each<[SimulatedFap, PrintPosition, RegExp]>([
+  [30, 13, /takes one finger at once, not “Four fingers of the right hand”\. Plug in a wider reader/],
+  [30, 15, /takes one finger at once, not “Both thumbs”/],
+  [45, 14, /takes 2 fingers at once, not “Four fingers of the left hand”/],
+])('a reader of FAP %i refuses position %i in words, and opens nothing', async (fap, position, words) => {
+  const reader = new SimulatedReader(fap);
+  const driver = createSimulatedReaderDriver([reader]);
+  let opened = 0;
+  const counting: ReaderDriver = {
+    ...driver,
+    open(place, signal) {
+      opened += 1;
+      return driver.open(place, signal);
+    },
+  };
+  reader.placeFingers([waves(1, 300, 400)]);
+  const refused = firstImage(createReaderScanner(counting, reader.place), position);
+  await expect(refused).rejects.toMatchObject({
+    name: 'ScannerError',
+    kind: 'failed',
+    message: expect.stringMatching(words) as string,
+  });
+  expect(opened).toBe(0);
+});
+
+test('a finger that hardly touches a wide glass is shown, and not called an empty glass', async () => {
+  const { reader, scanner } = simulated(60);
+  const { width, height, pixels } = waves(1, 320, 400);
+  reader.placeFingers([{ width, height, pixels: pixels.map((value) => 255 - Math.round((255 - value) * 0.22)) }]);
+  const stop = new AbortController();
+  const seen: boolean[] = [];
+  for await (const image of scanner.frames(stop.signal, 2)) {
+    seen.push(image !== null);
+    if (seen.length === 3) break;
+  }
+  expect(seen).toEqual([true, true, true]);
 });
 
 test('a reader that is pulled while it waits ends the frames, and says what to do', async () => {

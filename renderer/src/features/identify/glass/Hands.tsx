@@ -2,6 +2,7 @@
 import { classNames } from '../../../ui/index.ts';
 import { positionNames, type PrintPosition } from '#contract/identify/fingers.ts';
 import styles from './Hands.module.css';
+import { fingersAt } from './fingers-at.ts';
 
 export type FingerLook = 'wanted' | 'now' | 'taken' | 'not-taken';
 
@@ -25,15 +26,10 @@ const lookWords: Readonly<Record<FingerLook, string>> = {
   'not-taken': 'not taken',
 };
 
-/** The single fingers that a position covers: 13 and 14 the four of a hand, 15 both thumbs. */
-function covered(position: PrintPosition): readonly number[] {
-  if (position === 13) return [2, 3, 4, 5];
-  if (position === 14) return [7, 8, 9, 10];
-  return position === 15 ? [1, 6] : [position];
-}
-
 export function Hands({ fingers }: HandsProps) {
-  const looks = new Map(fingers.flatMap(({ position, look }) => covered(position).map((one) => [one, look] as const)));
+  const looks = new Map(
+    fingers.flatMap(({ position, look }) => fingersAt(position).map((one) => [one, look] as const)),
+  );
   const words = fingers.map(({ position, look }) => `${positionNames[position]}: ${lookWords[look]}`).join('; ');
   return (
     <svg className={styles['hands']} viewBox="0 0 252 124" role="img" aria-label={words}>

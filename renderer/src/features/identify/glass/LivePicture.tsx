@@ -1,10 +1,12 @@
 // The finger on the glass as a coarse shape: enough to see where it lies and how it is pressed, too little for any ridge.
 import { useEffect, useRef } from 'react';
-import type { CaptureFrame } from '#contract/identify/fingers.ts';
+import type { CaptureFrame, PrintPosition } from '#contract/identify/fingers.ts';
 import { classNames } from '../../../ui/index.ts';
 import styles from './Capture.module.css';
 
 interface LivePictureProps {
+  /** What is asked for: several fingers at once have no one place to lie in. */
+  readonly position: PrintPosition;
   readonly frame: CaptureFrame | null;
   readonly label: string;
 }
@@ -27,7 +29,7 @@ function draw(canvas: HTMLCanvasElement, { columns, rows, grays }: CaptureFrame[
   context.putImageData(picture, 0, 0);
 }
 
-export function LivePicture({ frame, label }: LivePictureProps) {
+export function LivePicture({ position, frame, label }: LivePictureProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     if (canvas.current !== null) draw(canvas.current, frame?.picture ?? { columns: 0, rows: 0, grays: '' });
@@ -35,7 +37,7 @@ export function LivePicture({ frame, label }: LivePictureProps) {
   return (
     <div className={classNames(styles['glass'], styles[frame?.state ?? 'waiting'])}>
       <canvas ref={canvas} className={styles['picture']} aria-label={label} />
-      <span className={styles['target']} aria-hidden />
+      {position > 10 ? null : <span className={styles['target']} aria-hidden />}
     </div>
   );
 }

@@ -15,6 +15,7 @@ import { kerbdesk } from '../../../ipc/kerbdesk.ts';
 import { queries } from '../../../ipc/queries.ts';
 import { Badge, Button, Card, CardRow, Notice, Select, useBeforeGone, useShortcut } from '../../../ui/index.ts';
 import styles from '../glass/Capture.module.css';
+import { fingersAt } from '../glass/fingers-at.ts';
 import { Hands, type FingerLook } from '../glass/Hands.tsx';
 import { LivePicture } from '../glass/LivePicture.tsx';
 import { NotTakenDialog } from './NotTakenDialog.tsx';
@@ -31,13 +32,8 @@ interface CaptureStepProps {
 /** Readers that take what is wanted; a real one before a simulated one. */
 const fitting = (readers: readonly ReaderSummary[], position: PrintPosition | undefined): readonly ReaderSummary[] =>
   readers
-    .filter((reader) => position === undefined || reader.fingersAtOnce >= atOnce(position))
+    .filter((reader) => position === undefined || reader.fingersAtOnce >= fingersAt(position).length)
     .toSorted((a, b) => Number(a.isSimulated) - Number(b.isSimulated));
-
-const atOnce = (position: PrintPosition): number => {
-  if (position === 15) return 2;
-  return position === 13 || position === 14 ? 4 : 1;
-};
 
 function lookOf({ status, position }: FingerState, capturing: PrintPosition | null): FingerLook {
   if (position === capturing) return 'now';
@@ -124,7 +120,11 @@ export function CaptureStep({ view, state, deeds }: CaptureStepProps) {
           }
         >
           <div className={styles['capture']}>
-            <LivePicture frame={frame} label={`What the reader sees of the ${positionNames[wanted.position]}`} />
+            <LivePicture
+              position={wanted.position}
+              frame={frame}
+              label={`What the reader sees of the ${positionNames[wanted.position]}`}
+            />
             <div className={styles['guide']}>
               <Hands
                 fingers={state.fingers.map((finger) => ({
@@ -169,7 +169,9 @@ interface AllTakenProps {
 }
 
 function AllTaken({ state, isPending, onSubmit }: AllTakenProps) {
-  const taken = state.fingers.filter(({ status }) => status === 'captured').length;
+  const captured = state.fingers.filter(({ status }) => status === 'captured');
+  // A finger that was taken by itself as well as with its hand is one.
+  const taken = new Set(captured.flatMap(({ position }) => fingersAt(position))).size;
   if (taken === 0) {
     return (
       <Notice tone="warn" live title="No finger could be taken">

@@ -3,11 +3,11 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { KerbdeskError } from '#contract/errors.ts';
-import { GatewayFailure } from './gateway/gateway-failure.ts';
-import { readLaptopIdentity } from './gateway/laptop-identity.ts';
-import type { GatewayPolicy } from './ports/biometric-gateway-policy.ts';
-import { readDevicePolicy } from './storage/device/device-policy.ts';
-import { readForceForms, readForceFormsFile } from './storage/device/force-forms-file.ts';
+import { GatewayFailure } from '../gateway/gateway-failure.ts';
+import { readLaptopIdentity } from '../gateway/laptop-identity.ts';
+import type { GatewayPolicy } from '../ports/biometric-gateway-policy.ts';
+import { readDevicePolicy } from '../storage/device/device-policy.ts';
+import { readForceForms, readForceFormsFile } from '../storage/device/force-forms-file.ts';
 
 const option = '--check-configuration';
 
