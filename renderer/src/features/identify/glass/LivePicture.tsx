@@ -12,9 +12,9 @@ interface LivePictureProps {
 }
 
 /** From here on nothing touches the glass; a blank one is not quite white. */
-const white = 13;
+const white = 14;
 
-/** Darkness becomes the ink of the theme, so that it is seen in both. */
+/** Darkness becomes the ink of the theme, so that it is seen in both; a finger that hardly touches is lifted out by the root. */
 function draw(canvas: HTMLCanvasElement, { columns, rows, grays }: CaptureFrame['picture']): void {
   canvas.width = Math.max(1, columns);
   canvas.height = Math.max(1, rows);
@@ -24,7 +24,7 @@ function draw(canvas: HTMLCanvasElement, { columns, rows, grays }: CaptureFrame[
   const picture = context.createImageData(columns, rows);
   for (let at = 0; at < grays.length; at += 1) {
     const darkness = Math.max(0, white - Number.parseInt(grays.charAt(at), 16));
-    picture.data.set([red, green, blue, Math.round((darkness / white) * 255)], at * 4);
+    picture.data.set([red, green, blue, Math.round(Math.sqrt(darkness / white) * 255)], at * 4);
   }
   context.putImageData(picture, 0, 0);
 }
