@@ -129,11 +129,11 @@ function isEmpty(image: ScannerImage): boolean {
   return true;
 }
 
-/** Of the grays of one part. */
+/** Of the grays of one part, without the ends of rows: scrambling loses the last pixel of a run of them. */
 function deviationOf({ width, height, pixels }: ScannerImage, left: number, top: number): number {
   let [count, sum, squares] = [0, 0, 0];
   for (let y = top; y < Math.min(top + partSide, height); y += sampleSteps.down)
-    for (let x = left; x < Math.min(left + partSide, width); x += sampleSteps.across) {
+    for (let x = left + 1; x < Math.min(left + partSide, width - 1); x += sampleSteps.across) {
       const value = pixels[y * width + x] ?? 0;
       count += 1;
       sum += value;

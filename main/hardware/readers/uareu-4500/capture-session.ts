@@ -137,16 +137,16 @@ export class UareuCapture implements CaptureSession {
   // eslint-disable-next-line require-yield -- the same kind of function for every state
   async *#start(): Events {
     const { pipe } = this.#parts;
-    if (this.#restarts > 0) {
-      // What is left of an old frame would be taken for a new one's beginning.
-      await this.#tell(mode.init);
-      await pipe.drain();
-    }
+    if (this.#restarts > 0) await this.#tell(mode.init);
+    // What is left of an old frame would be taken for a new one's beginning, or the finger before for this one.
+    await pipe.drain();
     await startUp(this.#parts, this.#signal);
     this.#step('started');
   }
 
   async *#awaitFinger(): Events {
+    // A picture of the empty glass that nobody fetched would be the first of the next finger, and end it.
+    if (this.#touch > 0) await this.#parts.pipe.drain();
     await this.#tell(mode.awaitFingerOn);
     yield { kind: 'waiting' };
     for (;;) {

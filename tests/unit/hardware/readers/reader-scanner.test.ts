@@ -19,7 +19,9 @@ import {
 import { VirtualBus } from '../../../../native-mocks/usb/virtual-bus.ts';
 import { quickTimes, waves } from './reader-lab.ts';
 
+/** White, but for what scrambling loses: the pixels at the ends of two runs of rows. */
 const blank: GrayImage = { width: 384, height: 289, pixels: new Uint8Array(384 * 289).fill(255) };
+for (const lost of [0, 144 * 384]) blank.pixels[lost] = 0;
 
 function simulated(fap: SimulatedFap): { reader: SimulatedReader; scanner: Scanner } {
   const reader = new SimulatedReader(fap);
