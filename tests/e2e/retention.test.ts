@@ -73,7 +73,7 @@ promises('keeping and deleting', () => {
     await isAccessible();
     await page.keyboard.press('b');
     await panel('Keeping').waitFor();
-    expect(await worklistCountOf('Deleted')).toBe(0);
+    await expect.poll(() => worklistCountOf('Deleted')).toBe(0);
   });
 
   test('the review shows what would go and has back what is going', async () => {

@@ -228,7 +228,7 @@ async function countPictures(scanner: Scanner, shown: ReaderState, end: SpoiltEn
   }
 }
 
-/** Asked for by KERBDESK_PULL_RUNS alone: now and then the natives stand still over a device that is gone, and the guest machine with them. */
+/** Asked for by KERBDESK_PULL_RUNS alone: twice the whole guest machine stood still in it, after another test had failed before it. */
 const atAnyMoment: readonly GuestTest[] = process.env['KERBDESK_PULL_RUNS'] === undefined ? [] : [pulledAnywhere];
 
 export const fingerprintReader: Suite = {
