@@ -53,7 +53,8 @@ interface Plate {
   lift(): void;
 }
 
-const untilLaidMilliseconds = 400;
+/** Nobody is quicker than the reader is at seeing that its glass is empty. */
+const untilLaidMilliseconds = 1000;
 /** From then on, since the finger was laid. */
 const learning = { light: 1200, well: 2400 } as const;
 const size = { width: 384, height: 288 } as const;
