@@ -1,10 +1,9 @@
 // The reference gateway beside the demonstration: real TLS, real matching, invented people. Tells the laptop's entry for device.json as soon
 // as it listens; a search waits until everybody is enrolled with the fingers that it is for.
-import { mkdirSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { decodePng } from '../../main/biometrics/png/decode-png.ts';
 import { parentChannel } from '../../main/rpc/parent-channel.ts';
+import { setUpLaptop } from '../peers/gateway/laptop-entry.ts';
 import { startReferenceGateway } from '../peers/gateway/reference-gateway.ts';
 import { inventedPeople } from '../peers/gateway/people.ts';
 import { usualDecoders } from '../peers/gateway/search-prints.ts';
@@ -53,25 +52,7 @@ async function start(folder: string): Promise<void> {
     // Nobody who looks on waits for a minute.
     databaseTimeout: 8000,
   });
-  const { certificatePem, keyPem } = gateway.admit('Laptop of the demonstration');
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const clientCertificateFile = join(folder, 'laptop.pem');
-  const clientKeyFile = join(folder, 'laptop-key.pem');
-  writeFileSync(clientCertificateFile, certificatePem);
-  writeFileSync(clientKeyFile, keyPem, { mode: 0o600 });
-  channel.post({
-    policy: {
-      address: gateway.address,
-      authority: gateway.authority,
-      clientCertificateFile,
-      clientKeyFile,
-      domain: { name: 'KERBDESK-REFERENCE', version: null },
-      originatingAgency: 'INVENTED-FORCE',
-      destinationAgency: 'REFERENCE-GATEWAY',
-      databases: [...databases],
-      allowReference: true,
-    },
-  });
+  channel.post({ policy: await setUpLaptop(gateway, folder) });
   for (const { fingers, resolve, reject } of enrolled) await enrolEverybody(engines, fingers).then(resolve, reject);
 }
 

@@ -1,12 +1,13 @@
 // The reference gateway as a process of its own: `node native-mocks/processes/reference-gateway.ts --engines=<module> --folder=<folder>`.
 // Writes certificates and the part of device.json for one laptop into the folder, prints its address, and ends with its standard input.
-import { mkdir, writeFile } from 'node:fs/promises';
+import { writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { z } from 'zod';
 import type { BiometricDatabase } from '#contract/biometric-search.ts';
 import type { FingerprintEngine } from '../peers/fingerprint-engine.ts';
+import { setUpLaptop } from '../peers/gateway/laptop-entry.ts';
 import { startReferenceGateway } from '../peers/gateway/reference-gateway.ts';
 
 /** What the module of the engines exports: they come with the prints of the invented people enrolled. */
@@ -27,23 +28,7 @@ if (!wanted.success) {
 const { engines, folder, port } = wanted.data;
 const { createEngines } = (await import(pathToFileURL(resolve(engines)).href)) as { createEngines: CreateEngines };
 const gateway = await startReferenceGateway({ engines: await createEngines(), port });
-const laptop = gateway.admit('Laptop of the demonstration');
-await mkdir(folder, { recursive: true, mode: 0o700 });
-const clientCertificateFile = resolve(join(folder, 'laptop.pem'));
-const clientKeyFile = resolve(join(folder, 'laptop-key.pem'));
-await writeFile(clientCertificateFile, laptop.certificatePem);
-await writeFile(clientKeyFile, laptop.keyPem, { mode: 0o600 });
-const biometricGateway = {
-  address: gateway.address,
-  authority: gateway.authority,
-  clientCertificateFile,
-  clientKeyFile,
-  domain: { name: 'KERBDESK-REFERENCE', version: null },
-  originatingAgency: 'INVENTED-FORCE',
-  destinationAgency: 'REFERENCE-GATEWAY',
-  databases: ['police', 'immigration'],
-  allowReference: true,
-};
+const biometricGateway = await setUpLaptop(gateway, folder);
 await writeFile(join(folder, 'biometric-gateway.json'), `${JSON.stringify(biometricGateway, null, 2)}\n`);
 process.stdout.write(`${JSON.stringify({ reference: true, address: gateway.address })}\n`);
 process.stdin.on('end', () => void gateway.close().then(() => process.exit(0)));

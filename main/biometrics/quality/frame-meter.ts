@@ -49,6 +49,17 @@ interface Buffers {
 }
 
 /** Sees the frames of one capture, one behind the other, of one size. All that it remembers of them is the keeper's. */
+/** Nothing lies there. */
+export const emptyGlass: FrameMeasure = {
+  area: 0,
+  clarity: 0,
+  contrast: 0,
+  brightness: 255,
+  fingers: 0,
+  offset: { across: 0, down: 0 },
+  motion: null,
+};
+
 export class FrameMeter {
   readonly #keeper: PrintKeeper;
   readonly #millimetres: number;
@@ -106,16 +117,7 @@ export class FrameMeter {
       down += Math.floor(at / grid.columns) + 0.5;
       if ((blocks.coherence[at] ?? 0) >= clearCoherence && (blocks.deviation[at] ?? 0) >= clearDeviation) clear += 1;
     }
-    if (count === 0)
-      return {
-        area: 0,
-        clarity: 0,
-        contrast: 0,
-        brightness: 255,
-        fingers: 0,
-        offset: { across: 0, down: 0 },
-        motion: null,
-      };
+    if (count === 0) return emptyGlass;
     const side = blockSide * this.#millimetres;
     const contrast = deviation / count;
     return {

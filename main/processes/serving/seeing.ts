@@ -1,7 +1,7 @@
 // One finger as it is seen, frame by frame: what to tell of it, and the best picture of it so far.
 import type { CaptureFrame, PrintPosition } from '#contract/identify/fingers.ts';
 import { CaptureGuide } from '../../biometrics/quality/capture-guide.ts';
-import { FrameMeter, type FrameMeasure } from '../../biometrics/quality/frame-meter.ts';
+import { emptyGlass, FrameMeter } from '../../biometrics/quality/frame-meter.ts';
 import type { PrintKeeper } from '../../biometrics/zeroise.ts';
 import type { Clock } from '../../ports/clock.ts';
 import type { ScannerImage } from '../../ports/scanner.ts';
@@ -12,15 +12,6 @@ interface Taken {
   readonly score: number;
 }
 
-const emptyGlass: FrameMeasure = {
-  area: 0,
-  clarity: 0,
-  contrast: 0,
-  brightness: 255,
-  fingers: 0,
-  offset: { across: 0, down: 0 },
-  motion: null,
-};
 /** Ten a second are what an eye follows, and what main is promised. */
 const frameMilliseconds = 100;
 

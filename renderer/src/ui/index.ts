@@ -2,7 +2,7 @@
 export { Badge, type Tone } from './Badge.tsx';
 export { Button, IconButton } from './Button.tsx';
 export { Card, CardRow } from './Card.tsx';
-export { Checkbox, CheckboxGroup, RadioGroup } from './Choice.tsx';
+export { Checkbox, CheckboxGroup, RadioGroup, type CheckboxProps } from './Choice.tsx';
 export { classNames } from './class-names.ts';
 export { ComboBox } from './ComboBox.tsx';
 export { Dialog } from './Dialog.tsx';

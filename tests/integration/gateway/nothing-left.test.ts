@@ -5,28 +5,15 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from 'vitest';
-import { identityFor, startGateway } from '../../support/gateway-kit.ts';
+import { setUpLaptop } from '../../../native-mocks/peers/gateway/laptop-entry.ts';
+import { startGateway } from '../../support/gateway-kit.ts';
 
 const laptop = resolve(import.meta.dirname, '../../support/searching-laptop.ts');
 
 test.skipIf(process.platform !== 'linux')('the client, TLS and HTTP keep no copy of what was sent', async () => {
   const folder = mkdtempSync(join(tmpdir(), 'kerbdesk-nothing-left-'));
   const gateway = await startGateway();
-  const { certificate, key } = identityFor(gateway);
-  const [clientCertificateFile, clientKeyFile] = [join(folder, 'laptop.pem'), join(folder, 'laptop-key.pem')];
-  writeFileSync(clientCertificateFile, certificate);
-  writeFileSync(clientKeyFile, key, { mode: 0o600 });
-  const policy = {
-    address: gateway.address,
-    authority: gateway.authority,
-    clientCertificateFile,
-    clientKeyFile,
-    domain: { name: 'KERBDESK-REFERENCE', version: null },
-    originatingAgency: 'INVENTED-FORCE',
-    destinationAgency: 'REFERENCE-GATEWAY',
-    databases: ['police', 'immigration'],
-    allowReference: true,
-  };
+  const policy = await setUpLaptop(gateway, folder);
   writeFileSync(join(folder, 'policy.json'), JSON.stringify(policy));
   const { stdout } = await promisify(execFile)(process.execPath, [laptop, join(folder, 'policy.json')]);
   const seen = JSON.parse(stdout) as { before: number; after: number; searched: number; statuses: string[] };

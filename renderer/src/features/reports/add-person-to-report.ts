@@ -1,29 +1,14 @@
-// Puts a person into a report for another feature, through the same session as the officer's own typing.
+// Puts a person into a report for another feature; one step to undo, apart from the typing around it.
 import type { QueryClient } from '@tanstack/react-query';
 import type { ReportId } from '#contract/ids.ts';
 import type { FieldValues } from '#contract/reports.ts';
-import { queries } from '../../ipc/queries.ts';
-import { enterSession, leaveSession, sessionOf } from './open-sessions.ts';
-import type { TypingOutcome } from './type-into-report.ts';
+import { inDraft, type DraftOutcome } from './in-draft.ts';
 
-/** Rejects where the report cannot be read. Where it is `kept`, it is not saved yet and tried again, as typing is. */
-export async function addPersonToReport(
-  id: ReportId,
-  client: QueryClient,
-  values: FieldValues,
-): Promise<Exclude<TypingOutcome, 'no-room'>> {
-  const report = await client.fetchQuery({ ...queries.report(id), staleTime: 0 });
-  if (report.status !== 'draft') return 'finished';
-  const session = sessionOf(report, client);
-  enterSession(id);
-  try {
-    session.accept(report);
+/** Rejects where the report cannot be read. */
+export const addPersonToReport = (id: ReportId, client: QueryClient, values: FieldValues): Promise<DraftOutcome> =>
+  inDraft(id, client, (session) => {
     session.endUndoStep();
     session.addEntry('people', { id: crypto.randomUUID(), values });
     session.endUndoStep();
-    await session.flush();
-    return session.hasUnsaved ? 'kept' : 'saved';
-  } finally {
-    await leaveSession(id);
-  }
-}
+    return true;
+  });

@@ -2,4 +2,5 @@
 export { addPersonToReport } from './add-person-to-report.ts';
 export { ReportScreen } from './ReportScreen.tsx';
 export { ReportsScreen } from './ReportsScreen.tsx';
-export { typeIntoReport, type TypedIntoReport, type TypingOutcome } from './type-into-report.ts';
+export type { DraftOutcome } from './in-draft.ts';
+export { typeIntoReport, type TypedIntoReport } from './type-into-report.ts';

@@ -5,12 +5,12 @@ import { useState } from 'react';
 import type { KeptIdentification } from '#contract/identify/kept.ts';
 import type { ReportId } from '#contract/ids.ts';
 import { emptyReportContent } from '#contract/reports.ts';
-import { addPersonToReport } from '../../../app/add-person-to-report.ts';
+import { addPersonToReport, type DraftOutcome } from '../../../app/add-person-to-report.ts';
 import { navigate } from '../../../app/route.ts';
 import { kerbdesk, value } from '../../../ipc/kerbdesk.ts';
 import { showProblem } from '../../../ipc/problem.ts';
 import { queries } from '../../../ipc/queries.ts';
-import { Button, Card, Notice, Select, showToast } from '../../../ui/index.ts';
+import { Button, Card, Notice, Select, showToast, type Tone } from '../../../ui/index.ts';
 import styles from '../Identify.module.css';
 import { aboutWords, nameOf } from '../identify-words.ts';
 import { personValues, sourceWords, type FoundIdentity } from '../identity-found.ts';
@@ -34,6 +34,18 @@ export function DoneStep({ kept, found }: DoneStepProps) {
   );
 }
 
+function newsOf(outcome: DraftOutcome, found: FoundIdentity): { tone: Tone; title: string; text: string } {
+  const name = nameOf(found.person);
+  if (outcome === 'saved') return { tone: 'ok', title: `${name} is in the report`, text: sourceWords(found) };
+  if (outcome === 'kept')
+    return { tone: 'warn', title: `${name} is not saved yet`, text: 'It is kept with the report and tried again.' };
+  return {
+    tone: 'bad',
+    title: 'The report was finished meanwhile',
+    text: 'Reopen it, or choose another. Nothing is lost.',
+  };
+}
+
 function IntoReport({ kept, found }: DoneStepProps) {
   const client = useQueryClient();
   const { data: drafts = [] } = useQuery(queries.reportsList({ search: '', status: 'draft' }));
@@ -41,27 +53,18 @@ function IntoReport({ kept, found }: DoneStepProps) {
   const [chosen, setChosen] = useState<string | null>(kept.reportId);
   const target = reports.find(({ id }) => id === chosen) ?? null;
   const add = useMutation({
-    mutationFn: async (id: ReportId | null): Promise<ReportId> => {
+    mutationFn: async (id: ReportId | null) => {
       const values = personValues(found);
-      if (id !== null) {
-        if ((await addPersonToReport(id, client, values)) === 'finished')
-          throw new Error('The report was finished meanwhile.');
-        return id;
-      }
+      if (id !== null) return { id, outcome: await addPersonToReport(id, client, values) };
       const person = { id: crypto.randomUUID(), values };
       const content = { ...emptyReportContent, people: [person] };
       const created = await value(kerbdesk.reports.create({ kind: 'crime', parentId: null, content }));
       client.setQueryData(queries.report(created.id).queryKey, created);
-      return created.id;
+      return { id: created.id, outcome: 'saved' as const };
     },
-    onSuccess: (id) => {
-      showToast({
-        tone: 'ok',
-        title: `${nameOf(found.person)} is in the report`,
-        text: sourceWords(found),
-        untilLock: true,
-      });
-      navigate({ screen: 'report', id });
+    onSuccess: ({ id, outcome }) => {
+      showToast({ ...newsOf(outcome, found), untilLock: true });
+      if (outcome !== 'finished') navigate({ screen: 'report', id });
     },
     onError: (error) => showProblem(error, 'The identity was not put into the report'),
   });

@@ -1,13 +1,10 @@
 // What the person is told before a finger is laid on the glass: the words to say, and the confirmation that they were said.
-import { ArrowRight, MessageSquareQuote } from 'lucide-react';
-import { useState } from 'react';
+import { MessageSquareQuote } from 'lucide-react';
 import { gapsOfNotice, type IdentificationDraft } from '#contract/identify/draft.ts';
 import type { KeptIdentification } from '#contract/identify/kept.ts';
-import { Button, Card, Checkbox, RadioGroup, SaveState, TextField, useShortcut } from '../../../ui/index.ts';
+import { Card, Checkbox, RadioGroup, TextField, type CheckboxProps } from '../../../ui/index.ts';
 import styles from '../Identify.module.css';
-import { useDraftSaver } from '../open-drafts.ts';
-import { fieldId, GapSummary, wordsOf } from './DraftGaps.tsx';
-import { ReadinessNotice } from '../ReadinessNotice.tsx';
+import { DraftStep, fieldId } from './DraftStep.tsx';
 import type { IdentificationDeeds } from '../use-identification.ts';
 
 const ways = [
@@ -39,90 +36,77 @@ function wordsToSay({ path, suspectedOffence, nameGround, consentWhy }: Identifi
   ];
 }
 
-export function NoticeStep({ kept, deeds }: NoticeStepProps) {
-  const { saver, state } = useDraftSaver(kept);
-  const draft = state.content;
-  const [tries, setTries] = useState(0);
-  const shown = tries > 0 ? gapsOfNotice(draft) : [];
-  const change = (part: Partial<IdentificationDraft>): void => saver.change(part);
-  const goOn = async (): Promise<void> => {
-    if (deeds.isPending) return;
-    setTries((count) => count + 1);
-    await saver.flush();
-    if (gapsOfNotice(saver.snapshot().content).length === 0) await deeds.recordNotice();
-  };
-  useShortcut('Ctrl+Enter', () => void goOn(), { label: 'Go on', group: 'Identify' });
-  const isConsent = draft.path === 'consent';
-  const authorityProblem = wordsOf(shown, 'toldAuthority');
-  const searchProblem = wordsOf(shown, 'toldSpeculativeSearch');
-  return (
-    <>
-      <ReadinessNotice />
-      {shown.length === 0 ? null : <GapSummary key={tries} gaps={shown} />}
-      <Card title="Say this" icon={MessageSquareQuote}>
-        <blockquote className={styles['say']}>
-          {wordsToSay(draft).map((sentence) => (
-            <p key={sentence}>{sentence}</p>
-          ))}
-        </blockquote>
-      </Card>
-      <Card
-        title="What they were told"
-        aside={<SaveState autosave={state.autosave} onTryNow={() => void saver.flush()} />}
-        footer={
-          <Button
-            variant="primary"
-            icon={ArrowRight}
-            shortcut="Ctrl+Enter"
-            isPending={deeds.isPending}
-            onPress={() => void goOn()}
+const saidAloud = (draft: IdentificationDraft) => (
+  <Card title="Say this" icon={MessageSquareQuote}>
+    <blockquote className={styles['say']}>
+      {wordsToSay(draft).map((sentence) => (
+        <p key={sentence}>{sentence}</p>
+      ))}
+    </blockquote>
+  </Card>
+);
+
+export const NoticeStep = ({ kept, deeds }: NoticeStepProps) => (
+  <DraftStep
+    kept={kept}
+    title="What they were told"
+    deed="They were told: go on"
+    gapsOf={gapsOfNotice}
+    record={deeds.recordNotice}
+    isPending={deeds.isPending}
+    above={saidAloud}
+  >
+    {({ draft, change, leave, errorOf }) => (
+      <>
+        <TextField
+          id={fieldId('toldReason')}
+          label="The reason, as you told it"
+          value={draft.toldReason}
+          onChange={(toldReason) => change({ toldReason })}
+          onBlur={leave}
+          error={errorOf('toldReason')}
+          maxLength={500}
+          multiline
+          rows={2}
+          spellCheck
+        />
+        <div className={styles['ticks']}>
+          <Told
+            id={fieldId('toldAuthority')}
+            isSelected={draft.toldAuthority}
+            onChange={(toldAuthority) => change({ toldAuthority })}
+            problem={errorOf('toldAuthority')}
           >
-            They were told: go on
-          </Button>
-        }
-      >
-        <div className={styles['fields']}>
-          <TextField
-            id={fieldId('toldReason')}
-            label="The reason, as you told it"
-            value={draft.toldReason}
-            onChange={(toldReason) => change({ toldReason })}
-            onBlur={() => void saver.flush()}
-            error={wordsOf(shown, 'toldReason')}
-            maxLength={500}
-            multiline
-            rows={2}
-            spellCheck
-          />
-          <div className={styles['ticks']}>
-            <Checkbox
-              id={fieldId('toldAuthority')}
-              isSelected={draft.toldAuthority}
-              onChange={(toldAuthority) => change({ toldAuthority })}
-              {...(authorityProblem === undefined ? {} : { detail: authorityProblem })}
-            >
-              {isConsent ? 'I said that they do not have to agree' : 'I said under which power'}
-            </Checkbox>
-            <Checkbox
-              id={fieldId('toldSpeculativeSearch')}
-              isSelected={draft.toldSpeculativeSearch}
-              onChange={(toldSpeculativeSearch) => change({ toldSpeculativeSearch })}
-              {...(searchProblem === undefined ? {} : { detail: searchProblem })}
-            >
-              I said that the prints may be searched against records
-            </Checkbox>
-          </div>
-          <RadioGroup
-            id={fieldId('toldWay')}
-            label="How"
-            value={draft.toldWay}
-            options={ways}
-            inARow
-            onChange={(id) => change({ toldWay: ways.find((way) => way.id === id)?.id ?? null })}
-            error={wordsOf(shown, 'toldWay')}
-          />
+            {draft.path === 'consent' ? 'I said that they do not have to agree' : 'I said under which power'}
+          </Told>
+          <Told
+            id={fieldId('toldSpeculativeSearch')}
+            isSelected={draft.toldSpeculativeSearch}
+            onChange={(toldSpeculativeSearch) => change({ toldSpeculativeSearch })}
+            problem={errorOf('toldSpeculativeSearch')}
+          >
+            I said that the prints may be searched against records
+          </Told>
         </div>
-      </Card>
-    </>
-  );
+        <RadioGroup
+          id={fieldId('toldWay')}
+          label="How"
+          value={draft.toldWay}
+          options={ways}
+          inARow
+          onChange={(id) => change({ toldWay: ways.find((way) => way.id === id)?.id ?? null })}
+          error={errorOf('toldWay')}
+        />
+      </>
+    )}
+  </DraftStep>
+);
+
+interface ToldProps extends Pick<CheckboxProps, 'isSelected' | 'onChange' | 'children'> {
+  readonly id: string;
+  readonly problem: string | undefined;
 }
+
+const Told = ({ problem, ...rest }: ToldProps) => (
+  <Checkbox {...rest} {...(problem === undefined ? {} : { detail: problem })} />
+);

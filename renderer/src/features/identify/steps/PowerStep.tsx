@@ -1,14 +1,10 @@
 // The power and its grounds, or consent: both halves of the law stand here before a finger may be asked for.
-import { ArrowRight, Scale } from 'lucide-react';
-import { useState } from 'react';
-import { gapsOfPower, type DraftGap, type IdentificationDraft } from '#contract/identify/draft.ts';
+import { Scale } from 'lucide-react';
+import { gapsOfPower } from '#contract/identify/draft.ts';
 import type { KeptIdentification } from '#contract/identify/kept.ts';
 import { consentNeeded, type ConsentAge } from '#contract/identify/power.ts';
-import { Button, Card, RadioGroup, SaveState, TextField, useShortcut } from '../../../ui/index.ts';
-import styles from '../Identify.module.css';
-import { useDraftSaver } from '../open-drafts.ts';
-import { ReadinessNotice } from '../ReadinessNotice.tsx';
-import { fieldId, GapSummary, wordsOf } from './DraftGaps.tsx';
+import { RadioGroup, TextField } from '../../../ui/index.ts';
+import { DraftStep, fieldId, type DraftForm } from './DraftStep.tsx';
 import type { IdentificationDeeds } from '../use-identification.ts';
 
 const paths = [
@@ -42,75 +38,45 @@ interface StepProps {
   readonly deeds: IdentificationDeeds;
 }
 
-export function PowerStep({ kept, deeds }: StepProps) {
-  const { saver, state } = useDraftSaver(kept);
-  const draft = state.content;
-  const [tries, setTries] = useState(0);
-  const gaps = gapsOfPower(draft);
-  const shown = tries > 0 ? gaps : [];
-  const change = (part: Partial<IdentificationDraft>): void => saver.change(part);
-  const goOn = async (): Promise<void> => {
-    if (deeds.isPending) return;
-    setTries((count) => count + 1);
-    await saver.flush();
-    if (gapsOfPower(saver.snapshot().content).length === 0) await deeds.recordPower();
-  };
-  useShortcut('Ctrl+Enter', () => void goOn(), { label: 'Go on', group: 'Identify' });
-  return (
-    <>
-      <ReadinessNotice />
-      {shown.length === 0 ? null : <GapSummary key={tries} gaps={shown} />}
-      <Card
-        title="Power and grounds"
-        icon={Scale}
-        aside={<SaveState autosave={state.autosave} onTryNow={() => void saver.flush()} />}
-        footer={
-          <Button
-            variant="primary"
-            icon={ArrowRight}
-            shortcut="Ctrl+Enter"
-            isPending={deeds.isPending}
-            onPress={() => void goOn()}
-          >
-            Record it and go on
-          </Button>
-        }
-      >
-        <div className={styles['fields']}>
-          <TextField
-            id={fieldId('place')}
-            label="Where you are"
-            value={draft.place}
-            onChange={(place) => change({ place })}
-            onBlur={() => void saver.flush()}
-            error={wordsOf(shown, 'place')}
-            maxLength={500}
-            autoComplete="off"
-            placeholder="Hoe Street, outside number 214"
-          />
-          <RadioGroup
-            id={fieldId('path')}
-            label="By what right"
-            value={draft.path}
-            options={paths}
-            onChange={(path) => change({ path: path === 'consent' ? path : 'pace-61-6a' })}
-            error={wordsOf(shown, 'path')}
-          />
-          {draft.path === 'pace-61-6a' ? <Grounds draft={draft} gaps={shown} onChange={change} /> : null}
-          {draft.path === 'consent' ? <Consent draft={draft} gaps={shown} onChange={change} /> : null}
-        </div>
-      </Card>
-    </>
-  );
-}
+export const PowerStep = ({ kept, deeds }: StepProps) => (
+  <DraftStep
+    kept={kept}
+    title="Power and grounds"
+    icon={Scale}
+    deed="Record it and go on"
+    gapsOf={gapsOfPower}
+    record={deeds.recordPower}
+    isPending={deeds.isPending}
+  >
+    {(form) => (
+      <>
+        <TextField
+          id={fieldId('place')}
+          label="Where you are"
+          value={form.draft.place}
+          onChange={(place) => form.change({ place })}
+          onBlur={form.leave}
+          error={form.errorOf('place')}
+          maxLength={500}
+          autoComplete="off"
+          placeholder="Hoe Street, outside number 214"
+        />
+        <RadioGroup
+          id={fieldId('path')}
+          label="By what right"
+          value={form.draft.path}
+          options={paths}
+          onChange={(path) => form.change({ path: path === 'consent' ? path : 'pace-61-6a' })}
+          error={form.errorOf('path')}
+        />
+        {form.draft.path === 'pace-61-6a' ? <Grounds {...form} /> : null}
+        {form.draft.path === 'consent' ? <Consent {...form} /> : null}
+      </>
+    )}
+  </DraftStep>
+);
 
-interface PartProps {
-  readonly draft: IdentificationDraft;
-  readonly gaps: readonly DraftGap[];
-  readonly onChange: (part: Partial<IdentificationDraft>) => void;
-}
-
-function Grounds({ draft, gaps, onChange }: PartProps) {
+function Grounds({ draft, change, errorOf }: DraftForm) {
   const isDoubted = draft.nameGround === 'doubted';
   return (
     <>
@@ -119,8 +85,8 @@ function Grounds({ draft, gaps, onChange }: PartProps) {
         label="The offence that you suspect"
         aside="and nothing more than you would tell the person"
         value={draft.suspectedOffence}
-        onChange={(suspectedOffence) => onChange({ suspectedOffence })}
-        error={wordsOf(gaps, 'suspectedOffence')}
+        onChange={(suspectedOffence) => change({ suspectedOffence })}
+        error={errorOf('suspectedOffence')}
         maxLength={500}
         autoComplete="off"
         placeholder="Theft from a shop"
@@ -130,8 +96,8 @@ function Grounds({ draft, gaps, onChange }: PartProps) {
         label="And the name"
         value={draft.nameGround}
         options={nameGrounds}
-        onChange={(id) => onChange({ nameGround: id === 'doubted' ? id : 'not-known' })}
-        error={wordsOf(gaps, 'nameGround')}
+        onChange={(id) => change({ nameGround: id === 'doubted' ? id : 'not-known' })}
+        error={errorOf('nameGround')}
       />
       {draft.nameGround === null ? null : (
         <TextField
@@ -139,8 +105,8 @@ function Grounds({ draft, gaps, onChange }: PartProps) {
           label={isDoubted ? 'Why you doubt the name that was given' : 'Why it cannot be readily ascertained'}
           hint={isDoubted ? 'Do not write the name itself here.' : undefined}
           value={draft.groundOfDoubt}
-          onChange={(groundOfDoubt) => onChange({ groundOfDoubt })}
-          error={wordsOf(gaps, 'groundOfDoubt')}
+          onChange={(groundOfDoubt) => change({ groundOfDoubt })}
+          error={errorOf('groundOfDoubt')}
           maxLength={500}
           multiline
           rows={2}
@@ -151,7 +117,7 @@ function Grounds({ draft, gaps, onChange }: PartProps) {
   );
 }
 
-function Consent({ draft, gaps, onChange }: PartProps) {
+function Consent({ draft, change, errorOf }: DraftForm) {
   const needed = draft.consentAge === null ? null : consentNeeded(draft.consentAge);
   return (
     <>
@@ -162,8 +128,8 @@ function Consent({ draft, gaps, onChange }: PartProps) {
         options={ages}
         inARow
         // Whose consent counts follows from the age: it is asked anew.
-        onChange={(id) => onChange({ consentAge: id as ConsentAge, consentFrom: null })}
-        error={wordsOf(gaps, 'consentAge')}
+        onChange={(id) => change({ consentAge: id as ConsentAge, consentFrom: null })}
+        error={errorOf('consentAge')}
       />
       {needed === null ? null : (
         <RadioGroup
@@ -171,16 +137,16 @@ function Consent({ draft, gaps, onChange }: PartProps) {
           label="Who consents"
           value={draft.consentFrom}
           options={[{ id: needed, label: consentWords[needed] }]}
-          onChange={() => onChange({ consentFrom: needed })}
-          error={wordsOf(gaps, 'consentFrom')}
+          onChange={() => change({ consentFrom: needed })}
+          error={errorOf('consentFrom')}
         />
       )}
       <TextField
         id={fieldId('consentWhy')}
         label="Why prints are wanted"
         value={draft.consentWhy}
-        onChange={(consentWhy) => onChange({ consentWhy })}
-        error={wordsOf(gaps, 'consentWhy')}
+        onChange={(consentWhy) => change({ consentWhy })}
+        error={errorOf('consentWhy')}
         maxLength={500}
         multiline
         rows={2}
