@@ -20,7 +20,7 @@ import {
   toTheGlass,
 } from '../support/officer-identify.ts';
 import { newReport, openSection, reportIsSaved } from '../support/officer-reports.ts';
-import { identifyHosts } from '../support/processes.ts';
+import { gatewayProcesses, identifyHosts } from '../support/processes.ts';
 import { Profile, type RunningProgram } from '../support/program.ts';
 
 let profile: Profile;
@@ -244,4 +244,15 @@ test('the process with the prints is killed: that they were overwritten is not c
   await showPurge(page);
   await heading(page, 'Identification').waitFor();
   expect(await page.getByRole('main').innerText()).toMatch(/could not be overwritten/u);
+});
+
+test('the gateway is lost with the prints taken: nothing is told as "no match", nothing waits to be sent, the prints are destroyed', async () => {
+  await toTheGlass(page);
+  await readyToSearch(page).waitFor();
+  for (const pid of gatewayProcesses(running.program)) process.kill(pid, 'SIGKILL');
+  await goOn();
+  await inStep(/Prints destroyed at/).waitFor({ timeout: 70_000 });
+  expect(await page.getByRole('main').innerText()).not.toMatch(/no match (?:here|in)/iu);
+  expect(await page.getByRole('main').innerText()).toMatch(/cannot be reached|not known/iu);
+  expect(identifyHosts(running.program)).toHaveLength(0);
 });

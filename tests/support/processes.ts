@@ -21,6 +21,9 @@ export const deviceHosts = (program: StandInProgram): number[] => hosts(program,
 /** The one that holds prints, while somebody is identified. */
 export const identifyHosts = (program: StandInProgram): number[] => hosts(program, 'identify-host');
 
+/** The reference gateway beside the demonstration: not the product's. */
+export const gatewayProcesses = (program: StandInProgram): number[] => hosts(program, 'demonstration-gateway');
+
 function hosts(program: StandInProgram, name: string): number[] {
   return program.pids('utility').filter((pid) => {
     try {

@@ -1,4 +1,4 @@
-// Compare and decide: the officer, not the database, says who this is.
+// Compare and decide: the officer, not the database, says who this is. Faces and warnings stand first: they may matter at once.
 import { ArrowRight, Check, CircleHelp, UserX } from 'lucide-react';
 import { summaryOf, summaryWords } from '#contract/identify/answers.ts';
 import { isUndecided, offered } from '#contract/identify/findings.ts';
@@ -41,13 +41,9 @@ export function CompareStep({ state, deeds }: CompareStepProps) {
   };
   return (
     <>
-      <PurgeNotice receipt={purge} isShown={state.purgeShown} wasSearched deeds={deeds} />
       <Notice tone={toneOf(summaryOf(search.asked, answers))} live title={summaryWords(search.asked, answers)}>
         {all.length === 0 ? undefined : 'Compare the face and what you were told. The decision is yours.'}
       </Notice>
-      <Card>
-        <DatabaseRows databases={answers.map((answer) => ({ database: answer.database, answer }))} />
-      </Card>
       {all.map(({ database, reference, candidate, judgement }) => (
         <CandidateCard
           key={`${database}${reference}`}
@@ -73,6 +69,10 @@ export function CompareStep({ state, deeds }: CompareStepProps) {
           </fieldset>
         </CandidateCard>
       ))}
+      <Card>
+        <DatabaseRows databases={answers.map((answer) => ({ database: answer.database, answer }))} />
+      </Card>
+      <PurgeNotice receipt={purge} isShown={state.purgeShown} wasSearched deeds={deeds} />
       <div className={styles['deeds']}>
         <Button
           variant={isOpen ? 'secondary' : 'primary'}

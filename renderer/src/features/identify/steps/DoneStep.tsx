@@ -75,16 +75,18 @@ function IntoReport({ kept, found }: DoneStepProps) {
         <div className={styles['deeds']}>
           {reports.length === 0 ? null : (
             <>
-              <Select
-                label="Report"
-                value={chosen}
-                placeholder="Choose a draft"
-                options={reports.map(({ id, title, localReference }) => ({
-                  id,
-                  label: title === '' ? localReference : title,
-                }))}
-                onChange={setChosen}
-              />
+              <div className={styles['pick']}>
+                <Select
+                  label="Report"
+                  value={chosen}
+                  placeholder="Choose a draft"
+                  options={reports.map(({ id, title, localReference }) => ({
+                    id,
+                    label: title === '' ? localReference : title,
+                  }))}
+                  onChange={setChosen}
+                />
+              </div>
               <Button
                 variant="primary"
                 icon={FileText}
